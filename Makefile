@@ -1,0 +1,37 @@
+# madoguchi: `make run` serves the desk, `make test` passes its tests; both set everything up first.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 5005
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: $(VENV)/.ready ## make the environment from the lock file (about 3.5 GB of disk)
+
+$(VENV)/.ready: requirements.lock pyproject.toml script/setup
+	@script/setup $(VENV)
+
+train: setup ## train the model, when something it learns from has changed
+	@$(BIN)/python -m bot train
+
+run: setup train ## serve the desk on http://localhost:5005/ (PORT=… for another port)
+	@$(BIN)/python -m bot run --port $(PORT)
+
+check: setup ## lint, types, and the validator of data, facts and catalogues
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m bot check
+
+test: setup check train ## everything CI runs: checks, training, tests
+	$(BIN)/python -m pytest
+
+catalogues: setup ## collect the msgids and update every language's catalogue
+	@script/catalogues $(BIN)
+
+lock: ## write requirements.lock anew: versions and hashes, no addresses
+	$(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url --extra dev --python-version 3.10 pyproject.toml -o requirements.lock
+
+.PHONY: help setup train run check test catalogues lock

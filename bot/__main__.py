@@ -1,0 +1,63 @@
+"""The launcher: `madoguchi <command>` or `python -m bot <command>`."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+
+from bot.cli import ask, chat, check, mask, parse, run, train
+
+COMMANDS = (run, train, parse, ask, mask, check, chat)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of all commands."""
+    parser = argparse.ArgumentParser(prog="madoguchi", description="The help desk for the My Number Card.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="command")
+    for command in COMMANDS:
+        command.add_parser(commands)
+    return parser
+
+
+def quiet_libraries() -> None:
+    """Set before heavy imports: no telemetry, no chatter, logs on stderr only."""
+    import warnings
+
+    import structlog
+
+    warnings.filterwarnings("ignore")
+    structlog.configure(  # its default prints every message that Rasa parses to stdout
+        wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+    os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
+    os.environ.setdefault("LOG_LEVEL", "WARNING")
+    os.environ.setdefault("LOG_LEVEL_LIBRARIES", "ERROR")
+    os.environ.setdefault("PYTHONWARNINGS", "ignore")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command; exit code 2 for a user's mistake, told in one sentence."""
+    quiet_libraries()
+    parsed = build_parser().parse_args(arguments)
+    try:
+        return int(parsed.run(parsed))
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        return 0
+    except Exception as error:
+        from bot.cli.mistakes import is_users_mistake
+
+        if not is_users_mistake(error):
+            raise
+        print(f"madoguchi: {error}", file=sys.stderr)
+        return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,83 @@
+"""Rasa's REST channel, with one message a reply: text, buttons and custom together."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
+from sanic import Blueprint
+from sanic.request import Request
+from sanic.response import HTTPResponse, json
+
+MAX_BODY_BYTES = 256 * 1024
+MAX_SENDER_CHARACTERS = 200
+
+
+class ReplyCollector(CollectingOutputChannel):
+    """Collects whole replies."""
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        """Keeps a reply as it is, with empty parts where it has none."""
+        reply = {
+            "recipient_id": recipient_id,
+            "text": message.get("text") or "",
+            "buttons": message.get("buttons") or [],
+            "custom": message.get("custom") or {},
+        }
+        await self._persist_message(reply)
+
+
+class BadRequest(ValueError):
+    """A request that is not what the channel documents; the message names the field."""
+
+
+def user_message(body: Any, collector: ReplyCollector) -> UserMessage:
+    """Turns a request's JSON into Rasa's message.
+
+    Raises:
+        BadRequest: naming the field that is wrong.
+    """
+    if not isinstance(body, dict):
+        raise BadRequest("The body must be a JSON object.")
+    for field in ("sender", "message"):
+        if not isinstance(body.get(field, ""), str):
+            raise BadRequest(f"'{field}' must be a string.")
+    metadata = body.get("metadata") or {}
+    if not isinstance(metadata, dict):
+        raise BadRequest("'metadata' must be an object.")
+    sender = body.get("sender") or "default"
+    if len(sender) > MAX_SENDER_CHARACTERS:
+        raise BadRequest("'sender' is too long.")
+    known = {key: value for key, value in metadata.items() if key == "language" and isinstance(value, str)}
+    return UserMessage(
+        body.get("message") or "", collector, sender, input_channel="rest", metadata=known
+    )
+
+
+class WebInput(InputChannel):
+    """`POST /webhooks/rest/webhook` with {"sender", "message", "metadata"?: {"language"}}."""
+
+    @classmethod
+    def name(cls) -> str:
+        """The channel's name and path."""
+        return "rest"
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        """The routes of the channel."""
+        webhook = Blueprint("madoguchi_rest")
+
+        @webhook.get("/")
+        async def health(request: Request) -> HTTPResponse:
+            return json({"status": "ok"})
+
+        @webhook.post("/webhook")
+        async def receive(request: Request) -> HTTPResponse:
+            collector = ReplyCollector()
+            try:
+                await on_new_message(user_message(request.json, collector))
+            except BadRequest as error:
+                return json({"error": str(error)}, status=400)
+            return json(collector.messages, ensure_ascii=False)
+
+        return webhook

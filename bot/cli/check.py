@@ -1,0 +1,23 @@
+"""`madoguchi check`: the validator of data, facts and catalogues."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+
+def add_parser(commands: Any) -> None:
+    """Adds the command."""
+    parser = commands.add_parser("check", help="validate data, facts and catalogues")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Prints one line a problem; exit code 1 when there is one."""
+    from bot.validation import problems
+
+    found = problems()
+    for problem in found:
+        print(problem)
+    print(f"{len(found)} problems." if found else "Data, facts and catalogues are in order.")
+    return 1 if found else 0

@@ -1,0 +1,44 @@
+"""`madoguchi run`: everything a visitor needs, in one process."""
+
+from __future__ import annotations
+
+import argparse
+import socket
+from typing import Any
+
+
+def add_parser(commands: Any) -> None:
+    """Adds the command."""
+    parser = commands.add_parser("run", help="serve the desk: page, REST channel, actions; Ctrl-C stops it")
+    parser.add_argument("--host", default="0.0.0.0", help="address to listen on (default: %(default)s)")
+    parser.add_argument("--port", type=int, default=5005, help="port to listen on (default: %(default)s)")
+    parser.set_defaults(run=run)
+
+
+def check_port(host: str, port: int) -> None:
+    """Sees that the port is free before the slow part starts.
+
+    Raises:
+        SettingError: when another program has it.
+    """
+    from bot.settings import SettingError
+
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except (OSError, OverflowError) as error:
+            raise SettingError(f"Port {port} cannot be used ({error}); choose another with --port.") from None
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serves until stopped."""
+    from bot.settings import read_settings
+
+    settings = read_settings()
+    check_port(args.host, args.port)
+    print("Starting the desk (about 15 seconds) …", flush=True)
+    from bot.server import serve
+
+    serve(settings, args.host, args.port)
+    return 0

@@ -1,0 +1,24 @@
+"""What time it is for whoever asks: Asia/Tokyo, or the moment a message names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from knowledge.lines import TOKYO
+
+NOW = "now"  # metadata key, ISO time
+
+
+def moment_of(metadata: Mapping[str, Any] | None) -> datetime:
+    """The moment that a message's metadata names, else the present.
+
+    >>> moment_of({"now": "2026-11-23T02:00"}).isoformat()
+    '2026-11-23T02:00:00+09:00'
+    """
+    named = (metadata or {}).get(NOW)
+    if not named:
+        return datetime.now(TOKYO)
+    moment = datetime.fromisoformat(named)
+    return moment if moment.tzinfo else moment.replace(tzinfo=TOKYO)

@@ -1,0 +1,38 @@
+"""Conversations in this process, for the terminal and for tests: the real dialogue, kept in memory."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from rasa.core.channels.channel import UserMessage
+
+from bot.agent import GuardedAgent
+from bot.channels.web import ReplyCollector
+from bot.clock import NOW
+from bot.loading import load_agent
+from bot.nlu.language import LANGUAGE
+from bot.settings import read_settings
+
+
+class Conversations:
+    """Talks to the desk as a channel does."""
+
+    def __init__(self, agent: GuardedAgent | None = None) -> None:
+        """Loads the desk.
+
+        Raises:
+            NoModelError: before the first training.
+        """
+        self.agent = agent or load_agent(read_settings(), in_memory=True)
+
+    async def ask(
+        self, text: str, language: str | None = None, sender: str | None = None, now: str | None = None
+    ) -> dict[str, Any]:
+        """One message and its replies; the ask contract's object (DESIGN, section 7)."""
+        collector = ReplyCollector()
+        sender = sender or uuid.uuid4().hex  # no sender: a conversation of its own
+        metadata = {key: value for key, value in ((LANGUAGE, language), (NOW, now)) if value}
+        await self.agent.handle_message(UserMessage(text, collector, sender, input_channel="ask", metadata=metadata))
+        replies = [{key: reply[key] for key in ("text", "buttons", "custom")} for reply in collector.messages]
+        return {"language": replies[-1]["custom"].get("language"), "replies": replies}

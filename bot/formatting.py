@@ -1,0 +1,101 @@
+"""Writes facts the way a reader of a language writes them."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Mapping
+from datetime import date, time
+from typing import Any
+
+from babel.dates import format_date, format_time
+from babel.numbers import format_decimal
+
+from bot.i18n import _, translate
+from bot.languages import LANGUAGES
+from knowledge.facts import Fact, Facts
+
+# First day and name of each era (元号法 and its orders), newest first.
+ERAS = (
+    (date(2019, 5, 1), "令和"),
+    (date(1989, 1, 8), "平成"),
+    (date(1926, 12, 25), "昭和"),
+    (date(1912, 7, 30), "大正"),
+)
+YEN = _("{amount}円")
+CLOCK = {"ja": "ah時mm分", "en": "h:mm a", "zh": "ah:mm", "ko": "aaaa h:mm"}
+CLOCK_ON_THE_HOUR = {"ja": "ah時", "en": "h:mm a", "zh": "ah:mm", "ko": "aaaa h시"}
+CLOCK24 = {"ja": "H時mm分", "en": "H:mm", "zh": "H:mm", "ko": "H:mm"}
+CLOCK24_ON_THE_HOUR = {**CLOCK24, "ja": "H時"}
+
+
+def era_year(day: date) -> str:
+    """The year in the Japanese calendar.
+
+    >>> era_year(date(2023, 10, 1)), era_year(date(2019, 5, 1))
+    ('令和5年', '令和元年')
+    """
+    first, name = next(era for era in ERAS if day >= era[0])
+    number = day.year - first.year + 1
+    return f"{name}{'元' if number == 1 else number}年"
+
+
+def write_date(day: date, language: str) -> str:
+    """A day in the reader's form; in Japanese with the era first, as the booklet prints it."""
+    plain = str(format_date(day, "long", locale=LANGUAGES[language].locale))
+    return f"{era_year(day)}{day.month}月{day.day}日({plain})" if language == "ja" else plain
+
+
+def write_year(year: int, language: str) -> str:
+    """A fiscal year (年度); in Japanese with its era."""
+    return f"{era_year(date(year, 4, 1))}度({year}年度)" if language == "ja" else str(year)
+
+
+def write_time(moment: time, language: str, hours: int = 12) -> str:
+    """A time of day on a 12- or 24-hour clock."""
+    exact, full = (CLOCK, CLOCK_ON_THE_HOUR) if hours == 12 else (CLOCK24, CLOCK24_ON_THE_HOUR)
+    pattern = (exact if moment.minute else full)[language]
+    return str(format_time(moment, pattern, locale=LANGUAGES[language].locale))
+
+
+def write_yen(amount: int, language: str) -> str:
+    """An amount of money with the currency in the reader's way."""
+    number = format_decimal(amount, locale=LANGUAGES[language].locale)
+    return translate(YEN, language).replace("{amount}", number)
+
+
+def write_fact(fact: Fact, language: str) -> str:
+    """One fact as text for a reader."""
+    if fact.kind == "text":
+        return str(fact.value[language])
+    if fact.kind == "date":
+        return write_date(fact.value, language)
+    if fact.kind == "year":
+        return write_year(fact.value, language)
+    if fact.kind in ("time", "time24"):
+        return write_time(time.fromisoformat(fact.value), language, 12 if fact.kind == "time" else 24)
+    if fact.kind == "yen":
+        return write_yen(fact.value, language)
+    return str(fact.value)
+
+
+class FactFormatter(string.Formatter):
+    """Fills `{dotted.names}` from facts and further values."""
+
+    def __init__(self, facts: Facts, language: str) -> None:
+        """Keeps where values come from."""
+        self._facts, self._language = facts, language
+
+    def get_field(self, field_name: str, args: Any, kwargs: Mapping[str, Any]) -> tuple[Any, str]:
+        """Looks a placeholder up; KeyError when neither value nor fact has its name."""
+        if field_name in kwargs:
+            return kwargs[field_name], field_name
+        return write_fact(self._facts[field_name], self._language), field_name
+
+
+def placeholders(text: str) -> set[str]:
+    """The names a text leaves open.
+
+    >>> sorted(placeholders("{ward.name}は{office.opens}から"))
+    ['office.opens', 'ward.name']
+    """
+    return {name for _text, name, _spec, _conversion in string.Formatter().parse(text) if name}

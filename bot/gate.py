@@ -1,0 +1,56 @@
+"""What every message passes before Rasa sees it: cleaning, masking, size, commands."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from bot.languages import LANGUAGES
+from bot.privacy import MASK, mask
+from bot.scripts import has_letters
+
+MAX_CHARACTERS = 2000  # of one message; longer ones are not questions
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
+_LANGUAGE_BUTTON = re.compile(r'/change_language\{"language": ?"(?P<language>[a-z]{2})"\}')
+
+
+@dataclass(frozen=True)
+class Gated:
+    """A message after the gate.
+
+    Attributes:
+        text: what Rasa may see.
+        found: kinds of numbers that were masked.
+        refusal: the topic of the reply when Rasa need not see it at all.
+    """
+
+    text: str
+    found: tuple[str, ...] = ()
+    refusal: str | None = None
+
+
+def is_button(text: str, topics: frozenset[str]) -> bool:
+    """Whether a text is the payload of one of our buttons."""
+    match = _LANGUAGE_BUTTON.fullmatch(text)
+    return text[1:] in topics if match is None else match["language"] in LANGUAGES
+
+
+def pass_gate(text: str | None, topics: frozenset[str]) -> Gated:
+    """Cleans and masks a message.
+
+    >>> pass_gate(" \\x07 ", frozenset()).refusal
+    'empty'
+    >>> pass_gate("/restart", frozenset()).text
+    'restart'
+    """
+    cleaned = unicodedata.normalize("NFC", _CONTROL.sub(" ", text or "")).strip()
+    if len(cleaned) > MAX_CHARACTERS:
+        return Gated(mask(cleaned[:MAX_CHARACTERS]).text, refusal="too_long")
+    masked = mask(cleaned)
+    words = masked.text.replace(MASK, "")
+    if not has_letters(words):
+        return Gated(masked.text, masked.found, refusal="masked" if masked.found else "empty")
+    if cleaned.startswith("/") and not is_button(cleaned, topics):
+        return Gated(masked.text.lstrip("/ "), masked.found)
+    return Gated(masked.text, masked.found)

@@ -1,0 +1,77 @@
+"""/healthz, /readyz and /metrics."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_latest
+from sanic import Blueprint, Sanic
+from sanic.request import Request
+from sanic.response import HTTPResponse, json, raw
+
+REQUESTS = Counter("madoguchi_requests_total", "HTTP requests by path and status", ["path", "status"])
+SECONDS = Histogram("madoguchi_request_seconds", "Seconds to answer a request", ["path"])
+
+
+async def readiness(agent: Any) -> dict[str, bool]:
+    """What of the desk is ready: model, store, actions."""
+    if agent is None or not agent.is_ready():
+        return {"model": False, "store": False, "actions": False}
+    return {"model": True, "store": await _store_answers(agent), "actions": await _actions_answer(agent)}
+
+
+async def _store_answers(agent: Any) -> bool:
+    try:
+        await agent.tracker_store.retrieve("readyz")
+    except Exception:
+        return False
+    return True
+
+
+async def _actions_answer(agent: Any) -> bool:
+    import aiohttp
+
+    url = agent.action_endpoint.url
+    if url == "embedded":
+        return True
+    try:
+        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=2)) as session:
+            async with session.get(url.rsplit("/", 1)[0] + "/health") as answer:
+                return answer.status == 200
+    except (aiohttp.ClientError, TimeoutError, OSError):
+        return False
+
+
+def health_blueprint() -> Blueprint:
+    """The three routes."""
+    routes = Blueprint("madoguchi_health")
+
+    @routes.get("/healthz")
+    async def healthz(request: Request) -> HTTPResponse:
+        return json({"status": "ok"})
+
+    @routes.get("/readyz")
+    async def readyz(request: Request) -> HTTPResponse:
+        ready = await readiness(getattr(request.app.ctx, "agent", None))
+        return json(ready, status=200 if all(ready.values()) else 503)
+
+    @routes.get("/metrics")
+    async def metrics(request: Request) -> HTTPResponse:
+        return raw(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+
+    return routes
+
+
+def measure(app: Sanic) -> None:
+    """Counts and times every request by its route, never by what it holds."""
+
+    @app.on_request
+    async def start(request: Request) -> None:
+        request.ctx.started = time.perf_counter()
+
+    @app.on_response
+    async def stop(request: Request, response: HTTPResponse) -> None:
+        path = request.route.path if request.route else "other"
+        REQUESTS.labels(path, response.status).inc()
+        SECONDS.labels(path).observe(time.perf_counter() - getattr(request.ctx, "started", time.perf_counter()))

@@ -1,0 +1,71 @@
+"""Builds the agent: the trained model, its store, its actions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from rasa.core.lock_store import InMemoryLockStore
+from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore, TrackerStore
+from rasa.utils.endpoints import EndpointConfig
+from sqlalchemy.engine.url import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.agent import GuardedAgent
+from bot.embedded_actions import EmbeddedActions
+from bot.settings import ROOT, SettingError, Settings
+
+MODEL = ROOT / "models" / "madoguchi.tar.gz"
+NLG = "bot.nlg.CatalogueNLG"
+
+
+class NoModelError(Exception):
+    """There is no trained model yet."""
+
+
+def open_store(url: str) -> TrackerStore:
+    """Opens the tracker store at an SQLAlchemy address.
+
+    Raises:
+        SettingError: when it cannot be opened.
+    """
+    address = make_url(url)
+    if address.drivername == "sqlite" and address.database:
+        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+    parts: dict[str, Any] = {
+        "dialect": address.drivername,
+        "host": address.host,
+        "port": address.port,
+        "db": address.database or "",
+        "username": address.username,
+        "password": address.password,
+    }
+    try:
+        return SQLTrackerStore(None, **parts)
+    except (SQLAlchemyError, OSError) as error:
+        raise SettingError(f"MADOGUCHI_STORE_URL: the store cannot be opened ({type(error).__name__}).") from None
+
+
+def action_endpoint(url: str | None) -> EndpointConfig:
+    """The separate action server, or the embedded one."""
+    return EndpointConfig(url=url) if url else EmbeddedActions()
+
+
+def load_agent(settings: Settings, in_memory: bool = False) -> GuardedAgent:
+    """Loads the desk; `in_memory` keeps conversations only as long as the process.
+
+    Raises:
+        NoModelError: before the first training.
+        SettingError: when the store cannot be opened.
+    """
+    if not MODEL.is_file():
+        raise NoModelError("No model found. Run `make train` first.")
+    store = InMemoryTrackerStore(None) if in_memory else open_store(settings.store_url)
+    agent = GuardedAgent(
+        generator=EndpointConfig(type=NLG),
+        tracker_store=store,
+        lock_store=InMemoryLockStore(),
+        action_endpoint=action_endpoint(settings.action_url),
+    )
+    agent.load_model(MODEL)
+    return agent

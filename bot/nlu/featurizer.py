@@ -1,0 +1,72 @@
+"""Gives every message the vectors of pretrained multilingual sentence encoders."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from tqdm import tqdm
+
+from bot.nlu.encoders import encode
+
+BATCH = 256
+
+
+def normal_text(text: str) -> str:
+    """Full- and half-width forms meet (NFKC).
+
+    >>> normal_text("ｶｰﾄﾞ Ａ１")
+    'カード A1'
+    """
+    return unicodedata.normalize("NFKC", text)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
+    """One dense sentence vector a message."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """The component's default config."""
+        return {
+            "encoders": ["use", "e5"],  # keys of bot.nlu.encoders.ENCODERS
+        }
+
+    def __init__(self, config: dict[str, Any], name: str) -> None:
+        """Keeps which encoders to ask."""
+        self._encoders: list[str] = config["encoders"]
+        self._name = name
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> SentenceEncoderFeaturizer:
+        """Creates the component."""
+        return cls(config, execution_context.node_name)
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Encodes the training questions, with a progress bar."""
+        examples = [example for example in training_data.training_examples if example.get(TEXT)]
+        for start in tqdm(range(0, len(examples), BATCH), desc="Encoding questions", unit="batch"):
+            self.process(examples[start : start + BATCH])
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Encodes messages."""
+        vectors = encode([normal_text(message.get(TEXT) or "") for message in messages], self._encoders)
+        for message, vector in zip(messages, vectors):
+            message.add_features(Features(vector[None, :], FEATURE_TYPE_SENTENCE, TEXT, self._name))
+        return messages

@@ -1,0 +1,120 @@
+"""Which language a message is in: letters first, habits of writing second, the conversation last."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import joblib
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, METADATA, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from sklearn.feature_extraction.text import HashingVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import Pipeline, make_pipeline
+
+from bot.languages import LANGUAGES, ORIGINAL
+from bot.scripts import guess_by_script, has_letters
+from bot.stickiness import choose_language
+
+LANGUAGE = "language"  # message attribute, entity and slot
+CONVERSATION_LANGUAGE = "conversation_language"  # metadata: the slot's value before this message
+FEATURES = 2**15
+FILE = "language.joblib"
+
+
+def language_model() -> Pipeline:
+    """Character 1-3-grams and a logistic regression: small, and never downloaded."""
+    vectorizer = HashingVectorizer(
+        analyzer="char", ngram_range=(1, 3), n_features=FEATURES, alternate_sign=False
+    )
+    return make_pipeline(vectorizer, LogisticRegression(C=30, max_iter=300))
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
+class LanguageIdentifier(GraphComponent):
+    """Sets the message's language and says it as an entity, which fills the slot."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """The component's default config."""
+        return {}
+
+    def __init__(self, model_storage: ModelStorage, resource: Resource, model: Pipeline | None = None) -> None:
+        """Keeps the trained model."""
+        self._model_storage, self._resource = model_storage, resource
+        self._model = model
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> LanguageIdentifier:
+        """Creates an untrained component."""
+        return cls(model_storage, resource)
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        """Python packages the component needs."""
+        return ["sklearn"]
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learns from the questions, whose metadata names their language."""
+        examples = [example for example in training_data.intent_examples if language_of(example)]
+        texts = [example.get(TEXT).casefold() for example in examples]
+        self._model = language_model().fit(texts, [language_of(example) for example in examples])
+        with self._model_storage.write_to(self._resource) as folder:
+            joblib.dump(self._model, folder / FILE)
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Copies the known language to each example, for the tokenizer."""
+        for example in training_data.training_examples:
+            example.set(LANGUAGE, language_of(example) or ORIGINAL)
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Decides each message's language."""
+        for message in messages:
+            metadata = message.get(METADATA) or {}
+            current = metadata.get(CONVERSATION_LANGUAGE) or metadata.get(LANGUAGE)
+            language = self.identify(message.get(TEXT) or "", current)
+            message.set(LANGUAGE, language, add_to_output=True)
+            entity = {"entity": LANGUAGE, "value": language, "extractor": type(self).__name__}
+            message.set("entities", [*message.get("entities", []), entity], add_to_output=True)
+        return messages
+
+    def identify(self, text: str, current: str | None = None) -> str:
+        """The language of a text in a conversation whose language may be known."""
+        if not has_letters(text) or self._model is None:
+            return current or guess_by_script(text) or ORIGINAL
+        probabilities = self._model.predict_proba([text.casefold()])[0]
+        scores = dict(zip(self._model.classes_, np.log(probabilities)))
+        return choose_language(text, scores, current)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> LanguageIdentifier:
+        """Loads the trained component."""
+        with model_storage.read_from(resource) as folder:
+            return cls(model_storage, resource, joblib.load(folder / FILE))
+
+
+def language_of(example: Message) -> str | None:
+    """The language that a training example's metadata names."""
+    metadata = example.get(METADATA) or {}
+    language = (metadata.get(INTENT) or {}).get(LANGUAGE)
+    return language if language in LANGUAGES else None

@@ -1,0 +1,116 @@
+"""The deterministic net: loss, theft and scams reach the right line in every wording."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
+from rasa.nlu.constants import TOKENS_NAMES
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.nlu.featurizer import normal_text
+from bot.nlu.topic_classifier import INTENT_RANKING
+
+URGENT = "urgent"  # the entity that the NLG reads
+PATTERNS = Path(__file__).with_suffix(".yml")
+SUSPICION = 0.12  # a topic this likely is enough to name its line too
+
+
+@dataclass(frozen=True)
+class Net:
+    """The wordings of one urgent topic."""
+
+    topic: str
+    signs: tuple[re.Pattern[str], ...]
+    things: tuple[re.Pattern[str], ...] = ()
+    others: tuple[re.Pattern[str], ...] = ()
+
+    def catches(self, text: str) -> bool:
+        """Whether a normalised text speaks of this."""
+        if not any(sign.search(text) for sign in self.signs):
+            return False
+        if any(thing.search(text) for thing in self.things):
+            return True
+        return not any(other.search(text) for other in self.others)
+
+
+@cache
+def nets() -> tuple[Net, ...]:
+    """Reads the nets beside this module, the most urgent first."""
+    content = yaml.safe_load(PATTERNS.read_text(encoding="utf-8"))
+    return tuple(
+        Net(topic, **{key: tuple(re.compile(p, re.IGNORECASE) for p in patterns) for key, patterns in parts.items()})
+        for topic, parts in content.items()
+    )
+
+
+def urgent_topics(text: str, normal_forms: str = "") -> list[str]:
+    """The urgent topics that a message speaks of.
+
+    >>> urgent_topics("財布ごと盗まれた!"), urgent_topics("Suica落とした")
+    (['lost_card'], [])
+    """
+    searched = f"{normal_text(text).casefold()}\n{normal_forms}"
+    return [net.topic for net in nets() if net.catches(searched)]
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class SafetyNet(GraphComponent):
+    """Says urgent topics as entities, and takes over where the classifier is unsure."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """The component's default config."""
+        return {}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> SafetyNet:
+        """Creates the component."""
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Marks urgent messages."""
+        for message in messages:
+            self._mark(message)
+        return messages
+
+    def _mark(self, message: Message) -> None:
+        forms = "".join(token.lemma for token in message.get(TOKENS_NAMES[TEXT]) or [])
+        caught = urgent_topics(message.get(TEXT) or "", forms)
+        ranking = message.get(INTENT_RANKING) or []
+        likely = [
+            entry["name"] for entry in ranking
+            if entry["name"] in {net.topic for net in nets()} and entry["confidence"] >= SUSPICION
+        ]
+        topics = list(dict.fromkeys([*likely, *caught]))
+        entities = [{"entity": URGENT, "value": topic, "extractor": type(self).__name__} for topic in topics]
+        message.set(ENTITIES, [*message.get(ENTITIES, []), *entities], add_to_output=True)
+        unsure = (message.get(INTENT) or {}).get("name") == DEFAULT_NLU_FALLBACK_INTENT_NAME
+        if unsure and topics:
+            self._take_over(message, topics[0])
+
+    @staticmethod
+    def _take_over(message: Message, topic: str) -> None:
+        rest = [
+            entry for entry in message.get(INTENT_RANKING)
+            if entry["name"] not in (topic, DEFAULT_NLU_FALLBACK_INTENT_NAME)
+        ]
+        first = {"name": topic, "confidence": message.get(INTENT)["confidence"]}
+        message.set(INTENT, first, add_to_output=True)
+        message.set(INTENT_RANKING, [first, *rest], add_to_output=True)

@@ -1,0 +1,106 @@
+"""Tells which topic a message is about, from its sentence vector."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import joblib
+import numpy as np
+import numpy.typing as npt
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from sklearn.linear_model import LogisticRegression
+
+INTENT_RANKING = "intent_ranking"
+FILE = "topics.joblib"
+
+
+def sentence_vectors(messages: list[Message]) -> npt.NDArray[np.float32]:
+    """The dense sentence vectors of messages, one row each."""
+    vectors = []
+    for message in messages:
+        _sequence, sentence = message.get_dense_features(TEXT)
+        assert sentence is not None, "TopicClassifier needs a dense featurizer before it"
+        vectors.append(np.asarray(sentence.features, dtype=np.float32)[0])
+    return np.stack(vectors)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class TopicClassifier(IntentClassifier, GraphComponent):
+    """Multinomial logistic regression; its probabilities are the confidences."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """The component's default config."""
+        return {
+            "C": 10.0,  # inverse strength of the regularisation
+            "ranking_length": 10,  # how many topics the ranking holds
+        }
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        model: LogisticRegression | None = None,
+    ) -> None:
+        """Keeps the trained model."""
+        self._config, self._model_storage, self._resource = config, model_storage, resource
+        self._model = model
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> TopicClassifier:
+        """Creates an untrained component."""
+        return cls(config, model_storage, resource)
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        """Python packages the component needs."""
+        return ["sklearn"]
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Fits the classifier and keeps it in the model."""
+        examples = [example for example in training_data.intent_examples if example.get(TEXT)]
+        print(f"Training the topic classifier on {len(examples)} questions …", flush=True)
+        self._model = LogisticRegression(C=self._config["C"], max_iter=300)
+        self._model.fit(sentence_vectors(examples), [example.get(INTENT) for example in examples])
+        with self._model_storage.write_to(self._resource) as folder:
+            joblib.dump(self._model, folder / FILE)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Sets intent and ranking."""
+        if self._model is None or not messages:
+            return messages
+        probabilities = self._model.predict_proba(sentence_vectors(messages))
+        for message, row in zip(messages, probabilities):
+            best = np.argsort(-row)[: self._config["ranking_length"]]
+            ranking = [{"name": str(self._model.classes_[i]), "confidence": float(row[i])} for i in best]
+            message.set(INTENT, dict(ranking[0]), add_to_output=True)
+            message.set(INTENT_RANKING, ranking, add_to_output=True)
+        return messages
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> TopicClassifier:
+        """Loads the trained component."""
+        with model_storage.read_from(resource) as folder:
+            return cls(config, model_storage, resource, joblib.load(folder / FILE))

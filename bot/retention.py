@@ -1,0 +1,35 @@
+"""Deletes conversations that have rested longer than they may be kept."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+
+from rasa.core.tracker_store import SQLTrackerStore
+from sqlalchemy import func
+
+logger = logging.getLogger(__name__)
+DAY_SECONDS = 24 * 60 * 60
+
+
+def delete_old(store: SQLTrackerStore, keep_days: int, now: float | None = None) -> int:
+    """Deletes every conversation whose last event is older; returns how many events went."""
+    oldest = (now or time.time()) - keep_days * DAY_SECONDS
+    event = store.SQLEvent
+    with store.session_scope() as session:
+        rested = (
+            session.query(event.sender_id).group_by(event.sender_id).having(func.max(event.timestamp) < oldest)
+        )
+        senders = [row.sender_id for row in rested]
+        deleted = session.query(event).filter(event.sender_id.in_(senders)).delete(synchronize_session=False)
+        session.commit()
+    return int(deleted)
+
+
+async def delete_old_daily(store: SQLTrackerStore, keep_days: int) -> None:
+    """Deletes once a day, for as long as the server runs."""
+    while True:
+        deleted = await asyncio.to_thread(delete_old, store, keep_days)
+        logger.info("Deleted %d events of conversations older than %d days", deleted, keep_days)
+        await asyncio.sleep(DAY_SECONDS)

@@ -1,0 +1,72 @@
+"""What the writing of a text says about its language."""
+
+from __future__ import annotations
+
+import re
+
+_HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
+_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_WORD = re.compile(r"[A-Za-z\u00c0-\u024f']+")
+
+
+def count_scripts(text: str) -> dict[str, int]:
+    """Counts the characters of each script; Latin by words.
+
+    >>> count_scripts("My Number card をなくしました")
+    {'hangul': 0, 'kana': 7, 'han': 0, 'latin': 3}
+    """
+    return {
+        "hangul": len(_HANGUL.findall(text)),
+        "kana": len(_KANA.findall(text)),
+        "han": len(_HAN.findall(text)),
+        "latin": len(_WORD.findall(text)),
+    }
+
+
+def has_letters(text: str) -> bool:
+    """Whether a text holds anything that could be words."""
+    return any(count_scripts(text).values())
+
+
+def guess_by_script(text: str) -> str | None:
+    """The language that the script alone suggests; None without letters."""
+    counts = count_scripts(text)
+    if counts["hangul"]:
+        return "ko"
+    if counts["kana"]:
+        return "ja"
+    if counts["han"]:
+        return "zh" if simplified_only(text) else "ja"
+    return "en" if counts["latin"] else None
+
+
+def _encodable(character: str, encoding: str) -> bool:
+    try:
+        character.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def simplified_only(text: str) -> list[str]:
+    """Han characters that China's national set has and Japan's has not (GB 2312, JIS X 0208).
+
+    >>> simplified_only("证明书 卡 紛失")
+    ['证', '书', '卡']
+    """
+    return [c for c in _HAN.findall(text) if _encodable(c, "gb2312") and not _encodable(c, "shift_jis")]
+
+
+def japanese_only(text: str) -> list[str]:
+    """Han characters that Japan's national set has and neither China's nor Taiwan's.
+
+    >>> japanese_only("暗証番号 紛失")
+    ['証']
+    """
+    return [
+        c
+        for c in _HAN.findall(text)
+        if _encodable(c, "shift_jis") and not _encodable(c, "big5") and not _encodable(c, "gb2312")
+    ]

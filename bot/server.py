@@ -1,0 +1,65 @@
+"""The HTTP server: Rasa's own Sanic application with our channels and our agent."""
+
+from __future__ import annotations
+
+from asyncio import AbstractEventLoop
+
+from rasa.core.channels.channel import register
+from rasa.core.tracker_store import FailSafeTrackerStore, SQLTrackerStore
+from sanic import Sanic
+from sanic.exceptions import InvalidUsage, SanicException
+from sanic.request import Request
+from sanic.response import HTTPResponse, json
+
+from bot.agent import GuardedAgent
+from bot.channels.web import MAX_BODY_BYTES, WebInput
+from bot.health import health_blueprint, measure
+from bot.loading import load_agent
+from bot.page import page_blueprint
+from bot.retention import delete_old_daily
+from bot.settings import Settings
+
+EXAMPLE = '{"sender": "me", "message": "カードをなくしました"}'
+
+
+def create_app(agent: GuardedAgent) -> Sanic:
+    """The application around a loaded agent."""
+    app = Sanic("madoguchi", configure_logging=False)
+    app.config.REQUEST_MAX_SIZE = MAX_BODY_BYTES
+    app.config.FALLBACK_ERROR_FORMAT = "json"
+    app.ctx.agent = agent
+    register([WebInput()], app, route="/webhooks/")
+    app.blueprint(health_blueprint())
+    app.blueprint(page_blueprint())
+    app.error_handler.add(InvalidUsage, invalid_request)
+    measure(app)
+    return app
+
+
+async def invalid_request(request: Request, error: SanicException) -> HTTPResponse:
+    """A body that is not JSON, told in one sentence."""
+    return json({"error": "The body must be JSON."}, status=400)
+
+
+def sql_store(agent: GuardedAgent) -> SQLTrackerStore | None:
+    """The SQL store of an agent, where it has one."""
+    store = agent.tracker_store
+    store = store._tracker_store if isinstance(store, FailSafeTrackerStore) else store
+    return store if isinstance(store, SQLTrackerStore) else None
+
+
+def serve(settings: Settings, host: str, port: int) -> None:
+    """Loads the desk and serves it until Ctrl-C."""
+    agent = load_agent(settings)
+    app = create_app(agent)
+    store = sql_store(agent)
+
+    @app.after_server_start
+    async def announce(app: Sanic, loop: AbstractEventLoop) -> None:
+        if store:
+            app.add_task(delete_old_daily(store, settings.keep_days))
+        address = f"http://localhost:{port}"
+        print(f"\nmadoguchi is ready: {address}/   (Ctrl-C stops it)\nTry it:\n"
+              f"  curl -s {address}/webhooks/rest/webhook -d '{EXAMPLE}'\n", flush=True)
+
+    app.run(host=host, port=port, access_log=False)

@@ -1,0 +1,57 @@
+"""When a conversation changes its language, and when it stays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.scripts import count_scripts, japanese_only, simplified_only
+
+# A clear sentence switches; a bare word that could be two languages never does.
+SWITCH_MARGIN = 1.5  # natural log of how much likelier the other language must be
+WORDS_OF_A_SENTENCE = 4  # Latin words, fewer may be a name or a term (PIN, My Number Card)
+HAN_OF_A_SENTENCE = 6  # Han characters alone, fewer may be a term of either language
+
+
+def rule_out(text: str, scores: Mapping[str, float]) -> dict[str, float]:
+    """Removes the languages that a text's letters exclude."""
+    counts = count_scripts(text)
+    scores = dict(scores)
+    if not counts["hangul"]:
+        scores.pop("ko", None)
+    if counts["hangul"] or counts["han"] or counts["kana"]:
+        scores.pop("en", None)
+    if not counts["han"] or (counts["hangul"] > counts["han"]):
+        scores.pop("zh", None)
+    if counts["hangul"] and not counts["kana"]:
+        return {"ko": 0.0}
+    if counts["han"] and not counts["kana"] and japanese_only(text) and not simplified_only(text):
+        scores.pop("zh", None)
+    return scores
+
+
+def is_clear(text: str) -> bool:
+    """Whether a text is more than a bare word that two languages could share.
+
+    >>> is_clear("PIN"), is_clear("紛失"), is_clear("カードをなくした"), is_clear("I lost my card")
+    (False, False, True, True)
+    """
+    counts = count_scripts(text)
+    return bool(
+        counts["kana"] + counts["hangul"] >= 2
+        or counts["han"] >= HAN_OF_A_SENTENCE
+        or counts["latin"] >= WORDS_OF_A_SENTENCE
+        or (counts["han"] >= 3 and simplified_only(text))
+    )
+
+
+def choose_language(text: str, scores: Mapping[str, float], current: str | None) -> str:
+    """Chooses among log-probabilities, leaning to the conversation's language."""
+    possible = rule_out(text, scores) or dict(scores)
+    best = max(possible, key=lambda language: possible[language])
+    if current is None or best == current:
+        return best
+    if not is_clear(text):
+        return current
+    if current in possible and possible[best] - possible[current] < SWITCH_MARGIN:
+        return current
+    return best

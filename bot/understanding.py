@@ -1,0 +1,77 @@
+"""Understanding without a conversation: the NLU half of the model, many texts at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rasa.core.channels.channel import UserMessage
+from rasa.engine.constants import PLACEHOLDER_MESSAGE, PLACEHOLDER_TRACKER
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.gate import Gated, pass_gate
+from bot.loading import load_agent
+from bot.nlu.language import LANGUAGE
+from bot.settings import read_settings
+from bot.speaker import all_topics
+
+OUT_OF_SCOPE = "out_of_scope"
+
+
+class Understanding:
+    """Parses texts with the trained model."""
+
+    def __init__(self) -> None:
+        """Loads the model.
+
+        Raises:
+            NoModelError: before the first training.
+        """
+        self._processor = load_agent(read_settings(), in_memory=True).processor
+        self._topics = all_topics()
+
+    def parse(self, inputs: Sequence[tuple[str, str | None]]) -> list[dict[str, Any]]:
+        """Parses (text, language or None) pairs; the contract's objects, in order."""
+        gated = [(pass_gate(text, self._topics), language) for text, language in inputs]
+        messages = [
+            UserMessage(one.text or " ", metadata={LANGUAGE: language} if language else {}) for one, language in gated
+        ]
+        assert self._processor is not None
+        target = self._processor.model_metadata.nlu_target
+        results = self._processor.graph_runner.run(
+            inputs={
+                PLACEHOLDER_MESSAGE: messages,
+                PLACEHOLDER_TRACKER: DialogueStateTracker.from_events("parse", []),
+            },
+            targets=[target],
+        )
+        return [
+            contract(message.as_dict(only_output_properties=True), one)
+            for message, (one, _language) in zip(results[target], gated)
+        ]
+
+
+def contract(parsed: dict[str, Any], gated: Gated) -> dict[str, Any]:
+    """The parse contract's object (DESIGN, section 7) from Rasa's parse data."""
+    ranking = [
+        {"topic": entry["name"], "confidence": round(entry["confidence"], 4)}
+        for entry in parsed.get("intent_ranking", [])
+        if entry["name"] != DEFAULT_NLU_FALLBACK_INTENT_NAME
+    ]
+    intent = parsed["intent"]["name"]
+    unsure = intent == DEFAULT_NLU_FALLBACK_INTENT_NAME or gated.refusal is not None
+    if not ranking:  # a button
+        ranking = [{"topic": intent, "confidence": round(parsed["intent"]["confidence"], 4)}]
+    top = ranking[0] if gated.refusal is None else {"topic": OUT_OF_SCOPE, "confidence": 0.0}
+    return {
+        "language": parsed.get(LANGUAGE),
+        **top,
+        "ranking": ranking,
+        "fallback": unsure or top["topic"] == OUT_OF_SCOPE,
+        "entities": [
+            {key: entity[key] for key in ("entity", "value", "start", "end") if key in entity}
+            for entity in parsed.get("entities", [])
+            if entity["entity"] != LANGUAGE
+        ],
+    }

@@ -1,0 +1,30 @@
+"""Where the knowledge of the served ward is kept."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).parent
+DEFAULT_WARD = "meguro"
+
+
+def ward_folder(ward: str | None = None) -> Path:
+    """Finds a ward's folder by its name below `wards/`, or by its path.
+
+    Raises:
+        FileNotFoundError: when there is no such folder.
+    """
+    name = ward or os.environ.get("MADOGUCHI_WARD", DEFAULT_WARD)
+    for folder in (ROOT / "wards" / name, Path(name)):
+        if (folder / "facts.yml").is_file():
+            return folder
+    raise FileNotFoundError(f"MADOGUCHI_WARD: no ward folder with a facts.yml at {name!r}")
+
+
+def read_yaml(path: Path) -> Any:
+    """Reads one YAML file of ours."""
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
