@@ -43,6 +43,7 @@ def train() -> None:
     """
     import rasa.model_training
 
+    made_from = fingerprint()  # before: a file may change meanwhile
     result = rasa.model_training.train(
         domain=str(ROOT / "domain.yml"),
         config=str(ROOT / "config.yml"),
@@ -53,4 +54,4 @@ def train() -> None:
     )
     if result.code != 0:
         raise RuntimeError("Training failed; the lines above say why.")
-    FINGERPRINT.write_text(fingerprint())
+    FINGERPRINT.write_text(made_from)

@@ -10,13 +10,14 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
+from rasa.shared.exceptions import InvalidConfigException
 from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from tqdm import tqdm
 
-from bot.nlu.encoders import encode
+from bot.nlu.encoders import ENCODERS, encode
 
 BATCH = 256
 
@@ -38,13 +39,21 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
     def get_default_config() -> dict[str, Any]:
         """The component's default config."""
         return {
+            **DenseFeaturizer.get_default_config(),
             "encoders": ["use", "e5"],  # keys of bot.nlu.encoders.ENCODERS
         }
 
+    @classmethod
+    def validate_config(cls, config: dict[str, Any]) -> None:
+        """Refuses an encoder that we do not have."""
+        unknown = set(config["encoders"]) - set(ENCODERS)
+        if unknown:
+            raise InvalidConfigException(f"config.yml: unknown encoders {sorted(unknown)}, use some of {list(ENCODERS)}.")
+
     def __init__(self, config: dict[str, Any], name: str) -> None:
         """Keeps which encoders to ask."""
+        super().__init__(name, config)
         self._encoders: list[str] = config["encoders"]
-        self._name = name
 
     @classmethod
     def create(
@@ -68,5 +77,5 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
         """Encodes messages."""
         vectors = encode([normal_text(message.get(TEXT) or "") for message in messages], self._encoders)
         for message, vector in zip(messages, vectors):
-            message.add_features(Features(vector[None, :], FEATURE_TYPE_SENTENCE, TEXT, self._name))
+            message.add_features(Features(vector[None, :], FEATURE_TYPE_SENTENCE, TEXT, self._identifier))
         return messages

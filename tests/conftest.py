@@ -1,0 +1,65 @@
+"""The desk, loaded once for all tests."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.__main__ import quiet_libraries
+
+quiet_libraries()
+
+DATA = Path(__file__).parent / "data"
+
+
+@pytest.fixture(scope="session")
+def loop() -> Iterator[asyncio.AbstractEventLoop]:
+    """One event loop for the whole session: the agent's locks belong to it."""
+    loop = asyncio.new_event_loop()
+    yield loop
+    loop.close()
+
+
+@pytest.fixture(scope="session")
+def conversations() -> Any:
+    """The trained desk, its conversations in memory."""
+    from bot.conversation import Conversations
+
+    return Conversations()
+
+
+@pytest.fixture(scope="session")
+def ask(conversations: Any, loop: asyncio.AbstractEventLoop) -> Callable[..., dict[str, Any]]:
+    """Asks the desk, as `madoguchi ask` does."""
+
+    def ask(text: str, **fields: Any) -> dict[str, Any]:
+        return loop.run_until_complete(conversations.ask(text, **fields))
+
+    return ask
+
+
+@pytest.fixture(scope="session")
+def understanding() -> Any:
+    """The NLU half, as `madoguchi parse` uses it."""
+    from bot.understanding import Understanding
+
+    return Understanding()
+
+
+@pytest.fixture(scope="session")
+def speaker() -> Any:
+    """What speaks Meguro's answers."""
+    from bot.speaker import Speaker
+
+    return Speaker()
+
+
+def read_tsv(name: str) -> list[dict[str, str]]:
+    """The rows of a table in tests/data/."""
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t"))

@@ -1,0 +1,78 @@
+"""The validator is right about our data, and notices what is wrong."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Message
+
+from bot.extract import extract_yaml
+from bot.formatting import write_fact
+from bot.i18n import po_file
+from bot.languages import TRANSLATIONS
+from bot.settings import ROOT
+from bot.validation import catalogue_problems, data_problems, fact_problems, problems, text_problems, translation_problems
+from knowledge.facts import Fact, load_facts
+
+FACTS = load_facts()
+DAY = date(2023, 10, 1)
+
+
+def test_no_problems() -> None:
+    assert problems() == []
+
+
+@pytest.mark.parametrize("language", TRANSLATIONS)
+def test_catalogue(language: str) -> None:
+    assert list(catalogue_problems(po_file(language), FACTS)) == []
+
+
+# fmt: off
+@pytest.mark.parametrize(("msgid", "msgstr", "flags", "word"), [
+    ("手数料は{reissue.fee}です", "",                     (),         "empty"),
+    ("手数料は{reissue.fee}です", "Fee: {reissue.fee}",   ("fuzzy",), "fuzzy"),
+    ("手数料は{reissue.fee}です", "The fee is due",       (),         "placeholders"),
+    ("手数料です",                "The fee is 5 yen",     (),         "digit"),
+])
+# fmt: on
+def test_a_bad_translation_is_noticed(msgid: str, msgstr: str, flags: tuple[str, ...], word: str) -> None:
+    assert any(word in problem for problem in translation_problems("x", Message(msgid, msgstr, flags=flags), FACTS))
+
+
+def test_bad_texts_and_facts_are_noticed() -> None:
+    assert list(text_problems("x", "窓口は9時から", FACTS)) and list(text_problems("x", "{no.fact}", FACTS))
+    stale = {name: dataclasses.replace(fact, review=DAY) for name, fact in FACTS.items()}
+    assert len(list(fact_problems(stale, today=date(2024, 1, 1)))) == len(FACTS)
+
+
+def test_a_missing_topic_file_is_noticed(tmp_path: Path) -> None:
+    folder = tmp_path / "data/nlu/ja"
+    folder.mkdir(parents=True)
+    (folder / "scam.yml").write_text((ROOT / "data/nlu/ja/scam.yml").read_text())
+    assert sum("missing" in problem for problem in data_problems(tmp_path)) == 7
+
+
+def test_extractor_finds_msgids_only(tmp_path: Path) -> None:
+    file = tmp_path / "a.yml"
+    file.write_text("a:\n  title: T\n  lead: L\n  points: [P]\n  related: [x]\n")
+    assert [message for _line, _function, message, _comments in extract_yaml(file.open("rb"), (), (), {})] == ["T", "L", "P"]
+
+
+# fmt: off
+@pytest.mark.parametrize(("kind", "value", "ja", "en", "zh", "ko"), [
+    ("yen",    1000,             "1,000円",    "1,000 yen", "1,000日元", "1,000엔"),
+    ("date",   date(2023, 10, 1), "令和5年10月1日(2023年10月1日)", "October 1, 2023", "2023年10月1日", "2023년 10월 1일"),
+    ("time",   "08:30",          "午前8時30分", "8:30\u202fAM", "上午8:30", "오전 8:30"),
+    ("time",   "17:00",          "午後5時",    "5:00\u202fPM", "下午5:00", "오후 5시"),
+    ("time24", "23:00",          "23時",      "23:00",     "23:00",    "23:00"),
+    ("year",   2017,             "平成29年度(2017年度)", "2017", "2017", "2017"),
+    ("count",  12,               "12",        "12",        "12",       "12"),
+])
+# fmt: on
+def test_facts_in_the_readers_form(kind: str, value: object, ja: str, en: str, zh: str, ko: str) -> None:
+    fact = Fact("x", kind, value, 1, DAY, DAY)
+    written = {language: write_fact(fact, language).replace("\u202f", " ") for language in ("ja", "en", "zh", "ko")}
+    assert written == {"ja": ja, "en": en.replace("\u202f", " "), "zh": zh, "ko": ko}

@@ -1,0 +1,80 @@
+"""The desk answers with parts of it switched off."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.conversation import Conversations
+from bot.loading import action_endpoint, load_agent
+from bot.settings import SettingError, read_settings
+
+
+@pytest.fixture(scope="module")
+def broken() -> Conversations:
+    """A desk whose action server is dead."""
+    settings = dataclasses.replace(read_settings(), action_url="http://127.0.0.1:9/webhook")
+    return Conversations(load_agent(settings, in_memory=True))
+
+
+def test_action_server_dead(broken: Conversations, loop: Any) -> None:
+    def ask(text: str) -> dict[str, Any]:
+        return loop.run_until_complete(broken.ask(text, sender="dead"))["replies"][0]
+
+    assert ask("I lost my My Number card")["custom"]["topic"] == "lost_card"
+    assert ask("How much is a juminhyo at the convenience store?")["custom"]["topic"] == "konbini_juminhyo"
+    unavailable = ask("I want to talk to a human please")
+    assert unavailable["custom"]["topic"] == "unavailable"
+    assert unavailable["custom"]["language"] == "en"
+    assert "0570-057118" in unavailable["text"]
+
+
+def test_model_fails(conversations: Conversations, loop: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(conversations.agent.processor, "handle_message", None)
+    reply = loop.run_until_complete(conversations.ask("카드를 잃어버렸어요"))["replies"][0]
+    assert (reply["custom"]["topic"], reply["custom"]["language"]) == ("error", "ko")
+    assert "0120-95-0178" in reply["text"]
+
+
+class BrokenStore:
+    """A tracker store that can be neither read nor written."""
+
+    def __init__(self, domain: Any) -> None:
+        self.domain = domain
+
+    async def retrieve(self, sender_id: str) -> None:
+        raise OSError("read-only")
+
+
+def test_store_unreadable(conversations: Conversations, loop: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(conversations.agent, "tracker_store", BrokenStore(None))
+    reply = loop.run_until_complete(conversations.ask("カードをなくしました"))["replies"][0]
+    assert "0120-95-0178" in reply["text"]
+
+
+def test_store_unwritable(tmp_path: Path, loop: Any) -> None:
+    file = tmp_path / "conversations.db"
+    settings = dataclasses.replace(read_settings(), store_url=f"sqlite:///{file}")
+    desk = Conversations(load_agent(settings))
+    desk.agent.tracker_store._tracker_store.engine.execute("DROP TABLE events")
+    replies = loop.run_until_complete(desk.ask("カードをなくしました", sender="a"))["replies"]
+    assert "0120-95-0178" in replies[0]["text"]
+
+
+# fmt: off
+@pytest.mark.parametrize(("name", "value"), [
+    ("MADOGUCHI_KEEP_DAYS", "soon"), ("MADOGUCHI_KEEP_DAYS", "0"), ("MADOGUCHI_ACTION_URL", "localhost"),
+])
+# fmt: on
+def test_wrong_setting_names_itself(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setitem(os.environ, name, value)
+    with pytest.raises(SettingError, match=name):
+        read_settings()
+
+
+def test_embedded_actions_are_the_default() -> None:
+    assert action_endpoint(None).url == "embedded"

@@ -1,0 +1,54 @@
+"""Who may import whom (docs/architecture.md)."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from bot.settings import ROOT
+
+PURE_BOT = {"bot.i18n", "bot.languages", "bot.clock", "bot.scripts", "bot.privacy", "bot.formatting", "bot.speaker"}
+# fmt: off
+FORBIDDEN = {
+    "knowledge": {"bot", "actions", "rasa", "rasa_sdk", "babel"},
+    "actions":   {"rasa", "sanic", "tensorflow"},
+    "bot":       {"tests"},
+}
+# fmt: on
+
+
+def imported(path: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module)
+    return names
+
+
+@pytest.mark.parametrize("package", FORBIDDEN)
+def test_packages(package: str) -> None:
+    for path in (ROOT / package).rglob("*.py"):
+        roots = {name.split(".")[0] for name in imported(path)}
+        assert not roots & FORBIDDEN[package], path
+
+
+def test_rasa_sdk_only_in_actions() -> None:
+    users = {path.stem for path in (ROOT / "bot").rglob("*.py") if any(n.startswith("rasa_sdk") for n in imported(path))}
+    assert users == {"embedded_actions"}
+
+
+def test_actions_need_no_rasa_through_ours() -> None:
+    for path in (ROOT / "actions").rglob("*.py"):
+        ours = {name for name in imported(path) if name.startswith("bot")}
+        assert ours <= PURE_BOT, path
+    for name in PURE_BOT:
+        path = ROOT / (name.replace(".", "/") + ".py")
+        assert not any(module.split(".")[0] in {"rasa", "rasa_sdk", "sanic"} for module in imported(path)), path
+
+
+def test_bot_package_stays_empty() -> None:
+    assert not (ROOT / "bot/__init__.py").read_text()
