@@ -28,10 +28,13 @@ check: setup ## lint, types, and the validator of data, facts and catalogues
 test: setup check train ## everything CI runs: checks, training, tests
 	$(BIN)/python -m pytest
 
+results: setup train ## measure the model and write docs/results.md with its drawing
+	$(BIN)/python -m benchmarks.nlu.benchmark_results
+
 catalogues: setup ## collect the msgids and update every language's catalogue
 	@script/catalogues $(BIN)
 
-lock: ## write requirements.lock anew: versions and hashes, no addresses
+lock: setup ## write requirements.lock anew: versions and hashes, no addresses
 	$(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url --extra dev --python-version 3.10 pyproject.toml -o requirements.lock
 
-.PHONY: help setup train run check test catalogues lock
+.PHONY: help setup train run check test results catalogues lock

@@ -27,7 +27,7 @@ def quiet_libraries() -> None:
 
     import structlog
 
-    warnings.filterwarnings("ignore")
+    warnings.showwarning = lambda *args, **kwargs: None  # libraries set filters of their own
     structlog.configure(  # its default prints every message that Rasa parses to stdout
         wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
@@ -37,7 +37,6 @@ def quiet_libraries() -> None:
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
     os.environ.setdefault("LOG_LEVEL", "WARNING")
     os.environ.setdefault("LOG_LEVEL_LIBRARIES", "ERROR")
-    os.environ.setdefault("PYTHONWARNINGS", "ignore")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -29,7 +29,7 @@ class CountingChannel(OutputChannel):
 
     def name(self) -> str:  # type: ignore[override]  # Rasa calls it on instances
         """The wrapped channel's name."""
-        return self._channel.name()
+        return str(self._channel.name())
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
         """Counts and passes on."""

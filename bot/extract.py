@@ -28,5 +28,5 @@ def extract_yaml(
 ) -> Iterator[tuple[int, str, str, list[str]]]:
     """Entry point named in babel.cfg; yields (line, function, message, comments)."""
     tree = yaml.compose(fileobj.read().decode("utf-8"))
-    for line, text in strings_under(tree):
+    for line, text in strings_under(tree) if tree else ():
         yield line, "", text, []

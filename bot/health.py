@@ -10,6 +10,7 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, json, raw
 
+READY_SECONDS = 2  # an action server that takes longer is not ready
 REQUESTS = Counter("madoguchi_requests_total", "HTTP requests by path and status", ["path", "status"])
 SECONDS = Histogram("madoguchi_request_seconds", "Seconds to answer a request", ["path"])
 
@@ -35,10 +36,11 @@ async def _actions_answer(agent: Any) -> bool:
     url = agent.action_endpoint.url
     if url == "embedded":
         return True
+    health = url.rsplit("/", 1)[0] + "/health"  # rasa-sdk's own route beside /webhook
     try:
-        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=2)) as session:
-            async with session.get(url.rsplit("/", 1)[0] + "/health") as answer:
-                return answer.status == 200
+        timeout = aiohttp.ClientTimeout(total=READY_SECONDS)
+        async with aiohttp.ClientSession(timeout=timeout) as session, session.get(health) as answer:
+            return bool(answer.status == 200)
     except (aiohttp.ClientError, TimeoutError, OSError):
         return False
 

@@ -113,10 +113,9 @@ def urgent_topics(tracker: DialogueStateTracker) -> list[str]:
 
 def requested(tracker: DialogueStateTracker) -> bool:
     """Whether the last message named a language, in words or by a button."""
-    names = ("requested_language", "language")
     message = tracker.latest_message
-    from_button = bool(message and message.text and message.text.startswith("/"))
-    return bool(entity_values(tracker, names[1 if from_button else 0]))
+    is_button = bool(message and message.text and message.text.startswith("/"))
+    return bool(entity_values(tracker, "language" if is_button else "requested_language"))
 
 
 def suggested_topics(tracker: DialogueStateTracker) -> list[str]:

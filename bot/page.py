@@ -29,7 +29,10 @@ STYLE = (
 
 def page(language: str, speaker: Speaker, replies: list[dict[str, Any]]) -> str:
     """The whole page with the last replies."""
-    say = lambda msgid: escape(speaker.say(msgid, language))  # noqa: E731
+
+    def say(msgid: str) -> str:
+        return escape(speaker.say(msgid, language))
+
     languages = " ".join(
         f'<a lang="{code}" href="/?language={code}">{escape(entry.name)}</a>' for code, entry in LANGUAGES.items()
     )
@@ -54,7 +57,9 @@ def article(reply: dict[str, Any]) -> str:
         f'<p><a href="tel:{escape(link["value"])}">{escape(link["label"])} {escape(link["value"])}</a></p>'
         for link in answer["links"]
     )
-    sources = "".join(f"<p><small>p. {s['page']} {escape(s['heading'])} ({custom['as_of']})</small></p>" for s in custom["sources"])
+    sources = "".join(
+        f"<p><small>p. {s['page']} {escape(s['heading'])} ({custom['as_of']})</small></p>" for s in custom["sources"]
+    )
     buttons = "".join(
         f'<button name="button" value="{escape(button["payload"])}">{escape(button["title"])}</button>'
         for button in reply["buttons"]

@@ -40,8 +40,7 @@ def check_digit(digits: list[int]) -> int:
     6
     """
     total = sum(
-        digit * (place + 1 if place <= 6 else place - 5)
-        for place, digit in enumerate(reversed(digits), start=1)
+        digit * (place + 1 if place <= 6 else place - 5) for place, digit in enumerate(reversed(digits), start=1)
     )
     remainder = total % 11
     return 0 if remainder <= 1 else 11 - remainder

@@ -18,9 +18,7 @@ def delete_old(store: SQLTrackerStore, keep_days: int, now: float | None = None)
     oldest = (now or time.time()) - keep_days * DAY_SECONDS
     event = store.SQLEvent
     with store.session_scope() as session:
-        rested = (
-            session.query(event.sender_id).group_by(event.sender_id).having(func.max(event.timestamp) < oldest)
-        )
+        rested = session.query(event.sender_id).group_by(event.sender_id).having(func.max(event.timestamp) < oldest)
         senders = [row.sender_id for row in rested]
         deleted = session.query(event).filter(event.sender_id.in_(senders)).delete(synchronize_session=False)
         session.commit()

@@ -42,6 +42,19 @@ def guess_by_script(text: str) -> str | None:
     return "en" if counts["latin"] else None
 
 
+# Words of Chinese grammar, in both forms; none is common in Japanese beside kana.
+_CHINESE_GRAMMAR = frozenset("吗嗎怎么麼这這哪们們什你您我没沒很给給把跟呢吧是了")
+
+
+def looks_chinese(text: str) -> bool:
+    """Whether a text that also holds kana reads as Chinese with a Japanese term in it.
+
+    >>> looks_chinese("我的マイナンバーカード不見了"), looks_chinese("フリーダイヤル 番号")
+    (True, False)
+    """
+    return bool(simplified_only(text) or _CHINESE_GRAMMAR & set(text))
+
+
 def _encodable(character: str, encoding: str) -> bool:
     try:
         character.encode(encoding)
@@ -62,8 +75,8 @@ def simplified_only(text: str) -> list[str]:
 def japanese_only(text: str) -> list[str]:
     """Han characters that Japan's national set has and neither China's nor Taiwan's.
 
-    >>> japanese_only("暗証番号 紛失")
-    ['証']
+    >>> japanese_only("有効期限 発行")
+    ['効', '発']
     """
     return [
         c

@@ -59,7 +59,10 @@ def serve(settings: Settings, host: str, port: int) -> None:
         if store:
             app.add_task(delete_old_daily(store, settings.keep_days))
         address = f"http://localhost:{port}"
-        print(f"\nmadoguchi is ready: {address}/   (Ctrl-C stops it)\nTry it:\n"
-              f"  curl -s {address}/webhooks/rest/webhook -d '{EXAMPLE}'\n", flush=True)
+        print(
+            f"\nmadoguchi is ready: {address}/   (Ctrl-C stops it)\nTry it:\n"
+            f"  curl -s {address}/webhooks/rest/webhook -d '{EXAMPLE}'\n",
+            flush=True,
+        )
 
     app.run(host=host, port=port, access_log=False)

@@ -18,13 +18,11 @@ class Settings:
     """What the desk reads from `MADOGUCHI_…` (docs/settings.md).
 
     Attributes:
-        ward: folder name below knowledge/wards/, or a path.
         action_url: address of a separate action server; None runs actions in the server's process.
         store_url: SQLAlchemy address of the tracker store.
         keep_days: conversations are deleted this many days after their last message.
     """
 
-    ward: str
     action_url: str | None
     store_url: str
     keep_days: int
@@ -37,7 +35,6 @@ def read_settings() -> Settings:
         SettingError: naming the first setting that is wrong.
     """
     return Settings(
-        ward=os.environ.get("MADOGUCHI_WARD", "meguro"),
         action_url=_url("MADOGUCHI_ACTION_URL"),
         store_url=os.environ.get("MADOGUCHI_STORE_URL", f"sqlite:///{ROOT / 'var' / 'conversations.db'}"),
         keep_days=_days("MADOGUCHI_KEEP_DAYS", 30),

@@ -109,9 +109,7 @@ class Speaker:
 
     def buttons(self, topics: Sequence[str], language: str) -> list[dict[str, str]]:
         """Buttons that ask about topics."""
-        return [
-            {"title": self.say(self.answers[topic].title, language), "payload": f"/{topic}"} for topic in topics
-        ]
+        return [{"title": self.say(self.answers[topic].title, language), "payload": f"/{topic}"} for topic in topics]
 
     def language_buttons(self) -> list[dict[str, str]]:
         """Buttons that switch the language, each in its own name."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.scripts import count_scripts, japanese_only, simplified_only
+from bot.scripts import count_scripts, japanese_only, looks_chinese, simplified_only
 
 # A clear sentence switches; a bare word that could be two languages never does.
 SWITCH_MARGIN = 1.5  # natural log of how much likelier the other language must be
@@ -25,6 +25,8 @@ def rule_out(text: str, scores: Mapping[str, float]) -> dict[str, float]:
     if counts["hangul"] and not counts["kana"]:
         return {"ko": 0.0}
     if counts["han"] and not counts["kana"] and japanese_only(text) and not simplified_only(text):
+        scores.pop("zh", None)
+    if counts["kana"] and counts["han"] and not looks_chinese(text):
         scores.pop("zh", None)
     return scores
 

@@ -48,7 +48,7 @@ class Understanding:
         )
         return [
             contract(message.as_dict(only_output_properties=True), one)
-            for message, (one, _language) in zip(results[target], gated)
+            for message, (one, _language) in zip(results[target], gated, strict=True)
         ]
 
 

@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 
 from bot.formatting import placeholders
 from bot.i18n import po_file
-from bot.languages import LANGUAGES, TRANSLATIONS
+from bot.languages import LANGUAGES, ORIGINAL, TRANSLATIONS
 from bot.settings import ROOT
 from knowledge.answers import load_answers
 from knowledge.booklet import load_booklet, load_changes
@@ -29,6 +29,7 @@ LEAST_QUESTIONS_OF = {
 }
 # Values that a sentence computes or passes in, beside the facts.
 PASSED_IN = frozenset({"amount", "name", "phone", "cost", "until", "page", "heading", "as_of", "text"})
+DEFAULT_FALLBACK = "nlu_fallback"  # Rasa's own intent
 _DIGIT = re.compile(r"[0-9０-９]")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
@@ -38,6 +39,7 @@ def problems() -> list[str]:
     facts = load_facts()
     return [
         *data_problems(ROOT),
+        *domain_problems(ROOT),
         *fact_problems(facts),
         *answer_problems(facts),
         *(problem for language in TRANSLATIONS for problem in catalogue_problems(po_file(language), facts)),
@@ -73,6 +75,18 @@ def data_problems(root: Path) -> Iterator[str]:
                     if line.casefold() in seen:
                         yield f"{name}: {line!r} is also in {seen[line.casefold()]}, keep one"
                     seen[line.casefold()] = name
+
+
+def domain_problems(root: Path) -> Iterator[str]:
+    """Every topic is an intent, and a rule answers it."""
+    topics = {path.stem for path in (root / "data/nlu" / ORIGINAL).glob("*.yml")}
+    intents = set(yaml.safe_load((root / "domain.yml").read_text(encoding="utf-8"))["intents"])
+    ruled = set(re.findall(r"intent: (\w+)", (root / "data/rules/dialogue.yml").read_text(encoding="utf-8")))
+    for where, named in (("domain.yml", intents), ("data/rules/dialogue.yml", ruled)):
+        for topic in sorted(topics - named):
+            yield f"{where}: {topic} is missing, add it to the list of intents"
+        for topic in sorted(named - topics - {DEFAULT_FALLBACK}):
+            yield f"{where}: {topic} has no data, remove it or write its questions"
 
 
 def fact_problems(facts: Facts, today: date | None = None) -> Iterator[str]:

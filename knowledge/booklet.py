@@ -38,8 +38,7 @@ def load_booklet(ward: str | None = None) -> Booklet:
     """Loads the table of a ward's booklet."""
     content = read_yaml(ward_folder(ward) / "booklet.yml")
     sources = {
-        topic: tuple(Source(page, heading) for page, heading in places)
-        for topic, places in content["sources"].items()
+        topic: tuple(Source(page, heading) for page, heading in places) for topic, places in content["sources"].items()
     }
     return Booklet(content["as_of"], sources)
 

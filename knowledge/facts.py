@@ -40,9 +40,7 @@ def read_facts(path: Path) -> Facts:
     """Reads one file of facts; entries may override the file's as_of and review days."""
     content = read_yaml(path)
     defaults = {"as_of": content["as_of"], "review": content["review"]}
-    return {
-        name: Fact(name=name, **{**defaults, **entry}) for name, entry in content["facts"].items()
-    }
+    return {name: Fact(name=name, **{**defaults, **entry}) for name, entry in content["facts"].items()}
 
 
 def load_facts(ward: str | None = None) -> Facts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -48,13 +49,12 @@ class LineState:
 def load_lines(ward: str | None = None) -> dict[str, Line]:
     """Loads the national lines and those of one ward."""
     entries = read_yaml(ROOT / "lines.yml") | read_yaml(ward_folder(ward) / "lines.yml")
-    return {
-        key: Line(
-            key,
-            **{name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()},
-        )
-        for key, entry in entries.items()
-    }
+    return {key: _line(key, entry) for key, entry in entries.items()}
+
+
+def _line(key: str, entry: dict[str, Any]) -> Line:
+    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()}
+    return Line(key=key, **values)
 
 
 @cache

@@ -24,7 +24,7 @@ def right_topics(row: dict[str, str]) -> set[str]:
 @pytest.fixture(scope="module")
 def parsed(understanding: Any) -> list[tuple[dict[str, str], dict[str, Any]]]:
     rows = read_tsv("dev.tsv")
-    return list(zip(rows, understanding.parse([(row["text"], None) for row in rows])))
+    return list(zip(rows, understanding.parse([(row["text"], None) for row in rows]), strict=True))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -58,12 +58,16 @@ def test_topics_on_the_twins(understanding: Any, language: str) -> None:
     paths = sorted((ROOT / "tests/nlu" / language).glob("*.yml"))
     cases = [(path.stem, question) for path in paths for question in read_questions(path)[2]]
     results = understanding.parse([(question, language) for _topic, question in cases])
-    right = sum(result["topic"] == topic for (topic, _question), result in zip(cases, results)) / len(cases)
+    right = sum(result["topic"] == topic for (topic, _question), result in zip(cases, results, strict=True)) / len(
+        cases
+    )
     print(f"{language}: twins top-1 {right:.3f} of {len(cases)}")
     assert right >= TWINS_TOP_1
 
 
-@pytest.mark.parametrize("row", [r for r in read_tsv("safety_dev.tsv") if r["kind"] in ("lost_urgent", "scam")], ids=lambda r: r["text"][:30])
+@pytest.mark.parametrize(
+    "row", [r for r in read_tsv("safety_dev.tsv") if r["kind"] in ("lost_urgent", "scam")], ids=lambda r: r["text"][:30]
+)
 def test_loss_and_scams_reach_the_line(ask: Any, row: dict[str, str]) -> None:
     answer = ask(row["text"])
     assert "0120-95-0178" in " ".join(reply["text"] for reply in answer["replies"])
@@ -74,5 +78,7 @@ def test_loss_and_scams_reach_the_line(ask: Any, row: dict[str, str]) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_twin_of_loss_or_scam_misses_the_line(ask: Any, topic: str, language: str) -> None:
     questions = read_questions(ROOT / "tests/nlu" / language / f"{topic}.yml")[2]
-    missed = [q for q in questions if "0120-95-0178" not in " ".join(r["text"] for r in ask(q, language=language)["replies"])]
+    missed = [
+        q for q in questions if "0120-95-0178" not in " ".join(r["text"] for r in ask(q, language=language)["replies"])
+    ]
     assert not missed

@@ -61,7 +61,11 @@ def test_handover_after_repeated_misunderstanding(ask: Any) -> None:
 
 @pytest.mark.parametrize(
     ("now", "expected"),
-    [("2026-11-25T10:00", "ただいま受け付けています"), ("2026-11-25T03:00", "ただいま受付時間外です"), ("2026-12-30T10:00", "ただいま受付時間外です")],
+    [
+        ("2026-11-25T10:00", "ただいま受け付けています"),
+        ("2026-11-25T03:00", "ただいま受付時間外です"),
+        ("2026-12-30T10:00", "ただいま受付時間外です"),
+    ],
 )
 def test_a_person_is_named_with_the_state_of_the_line(ask: Any, now: str, expected: str) -> None:
     reply = ask("人と話したい", now=now)["replies"][0]

@@ -14,7 +14,14 @@ from bot.formatting import write_fact
 from bot.i18n import po_file
 from bot.languages import TRANSLATIONS
 from bot.settings import ROOT
-from bot.validation import catalogue_problems, data_problems, fact_problems, problems, text_problems, translation_problems
+from bot.validation import (
+    catalogue_problems,
+    data_problems,
+    fact_problems,
+    problems,
+    text_problems,
+    translation_problems,
+)
 from knowledge.facts import Fact, load_facts
 
 FACTS = load_facts()

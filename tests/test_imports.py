@@ -37,7 +37,9 @@ def test_packages(package: str) -> None:
 
 
 def test_rasa_sdk_only_in_actions() -> None:
-    users = {path.stem for path in (ROOT / "bot").rglob("*.py") if any(n.startswith("rasa_sdk") for n in imported(path))}
+    users = {
+        path.stem for path in (ROOT / "bot").rglob("*.py") if any(n.startswith("rasa_sdk") for n in imported(path))
+    }
     assert users == {"embedded_actions"}
 
 

@@ -16,7 +16,9 @@ from tests.conftest import read_tsv
 NUMBER = "304479502616"
 
 
-@pytest.mark.parametrize("row", [r for r in read_tsv("safety_dev.tsv") if r["kind"].endswith("number")], ids=lambda r: r["text"][:30])
+@pytest.mark.parametrize(
+    "row", [r for r in read_tsv("safety_dev.tsv") if r["kind"].endswith("number")], ids=lambda r: r["text"][:30]
+)
 def test_evaluation_set(row: dict[str, str]) -> None:
     assert ("my_number" in mask(row["text"]).found) == (row["kind"] == "has_number")
 

@@ -50,9 +50,7 @@ def user_message(body: Any, collector: ReplyCollector) -> UserMessage:
     if len(sender) > MAX_SENDER_CHARACTERS:
         raise BadRequest("'sender' is too long.")
     known = {key: value for key, value in metadata.items() if key == "language" and isinstance(value, str)}
-    return UserMessage(
-        body.get("message") or "", collector, sender, input_channel="rest", metadata=known
-    )
+    return UserMessage(body.get("message") or "", collector, sender, input_channel="rest", metadata=known)
 
 
 class WebInput(InputChannel):

@@ -11,9 +11,7 @@ from bot.cli.jsonlines import BadLine, Record, language_field, run_lines, text_f
 
 def add_parser(commands: Any) -> None:
     """Adds the command."""
-    parser = commands.add_parser(
-        "ask", help='converse: {"text", "language"?, "sender"?, "now"?} lines to reply lines'
-    )
+    parser = commands.add_parser("ask", help='converse: {"text", "language"?, "sender"?, "now"?} lines to reply lines')
     parser.set_defaults(run=run)
 
 

@@ -42,9 +42,7 @@ def run(args: argparse.Namespace) -> int:
         line = sys.stdin.readline()
         if not line:
             return 0
-        buttons = _show(
-            loop.run_until_complete(conversations.ask(resolve(line, buttons), args.language, SENDER))
-        )
+        buttons = _show(loop.run_until_complete(conversations.ask(resolve(line, buttons), args.language, SENDER)))
 
 
 def _show(answer: dict[str, Any]) -> list[dict[str, str]]:

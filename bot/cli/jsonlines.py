@@ -94,7 +94,9 @@ def stdin_lines() -> Iterator[str]:
             yield line
 
 
-def answer_batch(lines: Sequence[str], read: Callable[[Record], Any], work: Callable[[list[Any]], list[Record]]) -> list[Record]:
+def answer_batch(
+    lines: Sequence[str], read: Callable[[Record], Any], work: Callable[[list[Any]], list[Record]]
+) -> list[Record]:
     """Answers a batch in order; a bad line gets its error and does not stop the others."""
     inputs: list[Any] = []
     results: list[Record | None] = []

@@ -48,7 +48,9 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
         """Refuses an encoder that we do not have."""
         unknown = set(config["encoders"]) - set(ENCODERS)
         if unknown:
-            raise InvalidConfigException(f"config.yml: unknown encoders {sorted(unknown)}, use some of {list(ENCODERS)}.")
+            raise InvalidConfigException(
+                f"config.yml: unknown encoders {sorted(unknown)}, use some of {list(ENCODERS)}."
+            )
 
     def __init__(self, config: dict[str, Any], name: str) -> None:
         """Keeps which encoders to ask."""
@@ -76,6 +78,6 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Encodes messages."""
         vectors = encode([normal_text(message.get(TEXT) or "") for message in messages], self._encoders)
-        for message, vector in zip(messages, vectors):
+        for message, vector in zip(messages, vectors, strict=True):
             message.add_features(Features(vector[None, :], FEATURE_TYPE_SENTENCE, TEXT, self._identifier))
         return messages

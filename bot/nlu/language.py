@@ -29,9 +29,7 @@ FILE = "language.joblib"
 
 def language_model() -> Pipeline:
     """Character 1-3-grams and a logistic regression: small, and never downloaded."""
-    vectorizer = HashingVectorizer(
-        analyzer="char", ngram_range=(1, 3), n_features=FEATURES, alternate_sign=False
-    )
+    vectorizer = HashingVectorizer(analyzer="char", ngram_range=(1, 3), n_features=FEATURES, alternate_sign=False)
     return make_pipeline(vectorizer, LogisticRegression(C=30, max_iter=300))
 
 
@@ -67,7 +65,11 @@ class LanguageIdentifier(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns from the questions, whose metadata names their language."""
-        examples = [example for example in training_data.intent_examples if language_of(example)]
+        examples = [
+            example
+            for example in training_data.intent_examples
+            if language_of(example) and has_letters(example.get(TEXT))
+        ]
         texts = [example.get(TEXT).casefold() for example in examples]
         self._model = language_model().fit(texts, [language_of(example) for example in examples])
         with self._model_storage.write_to(self._resource) as folder:
@@ -96,7 +98,7 @@ class LanguageIdentifier(GraphComponent):
         if not has_letters(text) or self._model is None:
             return current or guess_by_script(text) or ORIGINAL
         probabilities = self._model.predict_proba([text.casefold()])[0]
-        scores = dict(zip(self._model.classes_, np.log(probabilities)))
+        scores = dict(zip(self._model.classes_, np.log(probabilities), strict=True))
         return choose_language(text, scores, current)
 
     @classmethod

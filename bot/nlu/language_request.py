@@ -32,9 +32,7 @@ def requested_language(text: str, spoken: str) -> str | None:
     'zh'
     """
     named = [
-        (match.start(), language)
-        for language, names in NAMES.items()
-        for match in re.finditer(names, text.casefold())
+        (match.start(), language) for language, names in NAMES.items() for match in re.finditer(names, text.casefold())
     ]
     others = [language for _start, language in sorted(named) if language != spoken]
     if others:

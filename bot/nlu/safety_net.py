@@ -13,8 +13,8 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.nlu.constants import TOKENS_NAMES
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
@@ -95,7 +95,8 @@ class SafetyNet(GraphComponent):
         caught = urgent_topics(message.get(TEXT) or "", forms)
         ranking = message.get(INTENT_RANKING) or []
         likely = [
-            entry["name"] for entry in ranking
+            entry["name"]
+            for entry in ranking
             if entry["name"] in {net.topic for net in nets()} and entry["confidence"] >= SUSPICION
         ]
         topics = list(dict.fromkeys([*likely, *caught]))
@@ -108,7 +109,8 @@ class SafetyNet(GraphComponent):
     @staticmethod
     def _take_over(message: Message, topic: str) -> None:
         rest = [
-            entry for entry in message.get(INTENT_RANKING)
+            entry
+            for entry in message.get(INTENT_RANKING)
             if entry["name"] not in (topic, DEFAULT_NLU_FALLBACK_INTENT_NAME)
         ]
         first = {"name": topic, "confidence": message.get(INTENT)["confidence"]}

@@ -22,7 +22,7 @@ def sudachi() -> Any:
     """The Japanese tokenizer, with the core dictionary (Apache-2.0)."""
     from sudachipy import Dictionary, SplitMode
 
-    return Dictionary(dict="core").create(mode=SplitMode.C)
+    return Dictionary(dict="core").tokenizer(mode=SplitMode.C)
 
 
 def japanese_words(text: str) -> list[tuple[str, int, str]]:

@@ -85,7 +85,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         if self._model is None or not messages:
             return messages
         probabilities = self._model.predict_proba(sentence_vectors(messages))
-        for message, row in zip(messages, probabilities):
+        for message, row in zip(messages, probabilities, strict=True):
             best = np.argsort(-row)[: self._config["ranking_length"]]
             ranking = [{"name": str(self._model.classes_[i]), "confidence": float(row[i])} for i in best]
             message.set(INTENT, dict(ranking[0]), add_to_output=True)
