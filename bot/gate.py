@@ -11,6 +11,7 @@ from bot.privacy import MASK, mask
 from bot.scripts import has_letters
 
 MAX_CHARACTERS = 2000  # of one message; longer ones are not questions
+_TERMINAL = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")  # colours and cursor moves (ECMA-48)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
 _LANGUAGE_BUTTON = re.compile(r'/change_language\{"language": ?"(?P<language>[a-z]{2})"\}')
 
@@ -44,7 +45,7 @@ def pass_gate(text: str | None, topics: frozenset[str]) -> Gated:
     >>> pass_gate("/restart", frozenset()).text
     'restart'
     """
-    cleaned = unicodedata.normalize("NFC", _CONTROL.sub(" ", text or "")).strip()
+    cleaned = unicodedata.normalize("NFC", _CONTROL.sub(" ", _TERMINAL.sub("", text or ""))).strip()
     if len(cleaned) > MAX_CHARACTERS:
         return Gated(mask(cleaned[:MAX_CHARACTERS]).text, refusal="too_long")
     masked = mask(cleaned)

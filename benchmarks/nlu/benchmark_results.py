@@ -25,7 +25,7 @@ Written by `make results`; do not edit. Model of {questions:,} training question
 
 ![top-1 and top-3 per language](results.svg)
 
-| language | dev questions | top-1 | top-3 | out of scope caught | real ones turned away | language right | twins top-1 |
+| language | dev | top-1 | top-3 | out of scope caught | real ones turned away | language right | twins top-1 |
 |---|---|---|---|---|---|---|---|
 """
 
@@ -114,7 +114,9 @@ def write(figures: dict[str, list[float]], seconds_each: float) -> None:
     for code, values in figures.items():
         cells = [str(int(values[0])), *(f"{value:.3f}" for value in values[1:])]
         lines.append(f"| {code} | {' | '.join(cells)} |\n")
-    lines.append(f"\nOne question alone takes {seconds_each * 1000:.0f} ms ({1 / seconds_each:.0f} a second) to parse.\n")
+    lines.append(
+        f"\nOne question alone takes {seconds_each * 1000:.0f} ms ({1 / seconds_each:.0f} a second) to parse.\n"
+    )
     (ROOT / "docs/results.md").write_text("".join(lines), encoding="utf-8")
     print("".join(lines))
 

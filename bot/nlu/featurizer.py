@@ -18,6 +18,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from tqdm import tqdm
 
 from bot.nlu.encoders import ENCODERS, encode
+from bot.nlu.kana import READ_TEXT
 
 BATCH = 256
 
@@ -77,7 +78,11 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Encodes messages."""
-        vectors = encode([normal_text(message.get(TEXT) or "") for message in messages], self._encoders)
+        vectors = encode([self._read(message) for message in messages], self._encoders)
         for message, vector in zip(messages, vectors, strict=True):
             message.add_features(Features(vector[None, :], FEATURE_TYPE_SENTENCE, TEXT, self._identifier))
         return messages
+
+    @staticmethod
+    def _read(message: Message) -> str:
+        return normal_text(message.get(READ_TEXT) or message.get(TEXT) or "")

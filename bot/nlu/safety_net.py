@@ -23,7 +23,7 @@ from bot.nlu.topic_classifier import INTENT_RANKING
 
 URGENT = "urgent"  # the entity that the NLG reads
 PATTERNS = Path(__file__).with_suffix(".yml")
-SUSPICION = 0.12  # a topic this likely is enough to name its line too
+SUSPICION = 0.08  # a topic this likely is enough to name its line too
 
 
 @dataclass(frozen=True)
@@ -103,8 +103,8 @@ class SafetyNet(GraphComponent):
         entities = [{"entity": URGENT, "value": topic, "extractor": type(self).__name__} for topic in topics]
         message.set(ENTITIES, [*message.get(ENTITIES, []), *entities], add_to_output=True)
         unsure = (message.get(INTENT) or {}).get("name") == DEFAULT_NLU_FALLBACK_INTENT_NAME
-        if unsure and topics:
-            self._take_over(message, topics[0])
+        if unsure and caught:
+            self._take_over(message, caught[0])
 
     @staticmethod
     def _take_over(message: Message, topic: str) -> None:

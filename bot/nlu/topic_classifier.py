@@ -16,6 +16,8 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.preprocessing import StandardScaler
 
 INTENT_RANKING = "intent_ranking"
 FILE = "topics.joblib"
@@ -48,7 +50,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
-        model: LogisticRegression | None = None,
+        model: Pipeline | None = None,
     ) -> None:
         """Keeps the trained model."""
         self._config, self._model_storage, self._resource = config, model_storage, resource
@@ -74,7 +76,9 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         """Fits the classifier and keeps it in the model."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
         print(f"Training the topic classifier on {len(examples)} questions …", flush=True)
-        self._model = LogisticRegression(C=self._config["C"], max_iter=300)
+        self._model = make_pipeline(
+            StandardScaler(with_std=False), LogisticRegression(C=self._config["C"], max_iter=400)
+        )
         self._model.fit(sentence_vectors(examples), [example.get(INTENT) for example in examples])
         with self._model_storage.write_to(self._resource) as folder:
             joblib.dump(self._model, folder / FILE)
