@@ -5,23 +5,32 @@ from __future__ import annotations
 from typing import Any
 
 from rasa.core.nlg.generator import NaturalLanguageGenerator
-from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.clock import moment_of
-from bot.languages import LANGUAGES, ORIGINAL
-from bot.speaker import SUGGESTIONS, Extras, Reply, Speaker
+from bot.last_message import (
+    confidence,
+    conversation_language,
+    metadata,
+    requested,
+    suggested_topics,
+    unclear_in_a_row,
+    urgent_topics,
+)
+from bot.speaker import Extras, Reply, Speaker
 
 UTTER = "utter_"
 ANSWER = "answer"
-UNCLEAR = frozenset({DEFAULT_NLU_FALLBACK_INTENT_NAME, "out_of_scope"})
 PATIENCE = 3  # unclear questions in a row before the desk hands over to the phone
 URGENT_LINES = {"lost_card": "national_lost", "scam": "national"}
-REASSURED = {"lost_card": frozenset({"lost_card"}), "scam": frozenset({"scam", "lost_card"})}
-DIALOGUE = frozenset({"greet", "goodbye", "thanks", "bot_challenge", "change_language", "nlu_fallback"})
+# Answers that name the urgent line themselves, in words that fit their own subject.
+REASSURED = {
+    "lost_card": frozenset({"lost_card", "found_card", "reissue", "card_safety"}),
+    "scam": frozenset({"scam", "lost_card"}),
+}
 
 
 class CatalogueNLG(NaturalLanguageGenerator):
@@ -81,56 +90,3 @@ class CatalogueNLG(NaturalLanguageGenerator):
             line = URGENT_LINES[urgent]
             extras.notes.insert(0, self.speaker.say(self.speaker.answers[urgent].lead, language))
             extras.links.insert(0, line)
-
-
-def conversation_language(tracker: DialogueStateTracker) -> str:
-    """The language slot, else the page's or profile's first guess, else the original."""
-    language = tracker.get_slot("language") or metadata(tracker).get("language")
-    return language if language in LANGUAGES else ORIGINAL
-
-
-def metadata(tracker: DialogueStateTracker) -> dict[str, Any]:
-    """The metadata of the visitor's last message."""
-    return (tracker.latest_message.metadata if tracker.latest_message else None) or {}
-
-
-def confidence(tracker: DialogueStateTracker) -> float:
-    """How sure the classifier was of the last message."""
-    message = tracker.latest_message
-    return float(message.intent.get("confidence") or 0.0) if message else 1.0
-
-
-def entity_values(tracker: DialogueStateTracker, name: str) -> list[str]:
-    """The values of an entity in the last message."""
-    entities = tracker.latest_message.entities if tracker.latest_message else []
-    return [entity["value"] for entity in entities if entity["entity"] == name]
-
-
-def urgent_topics(tracker: DialogueStateTracker) -> list[str]:
-    """What the safety net caught in the last message."""
-    return [topic for topic in entity_values(tracker, "urgent") if topic in URGENT_LINES]
-
-
-def requested(tracker: DialogueStateTracker) -> bool:
-    """Whether the last message named a language, in words or by a button."""
-    message = tracker.latest_message
-    is_button = bool(message and message.text and message.text.startswith("/"))
-    return bool(entity_values(tracker, "language" if is_button else "requested_language"))
-
-
-def suggested_topics(tracker: DialogueStateTracker) -> list[str]:
-    """The likeliest topics of the last message that have an answer of their own."""
-    ranking = (tracker.latest_message.parse_data or {}).get("intent_ranking", []) if tracker.latest_message else []
-    names = [entry["name"] for entry in ranking]
-    return [name for name in names if name not in UNCLEAR | DIALOGUE][:SUGGESTIONS]
-
-
-def unclear_in_a_row(tracker: DialogueStateTracker) -> int:
-    """How many of the last messages the desk could not answer, without a break."""
-    count = 0
-    for event in reversed(tracker.events):
-        if isinstance(event, UserUttered):
-            if event.intent.get("name") not in UNCLEAR:
-                break
-            count += 1
-    return count

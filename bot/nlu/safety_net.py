@@ -6,19 +6,17 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import yaml
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.constants import TOKENS_NAMES
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.featurizer import normal_text
+from bot.nlu.kana import hiragana
+from bot.nlu.stateless import StatelessComponent
 from bot.nlu.topic_classifier import INTENT_RANKING
 
 URGENT = "urgent"  # the entity that the NLG reads
@@ -60,29 +58,14 @@ def urgent_topics(text: str, normal_forms: str = "") -> list[str]:
     >>> urgent_topics("財布ごと盗まれた!"), urgent_topics("Suica落とした")
     (['lost_card'], [])
     """
-    searched = f"{normal_text(text).casefold()}\n{normal_forms}"
+    plain = normal_text(text).casefold()
+    searched = f"{plain}\n{hiragana(plain)}\n{normal_forms}"
     return [net.topic for net in nets() if net.catches(searched)]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class SafetyNet(GraphComponent):
+class SafetyNet(StatelessComponent):
     """Says urgent topics as entities, and takes over where the classifier is unsure."""
-
-    @staticmethod
-    def get_default_config() -> dict[str, Any]:
-        """The component's default config."""
-        return {}
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> SafetyNet:
-        """Creates the component."""
-        return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Marks urgent messages."""

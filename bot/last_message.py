@@ -1,0 +1,68 @@
+"""What a tracker tells about the visitor's last message."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
+from rasa.shared.core.events import UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.languages import LANGUAGES, ORIGINAL
+from bot.speaker import SUGGESTIONS
+
+UNCLEAR = frozenset({DEFAULT_NLU_FALLBACK_INTENT_NAME, "out_of_scope"})
+DIALOGUE = frozenset({"greet", "goodbye", "thanks", "bot_challenge", "change_language", "nlu_fallback"})
+
+
+def conversation_language(tracker: DialogueStateTracker) -> str:
+    """The language slot, else the page's or profile's first guess, else the original."""
+    language = tracker.get_slot("language") or metadata(tracker).get("language")
+    return language if language in LANGUAGES else ORIGINAL
+
+
+def metadata(tracker: DialogueStateTracker) -> dict[str, Any]:
+    """The metadata of the visitor's last message."""
+    return (tracker.latest_message.metadata if tracker.latest_message else None) or {}
+
+
+def confidence(tracker: DialogueStateTracker) -> float:
+    """How sure the classifier was of the last message."""
+    message = tracker.latest_message
+    return float(message.intent.get("confidence") or 0.0) if message else 1.0
+
+
+def entity_values(tracker: DialogueStateTracker, name: str) -> list[str]:
+    """The values of an entity in the last message."""
+    entities = tracker.latest_message.entities if tracker.latest_message else []
+    return [entity["value"] for entity in entities if entity["entity"] == name]
+
+
+def urgent_topics(tracker: DialogueStateTracker) -> list[str]:
+    """What the safety net caught in the last message."""
+    return entity_values(tracker, "urgent")
+
+
+def requested(tracker: DialogueStateTracker) -> bool:
+    """Whether the last message named a language, in words or by a button."""
+    message = tracker.latest_message
+    is_button = bool(message and message.text and message.text.startswith("/"))
+    return bool(entity_values(tracker, "language" if is_button else "requested_language"))
+
+
+def suggested_topics(tracker: DialogueStateTracker) -> list[str]:
+    """The likeliest topics of the last message that have an answer of their own."""
+    ranking = (tracker.latest_message.parse_data or {}).get("intent_ranking", []) if tracker.latest_message else []
+    names = [entry["name"] for entry in ranking]
+    return [name for name in names if name not in UNCLEAR | DIALOGUE][:SUGGESTIONS]
+
+
+def unclear_in_a_row(tracker: DialogueStateTracker) -> int:
+    """How many of the last messages the desk could not answer, without a break."""
+    count = 0
+    for event in reversed(tracker.events):
+        if isinstance(event, UserUttered):
+            if event.intent.get("name") not in UNCLEAR:
+                break
+            count += 1
+    return count
