@@ -57,12 +57,14 @@ def serve(settings: Settings, host: str, port: int) -> None:
     @app.after_server_start
     async def announce(app: Sanic, loop: AbstractEventLoop) -> None:
         if store:
-            app.add_task(delete_old_daily(store, settings.keep_days))
+            app.ctx.retention = loop.create_task(delete_old_daily(store, settings.keep_days))
         address = f"http://localhost:{port}"
-        print(
-            f"\nmadoguchi is ready: {address}/   (Ctrl-C stops it)\nTry it:\n"
-            f"  curl -s {address}/webhooks/rest/webhook -d '{EXAMPLE}'\n",
-            flush=True,
-        )
+        print(f"\nmadoguchi is ready: {address}/   (Ctrl-C stops it)\nTry it:", flush=True)
+        print(f"  curl -s {address}/webhooks/rest/webhook -d '{EXAMPLE}'\n", flush=True)
+
+    @app.before_server_stop
+    async def stop(app: Sanic, loop: AbstractEventLoop) -> None:
+        if store:
+            app.ctx.retention.cancel()
 
     app.run(host=host, port=port, access_log=False)

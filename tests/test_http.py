@@ -138,3 +138,12 @@ def test_page_without_scripts(desk: Desk) -> None:
     assert 'lang="ko"' in desk.request("/?language=ko")[1]
     status, page = desk.request("/?language=en", b"message=I+lost+my+card")
     assert status == 200 and "tel:0120-95-0178" in page and "<script" not in page
+
+
+def test_ctrl_c_stops_quietly(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.wait()
+    desk.process.send_signal(signal.SIGINT)
+    assert desk.process.wait(30) == 0
+    said = desk.log.read_text()
+    assert "Traceback" not in said and "destroyed" not in said
