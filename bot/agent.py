@@ -13,8 +13,8 @@ from bot.gate import pass_gate
 from bot.languages import LANGUAGES, ORIGINAL
 from bot.nlg import CatalogueNLG
 from bot.nlu.language import CONVERSATION_LANGUAGE, LANGUAGE
-from bot.scripts import guess_by_script
 from bot.speaker import Speaker, all_topics
+from bot.stickiness import language_by_letters
 
 logger = logging.getLogger(__name__)
 ANSWER_SECONDS = 30  # a visitor waits no longer
@@ -74,14 +74,14 @@ class GuardedAgent(Agent):
             await self._say("unavailable", message, await self._expected_language(message))
 
     async def _expected_language(self, message: UserMessage) -> str:
-        """The conversation's language, else the channel's guess, else what the letters say."""
+        """What the letters clearly say, else the conversation's language, else the channel's guess."""
         metadata = message.metadata = dict(message.metadata or {})
         if metadata.get(LANGUAGE) not in LANGUAGES:
             metadata.pop(LANGUAGE, None)
         current = await self._language_slot(message.sender_id)
         if current:
             metadata[CONVERSATION_LANGUAGE] = current
-        return current or metadata.get(LANGUAGE) or guess_by_script(message.text or "") or ORIGINAL
+        return language_by_letters(message.text or "", current or metadata.get(LANGUAGE)) or ORIGINAL
 
     async def _language_slot(self, sender_id: str) -> str | None:
         try:

@@ -12,7 +12,7 @@ from bot.languages import LANGUAGES, ORIGINAL
 from bot.speaker import SUGGESTIONS
 
 UNCLEAR = frozenset({DEFAULT_NLU_FALLBACK_INTENT_NAME, "out_of_scope"})
-DIALOGUE = frozenset({"greet", "goodbye", "thanks", "bot_challenge", "change_language", "nlu_fallback"})
+DIALOGUE = frozenset({"greet", "goodbye", "thanks", "bot_challenge", "change_language"})
 
 
 def conversation_language(tracker: DialogueStateTracker) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore, TrackerStore
 from rasa.utils.endpoints import EndpointConfig
-from sqlalchemy.engine.url import make_url
+from sqlalchemy.engine.url import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.agent import GuardedAgent
@@ -29,10 +29,17 @@ def open_store(url: str) -> TrackerStore:
     Raises:
         SettingError: when it cannot be opened.
     """
-    address = make_url(url)
+    try:
+        return SQLTrackerStore(None, **store_parts(make_url(url)))
+    except (SQLAlchemyError, OSError) as error:
+        raise SettingError(f"MADOGUCHI_STORE_URL: the store cannot be opened ({type(error).__name__}).") from None
+
+
+def store_parts(address: URL) -> dict[str, Any]:
+    """An SQLAlchemy address in the words of Rasa's store; makes the folder of a SQLite file."""
     if address.drivername == "sqlite" and address.database:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-    parts: dict[str, Any] = {
+    return {
         "dialect": address.drivername,
         "host": address.host,
         "port": address.port,
@@ -40,10 +47,6 @@ def open_store(url: str) -> TrackerStore:
         "username": address.username,
         "password": address.password,
     }
-    try:
-        return SQLTrackerStore(None, **parts)
-    except (SQLAlchemyError, OSError) as error:
-        raise SettingError(f"MADOGUCHI_STORE_URL: the store cannot be opened ({type(error).__name__}).") from None
 
 
 def action_endpoint(url: str | None) -> EndpointConfig:

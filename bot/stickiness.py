@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.scripts import count_scripts, japanese_only, looks_chinese, simplified_only
+from bot.scripts import count_scripts, guess_by_script, japanese_only, looks_chinese, simplified_only
 
 # A clear sentence switches; a bare word that could be two languages never does.
 SWITCH_MARGIN = 1.5  # natural log of how much likelier the other language must be
@@ -57,3 +57,18 @@ def choose_language(text: str, scores: Mapping[str, float], current: str | None)
     if current in possible and possible[best] - possible[current] < SWITCH_MARGIN:
         return current
     return best
+
+
+def language_by_letters(text: str, current: str | None) -> str | None:
+    """The language that the letters alone can tell, for replies that no model has read.
+
+    >>> [language_by_letters(text, "ja") for text in ("카드를 잃어버렸어요", "PIN", "我的卡丢了怎么办")]
+    ['ko', 'ja', 'zh']
+    >>> language_by_letters("紛失時連絡先", "zh")
+    'zh'
+    """
+    guess = guess_by_script(text)
+    is_han_alone = guess == "ja" and not count_scripts(text)["kana"]
+    if current and (guess is None or is_han_alone or not is_clear(text)):
+        return current
+    return guess

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.engine.url import make_url
 
 from bot.conversation import Conversations
-from bot.loading import action_endpoint, load_agent
+from bot.loading import action_endpoint, load_agent, open_store, store_parts
 from bot.settings import SettingError, read_settings
 
 
@@ -78,3 +79,13 @@ def test_wrong_setting_names_itself(monkeypatch: pytest.MonkeyPatch, name: str, 
 
 def test_embedded_actions_are_the_default() -> None:
     assert action_endpoint(None).url == "embedded"
+
+
+@pytest.mark.parametrize("url", ["nonsense", "sqlite:////proc/no/such/place.db"])
+def test_a_store_that_cannot_be_opened_names_its_setting(url: str) -> None:
+    with pytest.raises(SettingError, match="MADOGUCHI_STORE_URL"):
+        open_store(url)
+
+
+def test_the_port_of_a_store_is_kept() -> None:
+    assert store_parts(make_url("postgresql://desk@db:6543/desk"))["port"] == 6543

@@ -75,3 +75,9 @@ def test_nothing_planted_reaches_store_log_or_events(ask: Any, conversations: An
     printed = capfd.readouterr()
     for secret in ("304479502616", "3044 7950 2616", "３０４４７９５０２６１６", "UH12345678EA", "8642"):
         assert secret not in stored + caplog.text + printed.out + printed.err
+
+
+def test_the_warning_is_in_the_language_of_the_message(ask: Any) -> None:
+    ask("カードをなくしました", sender="warned")
+    replies = ask(f"사기꾼한테 {NUMBER}라고 말해버렸어요", sender="warned")["replies"]
+    assert [reply["custom"]["language"] for reply in replies] == ["ko", "ko"]
