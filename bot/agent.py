@@ -8,16 +8,20 @@ from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.shared.core.constants import REQUESTED_SLOT
 
+from bot.clock import moment_of
 from bot.gate import pass_gate
 from bot.languages import LANGUAGES, ORIGINAL
 from bot.nlg import CatalogueNLG
+from bot.nlu.form_words import ASKED
 from bot.nlu.language import CONVERSATION_LANGUAGE, LANGUAGE
 from bot.speaker import Speaker, all_topics
 from bot.stickiness import language_by_letters
 
 logger = logging.getLogger(__name__)
 ANSWER_SECONDS = 30  # a visitor waits no longer
+COMPUTED_TOPICS = frozenset({"expiry_calculation"})  # whose own answer says less than the telephone can
 
 
 class CountingChannel(OutputChannel):
@@ -49,10 +53,11 @@ class GuardedAgent(Agent):
     async def handle_message(self, message: UserMessage) -> list[dict[str, Any]] | None:
         """Handles one message; never raises for what a visitor sent."""
         raw = message.text if isinstance(message.text, str) else None
-        gated = pass_gate(raw, all_topics())
+        known = await self._slots(message.sender_id)
+        gated = pass_gate(raw, all_topics(), in_form=bool(known.get(REQUESTED_SLOT)))
         channel = CountingChannel(message.output_channel)
         message.text, message.output_channel = gated.text, channel
-        language = await self._expected_language(message)
+        language = prepare_metadata(message, known)
         if gated.refusal:
             await self._say(gated.refusal, message, language)
             return None
@@ -71,26 +76,41 @@ class GuardedAgent(Agent):
                 await self._say("error", message, language)
             return
         if channel.sent == before:  # an action failed: Rasa only logs that
-            await self._say("unavailable", message, await self._expected_language(message))
+            await self._say_without_action(message)
 
-    async def _expected_language(self, message: UserMessage) -> str:
-        """What the letters clearly say, else the conversation's language, else the channel's guess."""
-        metadata = message.metadata = dict(message.metadata or {})
-        if metadata.get(LANGUAGE) not in LANGUAGES:
-            metadata.pop(LANGUAGE, None)
-        current = await self._language_slot(message.sender_id)
-        if current:
-            metadata[CONVERSATION_LANGUAGE] = current
-        return language_by_letters(message.text or "", current or metadata.get(LANGUAGE)) or ORIGINAL
+    async def _say_without_action(self, message: UserMessage) -> None:
+        """Says what needs no action: the topic's own answer, else that nothing can be computed now."""
+        tracker = await self.tracker_store.retrieve(message.sender_id)
+        topic = tracker.latest_message.intent.get("name") if tracker and tracker.latest_message else None
+        slots = tracker.current_slot_values() if tracker else {}
+        language = prepare_metadata(message, slots)
+        answers_itself = topic in self.speaker.booklet.sources and topic not in COMPUTED_TOPICS
+        await self._say(
+            str(topic) if answers_itself and not slots.get(REQUESTED_SLOT) else "unavailable", message, language
+        )
 
-    async def _language_slot(self, sender_id: str) -> str | None:
+    async def _slots(self, sender_id: str) -> dict[str, Any]:
+        """What the conversation remembers."""
         try:
             tracker = await self.tracker_store.retrieve(sender_id)
         except Exception as error:
             logger.error("The tracker store cannot be read: %s", type(error).__name__)
-            return None
-        return tracker.get_slot(LANGUAGE) if tracker else None
+            return {}
+        return tracker.current_slot_values() if tracker else {}
 
     async def _say(self, topic: str, message: UserMessage, language: str) -> None:
-        reply = self.speaker.reply(topic, language)
+        reply = self.speaker.reply(topic, language, now=moment_of(message.metadata))
         await message.output_channel.send_response(message.sender_id, reply)
+
+
+def prepare_metadata(message: UserMessage, slots: dict[str, Any]) -> str:
+    """Tells the model what the conversation knows; returns the language to expect.
+
+    That is what the letters clearly say, else the conversation's language, else the channel's guess.
+    """
+    metadata = message.metadata = dict(message.metadata or {})
+    if metadata.get(LANGUAGE) not in LANGUAGES:
+        metadata.pop(LANGUAGE, None)
+    known = {CONVERSATION_LANGUAGE: slots.get(LANGUAGE), ASKED: slots.get(REQUESTED_SLOT)}
+    metadata.update({name: value for name, value in known.items() if value})
+    return language_by_letters(message.text or "", slots.get(LANGUAGE) or metadata.get(LANGUAGE)) or ORIGINAL

@@ -7,7 +7,11 @@ from typing import IO, Any
 
 import yaml
 
-MSGID_KEYS = frozenset({"title", "lead", "points", "notes", "text", "name"})
+MSGID_KEYS = frozenset(
+    {"title", "lead", "points", "notes", "text", "name"}
+    | {"which", "used_for", "note", "phrases"}  # pins.yml
+    | {"question", "help", "cause", "remedy"}  # kiosk.yml
+)
 
 
 def strings_under(node: yaml.Node, wanted: bool = False) -> Iterator[tuple[int, str]]:
@@ -20,7 +24,7 @@ def strings_under(node: yaml.Node, wanted: bool = False) -> Iterator[tuple[int, 
             yield from strings_under(item, wanted)
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            yield from strings_under(value, key.value in MSGID_KEYS)
+            yield from strings_under(value, wanted or key.value in MSGID_KEYS)
 
 
 def extract_yaml(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Mapping
-from datetime import date, time
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time
 from typing import Any
 
-from babel.dates import format_date, format_time
+from babel import Locale
+from babel.dates import format_date, format_skeleton, format_time
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from bot.i18n import _, translate
@@ -45,6 +47,22 @@ def write_date(day: date, language: str) -> str:
     return f"{era_year(day)}{day.month}月{day.day}日({plain})" if language == "ja" else plain
 
 
+def write_day(day: str, language: str) -> str:
+    """A day of every year, as month and day.
+
+    >>> [write_day("12-29", language) for language in LANGUAGES]
+    ['12月29日', 'December 29', '12月29日', '12월 29일']
+    """
+    leap_year = 2000  # knows every day
+    return str(format_skeleton("MMMMd", date.fromisoformat(f"{leap_year}-{day}"), locale=LANGUAGES[language].locale))
+
+
+def write_moment(moment: datetime, language: str) -> str:
+    """A day with its weekday and a time of day."""
+    day = format_skeleton("MMMEd", moment.date(), locale=LANGUAGES[language].locale)
+    return f"{day} {write_time(moment.time(), language)}"
+
+
 def write_year(year: int, language: str) -> str:
     """A fiscal year (年度); in Japanese with its era."""
     return f"{era_year(date(year, 4, 1))}度({year}年度)" if language == "ja" else str(year)
@@ -63,12 +81,24 @@ def write_yen(amount: int, language: str) -> str:
     return translate(YEN, language).replace("{amount}", number)
 
 
+def write_languages(codes: Iterable[str], language: str) -> str:
+    """The names of languages as a list.
+
+    >>> write_languages(("en", "ko"), "ja"), write_languages(("ja", "zh"), "en")
+    ('英語、韓国語', 'Japanese and Chinese')
+    """
+    locale = Locale.parse(LANGUAGES[language].locale)
+    return str(format_list([locale.languages[code] for code in codes], locale=locale))
+
+
 def write_fact(fact: Fact, language: str) -> str:
     """One fact as text for a reader."""
     if fact.kind == "text":
         return str(fact.value[language])
     if fact.kind == "date":
         return write_date(fact.value, language)
+    if fact.kind == "day":
+        return write_day(fact.value, language)
     if fact.kind == "year":
         return write_year(fact.value, language)
     if fact.kind in ("time", "time24"):
@@ -90,6 +120,11 @@ class FactFormatter(string.Formatter):
         if field_name in kwargs:
             return kwargs[field_name], field_name
         return write_fact(self._facts[field_name], self._language), field_name
+
+
+def fill(msgid: str, language: str, facts: Facts, **values: Any) -> str:
+    """One text in the reader's language, with its facts and values filled in."""
+    return FactFormatter(facts, language).vformat(translate(msgid, language), (), values)
 
 
 def placeholders(text: str) -> set[str]:

@@ -17,7 +17,8 @@ DIALOGUE = frozenset({"greet", "goodbye", "thanks", "bot_challenge", "change_lan
 
 def conversation_language(tracker: DialogueStateTracker) -> str:
     """The language slot, else the page's or profile's first guess, else the original."""
-    language = tracker.get_slot("language") or metadata(tracker).get("language")
+    known = metadata(tracker)
+    language = tracker.get_slot("language") or known.get("conversation_language") or known.get("language")
     return language if language in LANGUAGES else ORIGINAL
 
 

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from rasa.core.lock_store import InMemoryLockStore
-from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore, TrackerStore
+from rasa.core.tracker_store import TrackerStore
 from rasa.utils.endpoints import EndpointConfig
 from sqlalchemy.engine.url import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.agent import GuardedAgent
 from bot.embedded_actions import EmbeddedActions
+from bot.forgetting import ForgettingMemoryStore, ForgettingSQLStore
 from bot.settings import ROOT, SettingError, Settings
 
 MODEL = ROOT / "models" / "madoguchi.tar.gz"
@@ -30,7 +31,7 @@ def open_store(url: str) -> TrackerStore:
         SettingError: when it cannot be opened.
     """
     try:
-        return SQLTrackerStore(None, **store_parts(make_url(url)))
+        return ForgettingSQLStore(None, **store_parts(make_url(url)))
     except (SQLAlchemyError, OSError) as error:
         raise SettingError(f"MADOGUCHI_STORE_URL: the store cannot be opened ({type(error).__name__}).") from None
 
@@ -63,7 +64,7 @@ def load_agent(settings: Settings, in_memory: bool = False) -> GuardedAgent:
     """
     if not MODEL.is_file():
         raise NoModelError("No model found. Run `make train` first.")
-    store = InMemoryTrackerStore(None) if in_memory else open_store(settings.store_url)
+    store = ForgettingMemoryStore(None) if in_memory else open_store(settings.store_url)
     agent = GuardedAgent(
         generator=EndpointConfig(type=NLG),
         tracker_store=store,

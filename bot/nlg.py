@@ -14,22 +14,37 @@ from bot.clock import moment_of
 from bot.last_message import (
     confidence,
     conversation_language,
+    entity_values,
     metadata,
     requested,
     suggested_topics,
     unclear_in_a_row,
     urgent_topics,
 )
+from bot.replies.expiry_question import ask
+from bot.replies.expiry_result import result
+from bot.replies.kiosk import ask_step, kiosk_result
+from bot.replies.pins import pin_doctor
+from bot.replies.turn import Turn
 from bot.speaker import Extras, Reply, Speaker
 
 UTTER = "utter_"
 ANSWER = "answer"
 PATIENCE = 3  # unclear questions in a row before the desk hands over to the phone
-URGENT_LINES = {"lost_card": "national_lost", "scam": "national"}
+URGENT_LINES = {"lost_card": "national_lost", "scam": "national_scam"}
 # Answers that name the urgent line themselves, in words that fit their own subject.
 REASSURED = {
-    "lost_card": frozenset({"lost_card", "found_card", "reissue", "card_safety"}),
-    "scam": frozenset({"scam", "lost_card"}),
+    "lost_card": frozenset({"lost_card", "found_card", "reissue", "card_safety", "scam_told"}),
+    "scam": frozenset({"scam", "scam_told", "lost_card"}),
+}
+
+
+ASK_EXPIRY, ASK_KIOSK = "utter_ask_expiry_form_", "utter_ask_kiosk_form_"
+# Replies made of what an action computed: the builder, and the name of the value that the action passes.
+COMPUTED = {
+    "utter_expiry_result": (result, "report"),
+    "utter_kiosk_result": (kiosk_result, "walk"),
+    "utter_pin_doctor": (pin_doctor, "diagnosis"),
 }
 
 
@@ -45,48 +60,44 @@ class CatalogueNLG(NaturalLanguageGenerator):
     ) -> Reply | None:
         """Generates a response: text, buttons and custom."""
         language = conversation_language(tracker)
+        if utter_action in COMPUTED or utter_action.startswith((ASK_EXPIRY, ASK_KIOSK)):
+            return self._computed(utter_action, language, tracker, kwargs)
         topic = utter_action.removeprefix(UTTER)
         if topic == ANSWER:
             topic = str((tracker.latest_message or UserUttered("")).intent.get("name"))
         return self._reply(topic, language, tracker, **kwargs)
 
+    def _computed(
+        self, utter_action: str, language: str, tracker: DialogueStateTracker, values: dict[str, Any]
+    ) -> Reply:
+        turn = Turn(self.speaker, language, moment_of(metadata(tracker)), tracker.current_slot_values())
+        if utter_action in COMPUTED:
+            build, value = COMPUTED[utter_action]
+            return build(turn, values[value])
+        if utter_action.startswith(ASK_EXPIRY):
+            return ask(turn, utter_action.removeprefix(ASK_EXPIRY))
+        return ask_step(turn, utter_action.removeprefix(ASK_KIOSK))
+
     def _reply(
         self, topic: str, language: str, tracker: DialogueStateTracker, lines: list[str] | None = None, **_: Any
     ) -> Reply:
-        if topic == "uncertain":
-            return self._uncertain(language, tracker)
         if topic == "change_language" and not requested(tracker):
             return {**self.speaker.reply("which_language", language), "buttons": self.speaker.language_buttons()}
-        extras = Extras(confidence=confidence(tracker))
         now = moment_of(metadata(tracker))
-        if topic == "out_of_scope":
-            extras = self._phone_extras(language, tracker)
+        extras = Extras(links=lines or [], confidence=confidence(tracker))
+        if topic in ("uncertain", "out_of_scope"):
+            extras.links = [self.speaker.telephone.best_line(language, now)]
+            extras.topics = suggested_topics(tracker) if topic == "uncertain" else []
             topic = "handover" if unclear_in_a_row(tracker) >= PATIENCE else topic
-        if lines:
-            extras.points = [self.speaker.line_text(name, language, now) for name in lines]
-            extras.links = lines
+        if topic == "scam" and entity_values(tracker, "already_told"):
+            topic = "scam_told"
         self._add_urgent(topic, language, tracker, extras)
-        return self.speaker.reply(topic, language, extras)
-
-    def _uncertain(self, language: str, tracker: DialogueStateTracker) -> Reply:
-        extras = self._phone_extras(language, tracker)
-        extras.topics = suggested_topics(tracker)
-        self._add_urgent("uncertain", language, tracker, extras)
-        topic = "handover" if unclear_in_a_row(tracker) >= PATIENCE else "uncertain"
-        return self.speaker.reply(topic, language, extras)
-
-    def _phone_extras(self, language: str, tracker: DialogueStateTracker) -> Extras:
-        """The line to call now: the first that speaks the language, open ones first."""
-        now = moment_of(metadata(tracker))
-        line = next(s.line for s in self.speaker.open_lines(language, now) if not s.line.always_open)
-        sentence = self.speaker.line_text(line.key, language, now)
-        return Extras(points=[sentence], links=[line.key], confidence=confidence(tracker))
+        return self.speaker.reply(topic, language, extras, now)
 
     def _add_urgent(self, topic: str, language: str, tracker: DialogueStateTracker, extras: Extras) -> None:
         """Names the loss or scam line in whatever is said, unless the answer itself does."""
         for urgent in urgent_topics(tracker):
             if topic in REASSURED[urgent]:
                 continue
-            line = URGENT_LINES[urgent]
             extras.notes.insert(0, self.speaker.say(self.speaker.answers[urgent].lead, language))
-            extras.links.insert(0, line)
+            extras.urgent_links.insert(0, URGENT_LINES[urgent])

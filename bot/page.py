@@ -15,6 +15,7 @@ from bot.channels.web import ReplyCollector
 from bot.i18n import _
 from bot.languages import LANGUAGES, ORIGINAL
 from bot.speaker import Speaker
+from knowledge.answers import load_answers
 
 TITLE = _("マイナンバーカードの窓口")
 QUESTION = _("質問を書いてください")
@@ -54,9 +55,11 @@ def article(reply: dict[str, Any]) -> str:
     points = "".join(f"<li>{escape(point)}</li>" for point in answer["points"])
     notes = "".join(f"<p>※ {escape(note)}</p>" for note in [*answer["notes"], *custom["changed_since"]])
     links = "".join(
-        f'<p><a href="tel:{escape(link["value"])}">{escape(link["label"])} {escape(link["value"])}</a></p>'
+        f'<p>☎ <a href="tel:{escape(link["value"])}">{escape(link["label"])} {escape(link["value"])}</a><br>'
+        f"{escape(link['note'])}</p>"
         for link in answer["links"]
     )
+    first, last = (links, "") if load_answers()[custom["topic"]].lines_first else ("", links)
     sources = "".join(
         f"<p><small>p. {s['page']} {escape(s['heading'])} ({custom['as_of']})</small></p>" for s in custom["sources"]
     )
@@ -66,7 +69,7 @@ def article(reply: dict[str, Any]) -> str:
     )
     return (
         f'<article lang="{custom["language"]}"><h2>{escape(answer["title"])}</h2><p><strong>{escape(answer["lead"])}'
-        f"</strong></p><ul>{points}</ul>{notes}{links}{sources}{buttons}</article>"
+        f"</strong></p>{first}<ul>{points}</ul>{notes}{last}{sources}{buttons}</article>"
     )
 
 

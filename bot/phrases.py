@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from bot.i18n import _
 
-OPEN_UNTIL = _("{name}：{phone}（{cost}）。ただいま受け付けています（{until}まで）。")
-ALWAYS_OPEN = _("{name}：{phone}（{cost}）。{lost.hours}、受け付けています。")
-CLOSED_UNTIL = _("{name}：{phone}（{cost}）。ただいま受付時間外です。次は{until}からです。")
-FREE = _("無料")
+# A telephone line in a reply, {note} being one of NOTE and NOTE_WITH_KEY.
+LINK = _("☎ {name} {phone}：{note}")
+NOTE = _("{state}{cost}。言葉：{languages}。")
+NOTE_WITH_KEY = _("{state}音声案内で「{menu}」を押してください。{cost}。言葉：{languages}。")
+OPEN_UNTIL = _("ただいま受け付けています（{until}まで）。")
+ALWAYS_OPEN = _("{lost.hours}、受け付けています。")
+CLOSED_UNTIL = _("ただいま受付時間外です。次は{until}からです。")
+FREE = _("通話は無料です")
 PAID = _("通話料がかかります")
 SOURCE = _("出典：区の冊子 {page}ページ「{heading}」（{as_of}現在）")
 CHANGED = _("冊子のあとの変更：{text}")

@@ -1,4 +1,4 @@
-"""Deletes conversations that have rested longer than they may be kept."""
+"""Keeps no conversation longer than it may be kept, and no unfinished form longer than its session."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ import time
 from rasa.core.tracker_store import SQLTrackerStore
 from sqlalchemy import func
 
+from bot.forgetting import ForgettingSQLStore
+
 logger = logging.getLogger(__name__)
 DAY_SECONDS = 24 * 60 * 60
+TIDY_SECONDS = 10 * 60
 
 
 def delete_old(store: SQLTrackerStore, keep_days: int, now: float | None = None) -> int:
@@ -25,9 +28,13 @@ def delete_old(store: SQLTrackerStore, keep_days: int, now: float | None = None)
     return int(deleted)
 
 
-async def delete_old_daily(store: SQLTrackerStore, keep_days: int) -> None:
-    """Deletes once a day, for as long as the server runs."""
+async def tidy(store: ForgettingSQLStore, keep_days: int) -> None:
+    """Forgets and deletes what is due, every few minutes, for as long as the server runs."""
     while True:
+        forgotten = await asyncio.to_thread(store.forget_abandoned)
         deleted = await asyncio.to_thread(delete_old, store, keep_days)
-        logger.info("Deleted %d events of conversations older than %d days", deleted, keep_days)
-        await asyncio.sleep(DAY_SECONDS)
+        if forgotten or deleted:
+            logger.info(
+                "Forgot %d unfinished forms, deleted %d events older than %d days", forgotten, deleted, keep_days
+            )
+        await asyncio.sleep(TIDY_SECONDS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from asyncio import AbstractEventLoop
 
 from rasa.core.channels.channel import register
-from rasa.core.tracker_store import FailSafeTrackerStore, SQLTrackerStore
+from rasa.core.tracker_store import FailSafeTrackerStore
 from sanic import Sanic
 from sanic.exceptions import InvalidUsage, SanicException
 from sanic.request import Request
@@ -13,10 +13,11 @@ from sanic.response import HTTPResponse, json
 
 from bot.agent import GuardedAgent
 from bot.channels.web import MAX_BODY_BYTES, WebInput
+from bot.forgetting import ForgettingSQLStore
 from bot.health import health_blueprint, measure
 from bot.loading import load_agent
 from bot.page import page_blueprint
-from bot.retention import delete_old_daily
+from bot.retention import tidy
 from bot.settings import Settings
 
 EXAMPLE = '{"sender": "me", "message": "カードをなくしました"}'
@@ -41,11 +42,11 @@ async def invalid_request(request: Request, error: SanicException) -> HTTPRespon
     return json({"error": "The body must be JSON."}, status=400)
 
 
-def sql_store(agent: GuardedAgent) -> SQLTrackerStore | None:
+def sql_store(agent: GuardedAgent) -> ForgettingSQLStore | None:
     """The SQL store of an agent, where it has one."""
     store = agent.tracker_store
     store = store._tracker_store if isinstance(store, FailSafeTrackerStore) else store
-    return store if isinstance(store, SQLTrackerStore) else None
+    return store if isinstance(store, ForgettingSQLStore) else None
 
 
 def serve(settings: Settings, host: str, port: int) -> None:
@@ -57,7 +58,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
     @app.after_server_start
     async def announce(app: Sanic, loop: AbstractEventLoop) -> None:
         if store:
-            app.ctx.retention = loop.create_task(delete_old_daily(store, settings.keep_days))
+            app.ctx.retention = loop.create_task(tidy(store, settings.keep_days))
         address = f"http://localhost:{port}"
         print(f"\nmadoguchi is ready: {address}/   (Ctrl-C stops it)\nTry it:", flush=True)
         print(f"  curl -s {address}/webhooks/rest/webhook -d '{EXAMPLE}'\n", flush=True)

@@ -7,16 +7,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from babel.dates import format_skeleton
-
 from bot import phrases
-from bot.formatting import FactFormatter, write_date, write_time
-from bot.i18n import translate
+from bot.formatting import fill, write_date
 from bot.languages import LANGUAGES
+from bot.telephone import Telephone, write_link
 from knowledge.answers import Answer, load_answers
 from knowledge.booklet import load_booklet, load_changes
 from knowledge.facts import load_facts
-from knowledge.lines import LineState, lines_for, load_lines, state_of
+from knowledge.lines import TOKYO
 
 Reply = dict[str, Any]
 SUGGESTIONS = 3  # topics offered when a question is unclear (DESIGN, section 2)
@@ -25,12 +23,25 @@ BULLET = "・"
 
 @dataclass
 class Extras:
-    """What a reply holds beside its answer's own parts; texts are already in the reader's language."""
+    """What a reply holds beside its answer's own parts; texts are already in the reader's language.
 
+    Attributes:
+        lead: the first sentence, instead of the answer's own.
+        links: lines to name too.
+        urgent_links: lines to name first, whatever the hour.
+        more_links: whole links that are no telephone lines.
+        topics: topics to offer first.
+        buttons: buttons to offer before all topics.
+    """
+
+    lead: str | None = None
     points: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
+    urgent_links: list[str] = field(default_factory=list)
+    more_links: list[dict[str, str]] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
+    buttons: list[dict[str, str]] = field(default_factory=list)
     confidence: float = 1.0
 
 
@@ -46,19 +57,19 @@ class Speaker:
         self.facts = load_facts(ward)
         self.answers = load_answers()
         self.booklet = load_booklet(ward)
-        self.lines = load_lines(ward)
+        self.telephone = Telephone(self.facts, ward)
         self.changes = load_changes()
 
     def say(self, msgid: str, language: str, **values: Any) -> str:
         """One text with its facts and values filled in."""
-        formatter = FactFormatter(self.facts, language)
-        return formatter.vformat(translate(msgid, language), (), values)
+        return fill(msgid, language, self.facts, **values)
 
-    def reply(self, topic: str, language: str, extras: Extras | None = None) -> Reply:
-        """The whole reply about a topic: text, buttons and custom (DESIGN, section 7)."""
+    def reply(self, name: str, language: str, extras: Extras | None = None, now: datetime | None = None) -> Reply:
+        """The whole reply of an answer at a moment: text, buttons and custom (DESIGN, section 7)."""
         extras = extras or Extras()
-        answer = self.answers[topic]
-        parts = self._parts(answer, language, extras)
+        answer = self.answers[name]
+        topic = answer.about or name
+        parts = self._parts(answer, language, extras, now or datetime.now(TOKYO))
         sources = self.booklet.sources.get(topic, ())
         changed = [self.say(c.text, language) for c in self.changes if topic in c.topics]
         custom = {
@@ -71,37 +82,33 @@ class Speaker:
             "confidence": round(extras.confidence, 4),
         }
         return {
-            "text": self._plain(custom, language),
-            "buttons": self.buttons([*extras.topics, *answer.related][:SUGGESTIONS], language),
+            "text": self._plain(answer, custom, language),
+            "buttons": [*extras.buttons, *self.buttons([*extras.topics, *answer.related][:SUGGESTIONS], language)],
             "custom": custom,
         }
 
-    def _parts(self, answer: Answer, language: str, extras: Extras) -> dict[str, Any]:
-        links = dict.fromkeys([*extras.links, *answer.links])
+    def _parts(self, answer: Answer, language: str, extras: Extras, now: datetime) -> dict[str, Any]:
+        first = [*extras.urgent_links, *(answer.links if answer.urgent else ())]
         return {
             "title": self.say(answer.title, language),
-            "lead": self.say(answer.lead, language),
+            "lead": extras.lead or self.say(answer.lead, language),
             "points": [*(self.say(point, language) for point in answer.points), *extras.points],
             "notes": [*extras.notes, *(self.say(note, language) for note in answer.notes)],
-            "links": [self._link(name, language) for name in links],
+            "links": [*self.telephone.links([*extras.links, *answer.links], language, now, first), *extras.more_links],
         }
 
-    def _link(self, name: str, language: str) -> dict[str, str]:
-        line = self.lines[name]
-        return {
-            "kind": "tel",
-            "label": self.say(line.name, language),
-            "value": self.facts[line.phone].value,
-        }
-
-    def _plain(self, custom: dict[str, Any], language: str) -> str:
+    def _plain(self, answer: Answer, custom: dict[str, Any], language: str) -> str:
         """The same answer as plain text, for whatever cannot lay parts out."""
-        answer = custom["answer"]
+        parts = custom["answer"]
         as_of = write_date(self.booklet.as_of, language)
+        links = [write_link(link, language, self.facts) for link in parts["links"] if link["kind"] == "tel"]
+        first, last = (links, []) if answer.lines_first else ([], links)
         lines = [
-            answer["lead"],
-            *(f"{BULLET}{point}" for point in answer["points"]),
-            *(self.say(phrases.NOTE_MARK, language, text=note) for note in answer["notes"]),
+            parts["lead"],
+            *first,
+            *(f"{BULLET}{point}" for point in parts["points"]),
+            *(self.say(phrases.NOTE_MARK, language, text=note) for note in parts["notes"]),
+            *last,
             *(self.say(phrases.CHANGED, language, text=text) for text in custom["changed_since"]),
             *(self.say(phrases.SOURCE, language, as_of=as_of, **source) for source in custom["sources"]),
         ]
@@ -117,29 +124,6 @@ class Speaker:
             {"title": language.name, "payload": f'/change_language{{"language": "{code}"}}'}
             for code, language in LANGUAGES.items()
         ]
-
-    def open_lines(self, language: str, now: datetime) -> list[LineState]:
-        """The lines that speak the reader's language, open ones first."""
-        return lines_for(language, self.lines, now, self.facts)
-
-    def line_text(self, name: str, language: str, now: datetime) -> str:
-        """One sentence about a line at a moment: number, cost, and until when it is open or closed."""
-        state = state_of(self.lines[name], now, self.facts)
-        pattern = phrases.OPEN_UNTIL if state.is_open else phrases.CLOSED_UNTIL
-        return self.say(
-            phrases.ALWAYS_OPEN if state.line.always_open else pattern,
-            language,
-            name=self.say(state.line.name, language),
-            phone=self.facts[state.line.phone].value,
-            cost=self.say(phrases.FREE if state.line.free else phrases.PAID, language),
-            until=write_moment(state.until, language) if state.until else "",
-        )
-
-
-def write_moment(moment: datetime, language: str) -> str:
-    """A day with its weekday and a time of day."""
-    day = format_skeleton("MMMEd", moment.date(), locale=LANGUAGES[language].locale)
-    return f"{day} {write_time(moment.time(), language)}"
 
 
 def all_topics() -> frozenset[str]:

@@ -12,13 +12,13 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 from bot.formatting import placeholders
-from bot.i18n import po_file
+from bot.i18n import DOMAIN, LOCALES, po_file
 from bot.languages import LANGUAGES, ORIGINAL, TRANSLATIONS
 from bot.settings import ROOT
-from knowledge.answers import load_answers
+from knowledge.answers import Answer, load_answers
 from knowledge.booklet import load_booklet, load_changes
 from knowledge.facts import KINDS, Facts, load_facts
-from knowledge.lines import load_lines
+from knowledge.lines import Line, load_lines
 
 LEAST_QUESTIONS = 20
 LEAST_QUESTIONS_OF = {
@@ -28,8 +28,10 @@ LEAST_QUESTIONS_OF = {
     "out_of_scope": 60,
 }
 # Values that a sentence computes or passes in, beside the facts.
-PASSED_IN = frozenset({"amount", "name", "phone", "cost", "until", "page", "heading", "as_of", "text"})
-DEFAULT_FALLBACK = "nlu_fallback"  # Rasa's own intent
+LINE_VALUES = {"name", "phone", "note", "state", "menu", "cost", "languages", "until"}
+EXPIRY_VALUES = {"card", "certificate", "opens", "first", "second", "day", "age", "n"}
+PASSED_IN = frozenset({"amount", "page", "heading", "as_of", "text"} | LINE_VALUES | EXPIRY_VALUES)
+WITHOUT_DATA = frozenset({"nlu_fallback", "kiosk_doctor", "pin_doctor", "scam_told"})  # Rasa's own, and of buttons only
 _DIGIT = re.compile(r"[0-9０-９]")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
@@ -81,20 +83,20 @@ def domain_problems(root: Path) -> Iterator[str]:
     """Every topic is an intent, and a rule answers it."""
     topics = {path.stem for path in (root / "data/nlu" / ORIGINAL).glob("*.yml")}
     intents = set(yaml.safe_load((root / "domain.yml").read_text(encoding="utf-8"))["intents"])
-    ruled = set(re.findall(r"intent: (\w+)", (root / "data/rules/dialogue.yml").read_text(encoding="utf-8")))
-    for where, named in (("domain.yml", intents), ("data/rules/dialogue.yml", ruled)):
+    rules = "".join(path.read_text(encoding="utf-8") for path in (root / "data/rules").glob("*.yml"))
+    ruled = set(re.findall(r"intent: (\w+)", rules))
+    for where, named in (("domain.yml", intents), ("data/rules", ruled)):
         for topic in sorted(topics - named):
             yield f"{where}: {topic} is missing, add it to the list of intents"
-        for topic in sorted(named - topics - {DEFAULT_FALLBACK}):
+        for topic in sorted(named - topics - WITHOUT_DATA):
             yield f"{where}: {topic} has no data, remove it or write its questions"
 
 
 def fact_problems(facts: Facts, today: date | None = None) -> Iterator[str]:
     """Known kinds, texts in every language, review dates that are still to come, all facts used."""
-    used = {name for answer in load_answers().values() for text in answer.msgids for name in placeholders(text)}
-    used |= {name for change in load_changes() for name in placeholders(change.text)}
+    used = {name for text in template() for name in placeholders(text)}
     for line in load_lines().values():
-        used |= {line.phone, *(line.weekday or ()), *(line.weekend or ())}
+        used |= set(line.facts)
     for fact in facts.values():
         if fact.kind not in KINDS:
             yield f"{fact.name}: kind {fact.kind!r} is unknown, use one of {', '.join(sorted(KINDS))}"
@@ -116,10 +118,19 @@ def answer_problems(facts: Facts) -> Iterator[str]:
         unknown += [name for name in answer.related if name not in answers]
         if unknown:
             yield f"answers, {answer.topic}: {', '.join(unknown)} is no line or topic"
+        for phone in sorted(unlinked_phones(answer, lines, facts)):
+            yield f"answers, {answer.topic}: names {phone} without its hours, link a line with that number"
     for topic in sorted(set(booklet.sources) - set(answers)):
         yield f"booklet.yml: {topic} has no answer"
     for change in load_changes():
         yield from text_problems("changes.yml", change.text, facts)
+
+
+def unlinked_phones(answer: Answer, lines: dict[str, Line], facts: Facts) -> set[str]:
+    """The telephone numbers that an answer names without linking a line that has them; nobody calls a fax."""
+    named = {name for text in answer.msgids for name in placeholders(text) if name in facts}
+    phones = {facts[name].value for name in named if facts[name].kind == "phone"}
+    return phones - {facts[lines[name].phone].value for name in answer.links if name in lines}
 
 
 def text_problems(where: str, text: str, facts: Facts) -> Iterator[str]:
@@ -130,13 +141,18 @@ def text_problems(where: str, text: str, facts: Facts) -> Iterator[str]:
         yield f"{where}: {{{name}}} is no fact, add it to knowledge/"
 
 
+def template() -> set[str]:
+    """Every msgid that the desk can say."""
+    with (LOCALES / f"{DOMAIN}.pot").open("rb") as file:
+        return {str(message.id) for message in read_po(file) if message.id}
+
+
 def catalogue_problems(path: Path, facts: Facts) -> Iterator[str]:
     """Every msgid translated, none fuzzy, equal placeholders, no digit of its own."""
     with path.open("rb") as file:
         messages = [message for message in read_po(file) if message.id]
-    template = {message.id for message in read_po((path.parents[2] / "madoguchi.pot").open("rb")) if message.id}
     where = str(path.relative_to(path.parents[3]))
-    for missing in sorted(template - {message.id for message in messages}):
+    for missing in sorted(template() - {message.id for message in messages}):
         yield f"{where}: {missing!r} is missing, run `make catalogues`"
     for message in messages:
         yield from translation_problems(where, message, facts)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from knowledge.wards import ROOT, read_yaml
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What the desk says about one topic; every string is a msgid."""
+    """What the desk says about one topic; every string is a msgid.
+
+    The links of an urgent answer keep their order, whichever line is open. An answer `about` another topic is a part
+    of that topic's dialogue.
+    """
 
     topic: str
     title: str
@@ -19,11 +24,18 @@ class Answer:
     notes: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
+    urgent: bool = False
+    about: str = ""
 
     @property
     def msgids(self) -> tuple[str, ...]:
         """All texts of the answer, in reading order."""
         return (self.title, self.lead, *self.points, *self.notes)
+
+    @property
+    def lines_first(self) -> bool:
+        """Whether the lines follow the first sentence: where it is urgent, or where they are the answer."""
+        return self.urgent or not self.points
 
 
 @cache
@@ -32,6 +44,10 @@ def load_answers() -> dict[str, Answer]:
     answers = {}
     for path in sorted((ROOT / "answers").glob("*.yml")):
         for topic, parts in read_yaml(path).items():
-            lists = {key: tuple(value) for key, value in parts.items() if isinstance(value, list)}
-            answers[topic] = Answer(topic, parts["title"], parts["lead"], **lists)
+            answers[topic] = _answer(topic, parts)
     return answers
+
+
+def _answer(topic: str, parts: dict[str, Any]) -> Answer:
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in parts.items()}
+    return Answer(topic, **values)

@@ -9,7 +9,7 @@ from typing import Any
 
 from knowledge.wards import ROOT, read_yaml, ward_folder
 
-KINDS = frozenset({"count", "date", "phone", "text", "time", "time24", "year", "yen"})
+KINDS = frozenset({"count", "date", "day", "fax", "phone", "text", "time", "time24", "year", "yen"})
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Fact:
     Attributes:
         name: dotted, `<area>.<what>`.
         kind: how it is written, one of `KINDS`.
-        value: int, date, str ("HH:MM" for times) or a dict of language to str (text).
+        value: int, date, str ("HH:MM" for times, "MM-DD" for a day of every year) or a dict of language to str (text).
         page: page of the ward's booklet; None when it came from an announcement since.
         as_of: the day the value was known to hold.
         review: the day by which a person must look again.

@@ -1,27 +1,30 @@
-"""Telephone lines, and which of them is open at a given minute."""
+"""Telephone lines: which is open at a given minute, and which to name to whom."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import holidays
-
 from knowledge.facts import Facts
+from knowledge.rest_days import is_holiday, is_year_end
 from knowledge.wards import ROOT, read_yaml, ward_folder
 
 TOKYO = ZoneInfo("Asia/Tokyo")
-LAST_OPEN_DAY = (12, 28)  # offices rest from 29 December
-FIRST_OPEN_DAY = (1, 4)  # to 3 January (行政機関の休日に関する法律, art. 1)
 SEARCH_DAYS = 14  # no line stays closed longer
 
 
 @dataclass(frozen=True)
 class Line:
-    """One telephone line; hours name facts, none at all means day and night."""
+    """One telephone line; hours and the key to press name facts.
+
+    Attributes:
+        weekday: opening and closing time; None means day and night, the year's end included.
+        weekend: those of Saturdays, Sundays and holidays; None means closed.
+        menu: the digit to press; None means that the line is for every subject.
+    """
 
     key: str
     name: str
@@ -30,11 +33,17 @@ class Line:
     languages: tuple[str, ...]
     weekday: tuple[str, str] | None = None
     weekend: tuple[str, str] | None = None
+    menu: str | None = None
 
     @property
     def always_open(self) -> bool:
         """Whether the line answers day and night."""
         return self.weekday is None
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The names of the facts that the line is made of."""
+        return (self.phone, *(self.weekday or ()), *(self.weekend or ()), *((self.menu,) if self.menu else ()))
 
 
 @dataclass(frozen=True)
@@ -57,28 +66,10 @@ def _line(key: str, entry: dict[str, Any]) -> Line:
     return Line(key=key, **values)
 
 
-@cache
-def japanese_holidays(year: int) -> frozenset[date]:
-    """The national holidays of one year (holidays library, 国民の祝日に関する法律)."""
-    return frozenset(holidays.country_holidays("JP", years=year))
-
-
-def is_year_end(day: date) -> bool:
-    """Whether a day lies in the year-end rest.
-
-    >>> is_year_end(date(2026, 12, 28)), is_year_end(date(2026, 12, 29)), is_year_end(date(2027, 1, 3))
-    (False, True, True)
-    """
-    return not FIRST_OPEN_DAY <= (day.month, day.day) <= LAST_OPEN_DAY
-
-
 def hours_on(line: Line, day: date, facts: Facts) -> tuple[datetime, datetime] | None:
     """The opening hours of a line on one day, or None when it rests."""
-    if is_year_end(day):
-        return None
-    rests = day.weekday() >= 5 or day in japanese_holidays(day.year)
-    names = line.weekend if rests else line.weekday
-    if names is None:
+    names = line.weekend if is_holiday(day) else line.weekday
+    if names is None or is_year_end(day, facts):
         return None
     opens, closes = (time.fromisoformat(facts[name].value) for name in names)
     return datetime.combine(day, opens, TOKYO), datetime.combine(day, closes, TOKYO)
@@ -99,6 +90,20 @@ def state_of(line: Line, now: datetime, facts: Facts) -> LineState:
 
 
 def lines_for(language: str, lines: dict[str, Line], now: datetime, facts: Facts) -> list[LineState]:
-    """The lines that speak a language, open ones first, cheaper first."""
-    states = [state_of(line, now, facts) for line in lines.values() if language in line.languages]
+    """The lines for every subject that speak a language, open ones first, cheaper first."""
+    general = [line for line in lines.values() if line.menu is None and language in line.languages]
+    states = [state_of(line, now, facts) for line in general]
     return sorted(states, key=lambda state: (not state.is_open, not state.line.free))
+
+
+def lines_to_show(
+    names: Sequence[str], language: str, lines: dict[str, Line], now: datetime, facts: Facts, first: Sequence[str] = ()
+) -> list[LineState]:
+    """The named lines, open ones first; those in `first` keep their place, whatever the hour.
+
+    Where none of them speaks the reader's language, the best line that does joins them.
+    """
+    states = [state_of(lines[name], now, facts) for name in names]
+    if states and not any(language in state.line.languages for state in states):
+        states += lines_for(language, lines, now, facts)[:1]
+    return sorted(states, key=lambda state: state.line.key not in first and not state.is_open)

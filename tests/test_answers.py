@@ -69,8 +69,8 @@ def test_handover_after_repeated_misunderstanding(ask: Any) -> None:
 )
 def test_a_person_is_named_with_the_state_of_the_line(ask: Any, now: str, expected: str) -> None:
     reply = ask("人と話したい", now=now)["replies"][0]
-    callcentre = next(point for point in reply["custom"]["answer"]["points"] if "0570-057118" in point)
-    assert expected in callcentre
+    callcentre = next(link for link in reply["custom"]["answer"]["links"] if link["value"] == "0570-057118")
+    assert expected in callcentre["note"]
 
 
 # fmt: off

@@ -21,8 +21,11 @@ from bot.validation import (
     problems,
     text_problems,
     translation_problems,
+    unlinked_phones,
 )
+from knowledge.answers import Answer
 from knowledge.facts import Fact, load_facts
+from knowledge.lines import load_lines
 
 FACTS = load_facts()
 DAY = date(2023, 10, 1)
@@ -55,6 +58,19 @@ def test_bad_texts_and_facts_are_noticed() -> None:
     assert len(list(fact_problems(stale, today=date(2024, 1, 1)))) == len(FACTS)
 
 
+@pytest.mark.parametrize(
+    ("lead", "links", "missing"),
+    [
+        ("{national.phone}に電話", (), {"0120-95-0178"}),
+        ("{national.phone}に電話", ("foreign",), {"0120-95-0178"}),
+        ("{national.phone}に電話", ("national_lost",), set()),
+        ("FAX {national.fax}", (), set()),
+    ],
+)
+def test_a_phone_without_its_line_is_noticed(lead: str, links: tuple[str, ...], missing: set[str]) -> None:
+    assert unlinked_phones(Answer("x", "題", lead, links=links), load_lines(), FACTS) == missing
+
+
 def test_a_missing_topic_file_is_noticed(tmp_path: Path) -> None:
     folder = tmp_path / "data/nlu/ja"
     folder.mkdir(parents=True)
@@ -77,6 +93,8 @@ def test_extractor_finds_msgids_only(tmp_path: Path) -> None:
     ("time24", "23:00",          "23時",      "23:00",     "23:00",    "23:00"),
     ("year",   2017,             "平成29年度(2017年度)", "2017", "2017", "2017"),
     ("count",  12,               "12",        "12",        "12",       "12"),
+    ("day",    "12-29",          "12月29日",   "December 29", "12月29日", "12월 29일"),
+    ("fax",    "0120-601-785",   "0120-601-785", "0120-601-785", "0120-601-785", "0120-601-785"),
 ])
 # fmt: on
 def test_facts_in_the_readers_form(kind: str, value: object, ja: str, en: str, zh: str, ko: str) -> None:

@@ -1,15 +1,22 @@
-"""Which line is open, at the edges of its hours."""
+"""Which line is open, minute by minute, and which lines a reply names."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
+from bot.formatting import write_fact
+from bot.languages import LANGUAGES
 from knowledge.facts import load_facts
-from knowledge.lines import TOKYO, lines_for, load_lines, state_of
+from knowledge.lines import TOKYO, Line, lines_for, lines_to_show, load_lines, state_of
 
 FACTS, LINES = load_facts(), load_lines()
+
+
+def at(moment: str) -> datetime:
+    return datetime.fromisoformat(moment).replace(tzinfo=TOKYO)
 
 
 # fmt: off
@@ -21,14 +28,82 @@ FACTS, LINES = load_facts(), load_lines()
     ("callcentre",    "2026-11-28T16:59", True,  "2026-11-28T17:00"),  # Saturday
     ("callcentre",    "2026-12-29T12:00", False, "2027-01-04T08:30"),
     ("office",        "2026-11-28T12:00", False, "2026-11-30T08:30"),
+    ("office",        "2026-12-28T17:00", False, "2027-01-04T08:30"),
     ("national",      "2026-11-25T19:59", True,  "2026-11-25T20:00"),
+    ("national_scam", "2026-12-31T12:00", False, "2027-01-04T09:30"),
     ("foreign",       "2026-11-25T21:00", False, "2026-11-26T09:30"),
     ("national_lost", "2026-12-31T23:59", True,  None),
 ])
 # fmt: on
 def test_state(line: str, now: str, is_open: bool, until: str | None) -> None:
-    state = state_of(LINES[line], datetime.fromisoformat(now).replace(tzinfo=TOKYO), FACTS)
+    state = state_of(LINES[line], at(now), FACTS)
     assert (state.is_open, state.until and state.until.isoformat()[:16]) == (is_open, until)
+
+
+# The year of the property test, written down by hand from the law and the booklet.
+FIRST_DAY, LAST_DAY = date(2026, 11, 1), date(2027, 10, 31)
+HOLIDAYS = """
+2026-11-03 2026-11-23 2027-01-01 2027-01-11 2027-02-11 2027-02-23 2027-03-21 2027-03-22 2027-04-29 2027-05-03
+2027-05-04 2027-05-05 2027-07-19 2027-08-11 2027-09-20 2027-09-23 2027-10-11
+"""
+YEAR_END = "12-29 12-30 12-31 01-01 01-02 01-03"
+NEVER = ("00:00", "00:00")
+BY_DAY, CALLCENTRE = (("09:30", "20:00"), ("09:30", "17:30")), (("08:30", "18:00"), ("10:00", "17:00"))
+HOURS = {
+    **dict.fromkeys(("national", "national_card", "national_system", "national_mynaportal"), BY_DAY),
+    **dict.fromkeys(("national_account", "national_scam", "foreign"), BY_DAY),
+    **dict.fromkeys(("callcentre", "callcentre_alt"), CALLCENTRE),
+    "office": (("08:30", "17:00"), NEVER),
+}
+
+
+def minutes() -> Iterator[datetime]:
+    day = FIRST_DAY
+    while day <= LAST_DAY + timedelta(days=7):  # a week more, to see the last change
+        yield from (datetime.combine(day, time(hour, minute), TOKYO) for hour in range(24) for minute in range(60))
+        day += timedelta(days=1)
+
+
+MINUTES = list(minutes())
+
+
+def opens(key: str, day: date) -> tuple[str, str]:
+    """The oracle: what is written in the booklet for one day."""
+    weekday, weekend = HOURS[key]
+    if day.isoformat()[5:] in YEAR_END:
+        return NEVER
+    return weekend if day.isoweekday() in (6, 7) or day.isoformat() in HOLIDAYS else weekday
+
+
+def test_every_line_is_in_the_oracle() -> None:
+    assert set(HOURS) | {"national_lost"} == set(LINES)
+
+
+@pytest.mark.parametrize("line", {(line.weekday, line.weekend): line for line in LINES.values()}.values(), ids=lambda line: line.key)
+def test_every_minute_of_a_year(line: Line) -> None:
+    """One line of each timetable is asked at every minute; its twins are compared with it below."""
+    if line.key == "national_lost":
+        assert all(state_of(line, now, FACTS).is_open for now in MINUTES)
+        return
+    clock = [f"{minute // 60:02}:{minute % 60:02}" for minute in range(24 * 60)]
+    days = [opens(line.key, now.date()) for now in MINUTES[:: 24 * 60]]
+    expected = [first <= minute < last for first, last in days for minute in clock]
+    change, year = len(MINUTES), (LAST_DAY - FIRST_DAY).days + 1
+    for index in range(len(MINUTES) - 2, -1, -1):
+        change = index + 1 if expected[index + 1] != expected[index] else change
+        if index < year * 24 * 60:
+            state = state_of(line, MINUTES[index], FACTS)
+            assert (state.is_open, state.until) == (expected[index], MINUTES[change]), MINUTES[index]
+
+
+def test_lines_with_one_timetable_are_open_together() -> None:
+    for key, hours in HOURS.items():
+        twins = {(LINES[twin].weekday, LINES[twin].weekend) for twin, its_hours in HOURS.items() if its_hours == hours}
+        assert twins == {(LINES[key].weekday, LINES[key].weekend)}
+
+
+def test_another_time_zone_asks_about_the_same_minute() -> None:
+    assert state_of(LINES["office"], datetime.fromisoformat("2026-11-24T23:30+00:00"), FACTS).is_open
 
 
 def test_the_foreign_line_is_never_a_24_hour_line() -> None:
@@ -36,6 +111,32 @@ def test_the_foreign_line_is_never_a_24_hour_line() -> None:
     assert [line.key for line in LINES.values() if line.always_open] == ["national_lost"]
 
 
+def test_the_year_end_is_two_facts() -> None:
+    written = [write_fact(FACTS["rest.first_day"], language) for language in LANGUAGES]
+    assert written == ["12月29日", "December 29", "12月29日", "12월 29일"]
+    assert write_fact(FACTS["rest.last_day"], "en") == "January 3"
+
+
 def test_open_and_free_lines_come_first() -> None:
-    night = datetime(2026, 11, 25, 9, 0, tzinfo=TOKYO)
-    assert [state.line.key for state in lines_for("zh", LINES, night, FACTS)] == ["callcentre", "callcentre_alt", "foreign"]
+    def keys(now: str) -> list[str]:
+        return [state.line.key for state in lines_for("zh", LINES, at(now), FACTS)]
+
+    assert keys("2026-11-25T09:00") == ["callcentre", "callcentre_alt", "foreign"]
+    assert keys("2026-11-25T10:00") == ["foreign", "callcentre", "callcentre_alt"]
+
+
+# fmt: off
+@pytest.mark.parametrize(("names", "language", "now", "first", "shown"), [
+    (["office"],                     "ja", "2026-11-25T10:00", [], ["office"]),
+    (["office"],                     "ko", "2026-11-25T10:00", [], ["office", "foreign"]),
+    (["office"],                     "ko", "2026-11-25T09:00", [], ["office", "callcentre"]),
+    (["office"],                     "ko", "2026-11-28T12:00", [], ["foreign", "office"]),
+    (["office", "callcentre"],       "ja", "2026-11-25T17:30", [], ["callcentre", "office"]),
+    (["national_scam"],              "en", "2026-11-25T03:00", ["national_scam"], ["national_scam", "foreign"]),
+    (["national_scam", "callcentre"], "en", "2026-11-25T09:00", ["national_scam"], ["national_scam", "callcentre"]),
+    ([],                             "en", "2026-11-25T09:00", [], []),
+])
+# fmt: on
+def test_lines_to_show(names: list[str], language: str, now: str, first: list[str], shown: list[str]) -> None:
+    states = lines_to_show(names, language, LINES, at(now), FACTS, first)
+    assert [state.line.key for state in states] == shown

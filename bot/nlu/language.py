@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import joblib
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -18,13 +13,13 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline
 
 from bot.languages import LANGUAGES, ORIGINAL
+from bot.nlu.trained import TrainedComponent
 from bot.scripts import guess_by_script, has_letters
 from bot.stickiness import choose_language
 
 LANGUAGE = "language"  # message attribute, entity and slot
 CONVERSATION_LANGUAGE = "conversation_language"  # metadata: the slot's value before this message
 FEATURES = 2**15
-FILE = "language.joblib"
 
 
 def language_model() -> Pipeline:
@@ -34,34 +29,8 @@ def language_model() -> Pipeline:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
-class LanguageIdentifier(GraphComponent):
+class LanguageIdentifier(TrainedComponent):
     """Sets the message's language and says it as an entity, which fills the slot."""
-
-    @staticmethod
-    def get_default_config() -> dict[str, Any]:
-        """The component's default config."""
-        return {}
-
-    def __init__(self, model_storage: ModelStorage, resource: Resource, model: Pipeline | None = None) -> None:
-        """Keeps the trained model."""
-        self._model_storage, self._resource = model_storage, resource
-        self._model = model
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> LanguageIdentifier:
-        """Creates an untrained component."""
-        return cls(model_storage, resource)
-
-    @staticmethod
-    def required_packages() -> list[str]:
-        """Python packages the component needs."""
-        return ["sklearn"]
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns from the questions, whose metadata names their language."""
@@ -71,10 +40,7 @@ class LanguageIdentifier(GraphComponent):
             if language_of(example) and has_letters(example.get(TEXT))
         ]
         texts = [example.get(TEXT).casefold() for example in examples]
-        self._model = language_model().fit(texts, [language_of(example) for example in examples])
-        with self._model_storage.write_to(self._resource) as folder:
-            joblib.dump(self._model, folder / FILE)
-        return self._resource
+        return self.keep(language_model().fit(texts, [language_of(example) for example in examples]))
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Copies the known language to each example, for the tokenizer."""
@@ -100,19 +66,6 @@ class LanguageIdentifier(GraphComponent):
         probabilities = self._model.predict_proba([text.casefold()])[0]
         scores = dict(zip(self._model.classes_, np.log(probabilities), strict=True))
         return choose_language(text, scores, current)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> LanguageIdentifier:
-        """Loads the trained component."""
-        with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, joblib.load(folder / FILE))
 
 
 def language_of(example: Message) -> str | None:

@@ -20,6 +20,7 @@ from bot.nlu.stateless import StatelessComponent
 from bot.nlu.topic_classifier import INTENT_RANKING
 
 URGENT = "urgent"  # the entity that the NLG reads
+ALREADY_TOLD = "already_told"
 PATTERNS = Path(__file__).with_suffix(".yml")
 SUSPICION = 0.08  # a topic this likely is enough to name its line too
 
@@ -32,6 +33,7 @@ class Net:
     signs: tuple[re.Pattern[str], ...]
     things: tuple[re.Pattern[str], ...] = ()
     others: tuple[re.Pattern[str], ...] = ()
+    past: tuple[re.Pattern[str], ...] = ()
 
     def catches(self, text: str) -> bool:
         """Whether a normalised text speaks of this."""
@@ -40,6 +42,10 @@ class Net:
         if any(thing.search(text) for thing in self.things):
             return True
         return not any(other.search(text) for other in self.others)
+
+    def has_happened(self, text: str) -> bool:
+        """Whether a message says that it has already been done: told, sent, paid."""
+        return any(past.search(normal_text(text).casefold()) for past in self.past)
 
 
 @cache
@@ -83,7 +89,9 @@ class SafetyNet(StatelessComponent):
             if entry["name"] in {net.topic for net in nets()} and entry["confidence"] >= SUSPICION
         ]
         topics = list(dict.fromkeys([*likely, *caught]))
-        entities = [{"entity": URGENT, "value": topic, "extractor": type(self).__name__} for topic in topics]
+        said = [(URGENT, topic) for topic in topics]
+        said += [(ALREADY_TOLD, net.topic) for net in nets() if net.has_happened(message.get(TEXT) or "")]
+        entities = [{"entity": kind, "value": topic, "extractor": type(self).__name__} for kind, topic in said]
         message.set(ENTITIES, [*message.get(ENTITIES, []), *entities], add_to_output=True)
         unsure = (message.get(INTENT) or {}).get("name") == DEFAULT_NLU_FALLBACK_INTENT_NAME
         if unsure and caught:

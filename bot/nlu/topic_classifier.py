@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-import joblib
 import numpy as np
 import numpy.typing as npt
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from bot.nlu.trained import TrainedComponent
+
 INTENT_RANKING = "intent_ranking"
-FILE = "topics.joblib"
 
 
 def sentence_vectors(messages: list[Message]) -> npt.NDArray[np.float32]:
@@ -34,7 +32,7 @@ def sentence_vectors(messages: list[Message]) -> npt.NDArray[np.float32]:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class TopicClassifier(IntentClassifier, GraphComponent):
+class TopicClassifier(TrainedComponent, IntentClassifier):
     """Multinomial logistic regression; its probabilities are the confidences."""
 
     @staticmethod
@@ -45,44 +43,12 @@ class TopicClassifier(IntentClassifier, GraphComponent):
             "ranking_length": 10,  # how many topics the ranking holds
         }
 
-    def __init__(
-        self,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        model: Pipeline | None = None,
-    ) -> None:
-        """Keeps the trained model."""
-        self._config, self._model_storage, self._resource = config, model_storage, resource
-        self._model = model
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> TopicClassifier:
-        """Creates an untrained component."""
-        return cls(config, model_storage, resource)
-
-    @staticmethod
-    def required_packages() -> list[str]:
-        """Python packages the component needs."""
-        return ["sklearn"]
-
     def train(self, training_data: TrainingData) -> Resource:
         """Fits the classifier and keeps it in the model."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
         print(f"Training the topic classifier on {len(examples)} questions …", flush=True)
-        self._model = make_pipeline(
-            StandardScaler(with_std=False), LogisticRegression(C=self._config["C"], max_iter=400)
-        )
-        self._model.fit(sentence_vectors(examples), [example.get(INTENT) for example in examples])
-        with self._model_storage.write_to(self._resource) as folder:
-            joblib.dump(self._model, folder / FILE)
-        return self._resource
+        head = make_pipeline(StandardScaler(with_std=False), LogisticRegression(C=self._config["C"], max_iter=400))
+        return self.keep(head.fit(sentence_vectors(examples), [example.get(INTENT) for example in examples]))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets intent and ranking."""
@@ -95,16 +61,3 @@ class TopicClassifier(IntentClassifier, GraphComponent):
             message.set(INTENT, dict(ranking[0]), add_to_output=True)
             message.set(INTENT_RANKING, ranking, add_to_output=True)
         return messages
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> TopicClassifier:
-        """Loads the trained component."""
-        with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, joblib.load(folder / FILE))

@@ -1,0 +1,80 @@
+"""The form that asks for a card's dates, and the answer that it leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+from datetime import date, datetime
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.entities import REQUESTED, entities_of, heard_in, is_new_message
+from bot.clock import moment_of
+from expiry.draft import DATES, SLOTS, Draft
+from expiry.interview import listen, next_question
+from expiry.report import report
+
+NOTES = "expiry_notes"  # the slot for how the conversation stands, beside the values themselves
+NOTED = tuple(field.name for field in fields(Draft) if field.name not in SLOTS)
+
+Events = list[dict[str, Any]]
+
+
+def read_draft(slots: dict[str, Any]) -> Draft:
+    """The draft that the slots hold."""
+    dates: dict[str, Any] = {name: date.fromisoformat(slots[name]) for name in DATES if slots.get(name)}
+    notes = dict(slots.get(NOTES) or {})
+    notes["not_known"] = tuple(notes.get("not_known", ()))
+    return Draft(**dates, residence=slots.get("residence"), **notes)
+
+
+def slot_events(draft: Draft, asks: str | None) -> Events:
+    """Events that keep a draft in the slots, and the slot to ask for."""
+    values = {name: getattr(draft, name) for name in SLOTS}
+    kept = {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
+    notes = {name: getattr(draft, name) for name in NOTED}
+    notes |= {"not_known": list(draft.not_known), "unclear": dict(draft.unclear) if draft.unclear else None}
+    return [SlotSet(name, value) for name, value in {**kept, NOTES: notes, REQUESTED: asks}.items()]
+
+
+class ValidateExpiryForm(Action):
+    """Hears a message in the form: any values, in any order, corrected at any time."""
+
+    def __init__(self, now: Callable[[Any], datetime] = moment_of) -> None:
+        """Keeps the clock."""
+        self._now = now
+
+    def name(self) -> str:
+        """The name by which Rasa's form calls it."""
+        return "validate_expiry_form"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Fills the slots; the wording of the next question is the NLG's."""
+        today = self._now(tracker.latest_message.get("metadata")).date()
+        draft = read_draft(tracker.slots)
+        if is_new_message(tracker):
+            draft = listen(draft, tracker.get_slot(REQUESTED), heard_in(entities_of(tracker)), today)
+        else:
+            draft = replace(draft, remark="continued")
+        return slot_events(draft, next_question(draft, today))
+
+
+class ActionExpiry(Action):
+    """Says the dates when the form is full, and forgets the person."""
+
+    def __init__(self, now: Callable[[Any], datetime] = moment_of) -> None:
+        """Keeps the clock."""
+        self._now = now
+
+    def name(self) -> str:
+        """The action's name in the Rasa domain."""
+        return "action_expiry"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Computes, speaks through the NLG, and clears the slots."""
+        today = self._now(tracker.latest_message.get("metadata")).date()
+        dispatcher.utter_message(response="utter_expiry_result", report=report(read_draft(tracker.slots), today))
+        return [SlotSet(name, None) for name in (*SLOTS, NOTES)]

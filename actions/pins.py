@@ -1,0 +1,36 @@
+"""The PIN doctor: from a screen or situation to the PIN that is asked for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.entities import values_of
+from knowledge.pins import diagnose, load_symptoms
+
+SYMPTOM = "pin_symptom"
+
+
+def diagnosis(symptoms: list[str]) -> dict[str, Any]:
+    """The symptom and its PINs, likeliest first; without a known symptom, what to ask.
+
+    >>> diagnosis(["konbini"])["pins"], diagnosis([])
+    (['user_certificate'], {'symptom': None, 'pins': []})
+    """
+    symptom = next((one for one in symptoms if one in load_symptoms()), None)
+    return {"symptom": symptom, "pins": [pin.id for pin in diagnose(symptom)] if symptom else []}
+
+
+class ActionPinDoctor(Action):
+    """Tells which PIN it is, or asks for the screen."""
+
+    def name(self) -> str:
+        """The action's name in the Rasa domain."""
+        return "action_pin_doctor"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Any]:
+        """Decides; the wording is the NLG's."""
+        dispatcher.utter_message(response="utter_pin_doctor", diagnosis=diagnosis(values_of(tracker, SYMPTOM)))
+        return []

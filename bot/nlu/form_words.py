@@ -1,0 +1,110 @@
+"""Hears what people type instead of the value that a form asks for: "don't know", "stop", "wait", "yes"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.shared.nlu.constants import ENTITIES, INTENT, METADATA, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from bot.languages import LANGUAGES
+from bot.nlu.encoders import encode
+from bot.nlu.featurizer import normal_text
+from bot.nlu.topic_classifier import sentence_vectors
+from bot.nlu.trained import TrainedComponent
+from bot.scripts import has_letters
+from bot.settings import ROOT
+
+FORM_WORD = "form_word"
+ASKED = "asked"  # metadata: the slot that a form has asked for
+QUESTION, OTHER = "question", "other"
+EXAMPLES = ROOT / "data" / "form"
+DIALOGUE = frozenset({"greet", "goodbye", "thanks", "bot_challenge", "out_of_scope"})  # not questions
+ONE_QUESTION_IN = 6  # training questions taken as examples of questions
+# A correction is seen by how the message begins; what is corrected are the dates in it.
+_CORRECTION = re.compile(
+    r"^\W*(?:いや|いえ|いいえ|違|ちが|間違|まちが|訂正|やっぱり|すみません|ごめん|あ[、,]|iya|chigau"
+    r"|no\b|nope|sorry|wait|actually|wrong|correction|i mean|oops|not\b|it'?s not"
+    r"|不对|不對|不是|错|錯|写错|打错|更正|应该|應該|啊|抱歉|对不起|對不起"
+    r"|아니|아뇨|틀|정정|잘못|죄송|미안|아[,.…\s])",
+    re.IGNORECASE,
+)
+# One of two days; "first" and "second" as whole messages.
+_POLITE = r"\W*(?:です|のほう|の方|요|이요|예요|이에요)?\W*$"
+_FIRST = re.compile(
+    r"^\W*(?:1|一|(?:the )?first(?: one)?|最初|[1一]つ目|1番目?|前者|第一[个個]|前面的?|첫 ?번째|처음|1번)" + _POLITE,
+    re.IGNORECASE,
+)
+_SECOND = re.compile(
+    r"^\W*(?:2|二|(?:the )?second(?: one)?|(?:2|二)つ目|2番目?|後者|第二[个個]|[后後]面的?|두 ?번째|2번)" + _POLITE,
+    re.IGNORECASE,
+)
+
+
+def read_examples() -> Iterator[tuple[str, str]]:
+    """Label and text of every example in data/form."""
+    for language in LANGUAGES:
+        words = yaml.safe_load((EXAMPLES / f"{language}.yml").read_text(encoding="utf-8"))["words"]
+        for label, lines in words.items():
+            for line in lines.splitlines():
+                yield label, line.removeprefix("- ").strip()
+
+
+def shapes(text: str) -> list[str]:
+    """What the form of a message shows, beside its meaning."""
+    plain = normal_text(text)
+    patterns = {"correction": _CORRECTION, "first": _FIRST, "second": _SECOND}
+    return [word for word, pattern in patterns.items() if pattern.search(plain)]
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
+class FormWords(TrainedComponent):
+    """In a form, says what a message means to it as `form_word` entities."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """The component's default config."""
+        return {
+            "encoders": ["use", "e5"],  # those of SentenceEncoderFeaturizer
+            "threshold": 0.5,  # of the probability; docs/decisions/0009
+            "C": 10.0,  # inverse strength of the regularisation
+        }
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learns the words from data/form, and from the training questions what a question looks like."""
+        labels, texts = zip(*read_examples(), strict=True)
+        questions = [one for one in training_data.intent_examples if one.get(INTENT) not in DIALOGUE]
+        questions = questions[::ONE_QUESTION_IN]
+        encoded = encode([normal_text(text) for text in texts], self._config["encoders"])
+        head = LogisticRegression(C=self._config["C"], max_iter=400, class_weight="balanced")
+        model = make_pipeline(StandardScaler(with_std=False), head)
+        return self.keep(model.fit([*encoded, *sentence_vectors(questions)], [*labels, *([QUESTION] * len(questions))]))
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Marks the words of messages that answer a form."""
+        for message in messages:
+            if (message.get(METADATA) or {}).get(ASKED):
+                self._mark(message)
+        return messages
+
+    def _mark(self, message: Message) -> None:
+        words = shapes(message.get(TEXT) or "")
+        if has_letters(message.get(TEXT) or ""):
+            words += self.meanings(message)
+        entities = [{"entity": FORM_WORD, "value": word, "extractor": type(self).__name__} for word in words]
+        message.set(ENTITIES, [*message.get(ENTITIES, []), *entities], add_to_output=True)
+
+    def meanings(self, message: Message) -> list[str]:
+        """The one label that is likely enough, if it is any of ours."""
+        (row,) = self._model.predict_proba(sentence_vectors([message]))
+        label = str(self._model.classes_[row.argmax()])
+        return [label] if row.max() >= self._config["threshold"] and label != OTHER else []

@@ -1,0 +1,51 @@
+"""Hears which residence group somebody belongs to, in their own words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import yaml
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.nlu.featurizer import normal_text
+from bot.nlu.kana import hiragana
+from bot.nlu.stateless import StatelessComponent
+
+RESIDENCE = "residence"
+WORDS = Path(__file__).with_suffix(".yml")
+
+
+@cache
+def residence_words() -> dict[str, re.Pattern[str]]:
+    """The words of each group, the most special first."""
+    content = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
+    return {group: re.compile("|".join(words)) for group, words in content.items()}
+
+
+def residence_of(text: str) -> str | None:
+    """The group a message names (`expiry.inputs.RESIDENCES`), or None.
+
+    >>> [residence_of(text) for text in ("永住者じゃなくて特別永住です", "HSP 1", "日本人です", "PIN")]
+    ['special_permanent', 'period_of_stay', 'japanese', None]
+    """
+    plain = normal_text(text).casefold()
+    searched = f"{plain}\n{hiragana(plain)}"
+    return next((group for group, words in residence_words().items() if words.search(searched)), None)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class ResidenceExtractor(StatelessComponent):
+    """Says the residence group of a message as an entity."""
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Marks residence groups."""
+        for message in messages:
+            group = residence_of(message.get(TEXT) or "")
+            if group:
+                entity = {"entity": RESIDENCE, "value": group, "extractor": type(self).__name__}
+                message.set(ENTITIES, [*message.get(ENTITIES, []), entity], add_to_output=True)
+        return messages

@@ -1,0 +1,28 @@
+"""Hears what goes wrong with a PIN or at a store's machine (words: knowledge/pins.yml, knowledge/kiosk.yml)."""
+
+from __future__ import annotations
+
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.nlu.stateless import StatelessComponent
+from knowledge.kiosk import rejects
+from knowledge.pins import symptom_of
+
+PIN_SYMPTOM, KIOSK_REJECTS = "pin_symptom", "kiosk_rejects"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class SymptomExtractor(StatelessComponent):
+    """Says symptoms as entities; the rules act on them only with a fitting topic."""
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Marks symptoms."""
+        for message in messages:
+            text = message.get(TEXT) or ""
+            said = ((PIN_SYMPTOM, symptom_of(text)), (KIOSK_REJECTS, "yes" if rejects(text) else None))
+            found = [(kind, value) for kind, value in said if value]
+            entities = [{"entity": kind, "value": value, "extractor": type(self).__name__} for kind, value in found]
+            message.set(ENTITIES, [*message.get(ENTITIES, []), *entities], add_to_output=True)
+        return messages

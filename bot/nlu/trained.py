@@ -1,0 +1,65 @@
+"""A graph component that keeps one joblib file in the model."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import joblib
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+
+Self = TypeVar("Self", bound="TrainedComponent")
+FILE = "model.joblib"
+
+
+class TrainedComponent(GraphComponent):
+    """`train` and `process` are left to write; `keep` stores what was learnt."""
+
+    def __init__(
+        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, model: Any = None
+    ) -> None:
+        """Keeps what was learnt, None before the training."""
+        self._config, self._model_storage, self._resource = config, model_storage, resource
+        self._model = model
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """The component's default config."""
+        return {}
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        """Python packages the component needs."""
+        return ["sklearn"]
+
+    @classmethod
+    def create(
+        cls: type[Self],
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> Self:
+        """Creates an untrained component."""
+        return cls(config, model_storage, resource)
+
+    def keep(self, model: Any) -> Resource:
+        """Keeps what was learnt, here and in the model."""
+        self._model = model
+        with self._model_storage.write_to(self._resource) as folder:
+            joblib.dump(model, folder / FILE)
+        return self._resource
+
+    @classmethod
+    def load(
+        cls: type[Self],
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> Self:
+        """Loads the trained component."""
+        with model_storage.read_from(resource) as folder:
+            return cls(config, model_storage, resource, joblib.load(folder / FILE))

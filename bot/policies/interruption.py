@@ -1,0 +1,89 @@
+"""Answers a question that comes in the middle of a form; the form then asks again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rasa.core.policies.policy import Policy, PolicyPrediction
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+ANSWER = "utter_answer"
+ANSWERS_OF_THEIR_OWN = {"human_handoff": "action_open_lines"}
+# The intent that starts each form: said again in the middle, it means "go on".
+STARTS = {"expiry_form": "expiry_calculation", "kiosk_form": "kiosk_doctor"}
+URGENT_INTENTS = frozenset({"lost_card", "found_card", "scam"})
+CALM_WORDS = frozenset({"unknown", "pause"})  # "I left the card at home" sounds like a loss and is none
+QUESTION = "question"
+
+
+def concerns_form(form: str, asked: str | None, intent: str, entities: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a message in the middle of a form is meant for the form."""
+    said = {(entity["entity"], entity["value"]) for entity in entities}
+    kinds = {kind for kind, _value in said}
+    words = {value for kind, value in said if kind == "form_word"}
+    if intent in URGENT_INTENTS or ("urgent" in kinds and not words & CALM_WORDS):
+        return False
+    if "date" in kinds or intent in (STARTS[form], DEFAULT_NLU_FALLBACK_INTENT_NAME):
+        return True
+    if "residence" in kinds and asked == "residence":
+        return True
+    return bool(words - {QUESTION}) or ("residence" in kinds and QUESTION not in words)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=False)
+class InterruptionPolicy(Policy):
+    """Predicts the answer before the form runs, so that it comes even when the action server is dead."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """The component's default config."""
+        return {"priority": 7}  # above RulePolicy's 6, whose loops would run first
+
+    def train(self, *args: Any, **kwargs: Any) -> Resource:
+        """Learns nothing."""
+        return self._resource
+
+    def predict_action_probabilities(
+        self,
+        tracker: DialogueStateTracker,
+        domain: Domain,
+        rule_only_data: dict[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> PolicyPrediction:
+        """Predicts the interrupting answer, or nothing."""
+        action = self.action_of(tracker)
+        probabilities = self._default_predictions(domain)
+        if action is None:
+            return self._prediction(probabilities)
+        probabilities[domain.index_for_action(action)] = 1.0
+        return self._prediction(probabilities, is_no_user_prediction=True)
+
+    @staticmethod
+    def action_of(tracker: DialogueStateTracker) -> str | None:
+        """The action that must come now, if it is ours to say."""
+        form, message = tracker.active_loop_name, tracker.latest_message
+        if form is None:
+            return ACTION_LISTEN_NAME if has_failed_to_start(tracker) else None
+        if tracker.latest_action_name != ACTION_LISTEN_NAME or message is None:
+            return None
+        intent = str(message.intent.get("name"))
+        if concerns_form(form, tracker.get_slot("requested_slot"), intent, message.entities):
+            return None
+        return ANSWERS_OF_THEIR_OWN.get(intent, ANSWER)
+
+
+def has_failed_to_start(tracker: DialogueStateTracker) -> bool:
+    """Whether a form was to start and its action server did not answer."""
+    since: list[str | None] = []
+    for event in reversed(tracker.events):
+        if isinstance(event, UserUttered):
+            break
+        since.append(event.action_name if isinstance(event, ActionExecuted) else event.type_name)
+    return bool(since) and since[0] in STARTS and "active_loop" not in since

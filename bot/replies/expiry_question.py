@@ -1,0 +1,64 @@
+"""The questions of the form about one's own dates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from bot.formatting import write_date, write_day
+from bot.i18n import _
+from bot.replies.turn import Turn
+from bot.speaker import Extras, Reply
+
+UNKNOWN = _("分からない")
+STOP = _("やめる")
+RESUME = _("続ける")
+NOT_RENEWED = _("更新していない")
+# In plain words, with the term that stands on the residence card.
+RESIDENCES = {
+    "japanese": _("日本国籍"),
+    "period_of_stay": _("在留期間がある（留学・就労・家族など）"),
+    "permanent": _("永住者"),
+    "special_permanent": _("特別永住者"),
+    "highly_skilled_2": _("{residence.highly_skilled}"),
+}
+NOTES = "expiry_notes"
+
+
+def ask(turn: Turn, slot: str) -> Reply:
+    """Asks for a slot, after what has to be said about the last message."""
+    notes: Mapping[str, Any] = turn.slots.get(NOTES) or {}
+    remark, unclear = notes.get("remark"), notes.get("unclear")
+    if remark == "paused":
+        return turn.reply("expiry_paused", Extras(buttons=[turn.button(RESUME), turn.button(STOP)]))
+    said = turn.lead(f"expiry_{remark}") if remark else ""
+    if unclear:
+        answer, values = clarification(turn, unclear)
+        extras = Extras(lead=turn.join(said, turn.lead(answer, **values)), buttons=days_to_choose(turn, unclear))
+        return turn.reply(answer, extras)
+    answer = f"expiry_ask_{slot}"
+    return turn.reply(answer, Extras(lead=turn.join(said, turn.lead(answer)), buttons=choices(turn, slot)))
+
+
+def clarification(turn: Turn, unclear: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
+    """The question about a date that is not one day yet, and its values."""
+    days = [write_date(date.fromisoformat(day), turn.language) for day in unclear.get("days") or []]
+    if len(days) == 2:
+        return "expiry_which_day", {"first": days[0], "second": days[1]}
+    if unclear.get("month") and unclear.get("day"):
+        return "expiry_which_year", {"day": write_day(f"{unclear['month']:02}-{unclear['day']:02}", turn.language)}
+    return "expiry_which_rest", {}
+
+
+def days_to_choose(turn: Turn, unclear: Mapping[str, Any]) -> list[dict[str, str]]:
+    """One button a possible day; it sends the ISO date."""
+    days = unclear.get("days") or []
+    return [{"title": write_date(date.fromisoformat(day), turn.language), "payload": day} for day in days]
+
+
+def choices(turn: Turn, slot: str) -> list[dict[str, str]]:
+    """The buttons of a question."""
+    groups = [turn.button(title) for title in RESIDENCES.values()] if slot == "residence" else []
+    none = [turn.button(NOT_RENEWED)] if slot == "certificate_issue_date" else []
+    return [*groups, *none, turn.button(UNKNOWN), turn.button(STOP)]

@@ -1,0 +1,43 @@
+"""What a computed reply is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.speaker import Extras, Reply, Speaker
+
+SPACED = frozenset({"en", "ko"})  # languages that part sentences by a space
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One reply to make: the speaker, the reader's language, the moment, and the conversation's slots."""
+
+    speaker: Speaker
+    language: str
+    now: datetime
+    slots: Mapping[str, Any]
+
+    def say(self, msgid: str, **values: Any) -> str:
+        """One sentence for the reader."""
+        return self.speaker.say(msgid, self.language, **values)
+
+    def lead(self, answer: str, **values: Any) -> str:
+        """The first sentence of an answer."""
+        return self.say(self.speaker.answers[answer].lead, **values)
+
+    def reply(self, answer: str, extras: Extras) -> Reply:
+        """A whole reply."""
+        return self.speaker.reply(answer, self.language, extras, self.now)
+
+    def join(self, *sentences: str) -> str:
+        """Sentences in a row."""
+        return (" " if self.language in SPACED else "").join(sentence for sentence in sentences if sentence)
+
+    def button(self, msgid: str, payload: str | None = None) -> dict[str, str]:
+        """A button; without a payload it sends its own words."""
+        title = self.say(msgid)
+        return {"title": title, "payload": payload or title}

@@ -1,0 +1,182 @@
+"""Finds the dates in a text, and says which are unclear or impossible (R18)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+
+from dates.numerals import read_number
+from dates.patterns import ALONE, ALTERNATIVE, FORMS, LUNAR, MONTHS
+from dates.years import Era, era_of, full_year
+
+AMBIGUOUS, INVALID = "ambiguous", "invalid"
+MISSPELT = 0.8  # likeness (difflib) from which a word is a month with a slip in it
+_LONG_WORD = re.compile(r"[a-z]{6,10}")
+_FULL_MONTHS = [name for name in MONTHS if len(name) > 5]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One date as written.
+
+    Attributes:
+        start: where it begins in the text.
+        end: where it ends.
+        days: the days it can be; empty when a part is missing or the day does not exist.
+        year: the year that is known, for a date whose day is not.
+        month: the month that is known.
+        day: the day of the month that is known.
+    """
+
+    start: int
+    end: int
+    days: tuple[date, ...] = ()
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether year, month and day are all there, in whatever order."""
+        return bool(self.days) or None not in (self.year, self.month, self.day)
+
+    @property
+    def iso(self) -> str:
+        """The ISO date, `ambiguous` or `invalid`."""
+        if len(self.days) == 1:
+            return self.days[0].isoformat()
+        return INVALID if self.is_whole and not self.days else AMBIGUOUS
+
+
+def read_dates(text: str, today: date) -> list[Reading]:
+    """Every date in a text, in order; `today` decides the century of two digits.
+
+    >>> [reading.iso for reading in read_dates("昭和53年9月11日生まれ、R5.10.1発行", date(2026, 11, 23))]
+    ['1978-09-11', '2023-10-01']
+    >>> [reading.iso for reading in read_dates("3/5/1990, 2/30/2021", date(2026, 11, 23))]
+    ['ambiguous', 'invalid']
+    """
+    folded, places = _fold(text)
+    found: list[tuple[int, int, Reading]] = []
+    for match in _matches(folded):
+        if any(match.start() < end and start < match.end() for start, end, _ in found):
+            continue
+        reading = _read(match, places, today)
+        if reading:
+            found.append((match.start(), match.end(), reading))
+    return _join_parts([reading for _start, _end, reading in sorted(found, key=lambda entry: entry[0])])
+
+
+def _join_parts(readings: list[Reading]) -> list[Reading]:
+    """Joins a year and a day that one sentence says apart ("1947년생이고 생일은 11월 26일")."""
+    years = [one for one in readings if one.year and not one.month]
+    rests = [one for one in readings if not one.year and one.month and one.day]
+    if len(readings) != 2 or len(years) != 1 or len(rests) != 1:
+        return readings
+    (year,), (rest,) = years, rests
+    days = _days(year.year, rest.month, rest.day)
+    start, end = min(year.start, rest.start), max(year.end, rest.end)
+    return [Reading(start, end, days, year.year, rest.month, rest.day)]
+
+
+def iso_of(text: str, today: date) -> str | None:
+    """The first date of a text as `madoguchi dates` gives it; None without a date."""
+    readings = read_dates(text, today)
+    whole = [reading for reading in readings if reading.is_whole]
+    return next((reading.iso for reading in [*whole, *readings]), None)
+
+
+def _fold(text: str) -> tuple[str, list[int]]:
+    """The text in one form (NFKC, lower case), and where each character came from."""
+    characters, places = [], []
+    for place, character in enumerate(text):
+        for one in unicodedata.normalize("NFKC", character).lower():
+            characters.append(one)
+            places.append(place)
+    return _mend_months("".join(characters), [*places, len(text)])
+
+
+def _mend_months(folded: str, places: list[int]) -> tuple[str, list[int]]:
+    """Spells misspelt English months right ("Febuary"); the places stay those of the letters typed."""
+    for match in reversed(list(_LONG_WORD.finditer(folded))):
+        meant = get_close_matches(match.group(), _FULL_MONTHS, n=1, cutoff=MISSPELT)
+        if meant and meant[0] != match.group():
+            start, end = match.span()
+            folded = folded[:start] + meant[0] + folded[end:]
+            kept = [places[min(start + offset, end - 1)] for offset in range(len(meant[0]))]
+            places = [*places[:start], *kept, *places[end:]]
+    return folded, places
+
+
+def _matches(folded: str) -> Iterator[re.Match[str]]:
+    """Matches of the fullest forms first."""
+    for pattern in FORMS:
+        yield from pattern.finditer(folded)
+    for pattern in ALONE:
+        alone = pattern.fullmatch(folded.strip(" 。.!"))
+        if alone:
+            yield alone
+
+
+def _read(match: re.Match[str], places: list[int], today: date) -> Reading | None:
+    """What a match says; None when it is no date after all."""
+    parts = {name: value for name, value in match.groupdict().items() if value is not None}
+    start, end = places[match.start()], places[match.end() - 1] + 1
+    before = match.string[: match.start()]
+    if ALTERNATIVE.search(before) or LUNAR.search(before):
+        return Reading(start, end)
+    if "first" in parts:
+        return _read_unordered(parts, start, end, today)
+    era = era_of(parts["era"]) if "era" in parts else None
+    year = _year(parts, era, today)
+    month = MONTHS[parts["name"]] if "name" in parts else _number(parts.get("month"))
+    day = _number(parts.get("day") or parts.get("named_day"))
+    days = _days(year, month, day, era)
+    return Reading(start, end, days, year, month, day)
+
+
+def _number(text: str | None) -> int | None:
+    return None if text is None else read_number(text)
+
+
+def _year(parts: dict[str, str], era: Era | None, today: date) -> int | None:
+    """The Western year of a match."""
+    if era:
+        written = parts["era_year"]
+        number = 1 if written in ("元", "원", "gan", "gannen") else read_number(written)
+        return era.first_day.year + number - 1
+    written = parts.get("year", "").lstrip("'’‘")
+    if not written:
+        return None
+    number = read_number(written)
+    return full_year(number, number < 100, today)
+
+
+def _days(year: int | None, month: int | None, day: int | None, era: Era | None = None) -> tuple[date, ...]:
+    """The one day of a whole date, if it exists and its era had begun."""
+    if year is None or month is None or day is None:
+        return ()
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return ()
+    return () if era and found < era.first_day else (found,)
+
+
+def _read_unordered(parts: dict[str, str], start: int, end: int, today: date) -> Reading | None:
+    """Three numbers: year first where that exists, else the year last in either order."""
+    first, second = int(parts["first"]), int(parts["second"])
+    if "last" not in parts:
+        possible = _days(2000, first, second) + _days(2000, second, first)  # 2000 has every day
+        return Reading(start, end, (), None, first, second) if possible else None
+    last = parts["last"]
+    year_first = _days(full_year(first, True, today), second, int(last)) if len(last) <= 2 else ()
+    if year_first:
+        return Reading(start, end, year_first)
+    year = full_year(int(last), len(last) <= 2, today)
+    days = dict.fromkeys([*_days(year, first, second), *_days(year, second, first)])
+    return Reading(start, end, tuple(days), year, first, second)

@@ -1,0 +1,54 @@
+"""Years: Western, of an era, of the Republic of China, and of two digits (R18)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Era:
+    """A calendar that counts from a first day.
+
+    Attributes:
+        first_day: first day of its first year; earlier days are not of the era.
+        names: regular expression of what it is called, on normalised text.
+        letter: its one-letter form on documents, or none.
+    """
+
+    first_day: date
+    names: str
+    letter: str | None = None
+
+
+# 元号法 and the decrees before it; the booklet and old documents print them.
+ERAS = (
+    Era(date(2019, 5, 1), r"令和|れいわ|レイワ|reiwa|레이와|영화|令", "r"),
+    Era(date(1989, 1, 8), r"平成|へいせい|ヘイセイ|平静|hei?sei|헤이세이|헤세이|평성|平", "h"),
+    Era(date(1926, 12, 25), r"昭和|しょうわ|ショウワ|召和|sh[oō](?:u)?wa|쇼와|소화|昭", "s"),
+    Era(date(1912, 7, 30), r"大正|たいしょう|タイショウ|taish[oō]u?|다이쇼|대정|大", "t"),
+    Era(date(1868, 10, 23), r"明治|めいじ|メイジ|meiji|메이지|명치", "m"),
+    Era(date(1912, 1, 1), r"中華民國|中華民国|中华民国|民國|民国|중화민국|민국|minguo|roc"),
+)
+
+
+def era_of(name: str) -> Era:
+    """The era that a name or letter in a text stands for.
+
+    Raises:
+        StopIteration: never for what the patterns of `dates.patterns` match.
+    """
+    import re
+
+    return next(era for era in ERAS if name == era.letter or re.fullmatch(era.names, name))
+
+
+def full_year(number: int, is_short: bool, today: date) -> int:
+    """A Western year; two digits up to this year's are 20xx, else 19xx (R18).
+
+    >>> [full_year(n, True, date(2026, 11, 23)) for n in (2, 26, 27, 82)]
+    [2002, 2026, 1927, 1982]
+    """
+    if not is_short:
+        return number
+    return number + (2000 if number <= today.year % 100 else 1900)

@@ -1,0 +1,84 @@
+"""What the form knows so far, and what one message said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+DATES = ("birth_date", "issue_date", "stay_expiry", "certificate_issue_date", "printed_expiry")
+SLOTS = (*DATES, "residence")
+
+
+@dataclass(frozen=True)
+class HeardDate:
+    """One date of a message.
+
+    Attributes:
+        days: the days it can be: one, two (3/5/1990), or none when a part is missing or it does not exist.
+        role: the slot it was said to be for, if it was said.
+        year: the year that was said; month and day likewise, each None when it was not.
+        month: 1 to 12 in a day that exists.
+        day: 1 to 31 in a day that exists.
+    """
+
+    days: tuple[date, ...] = ()
+    role: str | None = None
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def is_impossible(self) -> bool:
+        """Whether it is whole and no day of the calendar."""
+        return not self.days and None not in (self.year, self.month, self.day)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What one message said: dates, a residence group, and form words such as `unknown` or `deny`."""
+
+    dates: tuple[HeardDate, ...] = ()
+    residence: str | None = None
+    words: frozenset[str] = frozenset()
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether nothing in the message concerns the form."""
+        return not (self.dates or self.residence or self.words)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What is known so far: the values of the form's slots, and how the conversation stands.
+
+    Attributes:
+        birth_date: and the other inputs: see `expiry.inputs.Inputs`.
+        printed_expiry: the last day printed on the card, which beats any computed one (R15).
+        not_known: slots that the person cannot or will not fill.
+        unclear: a date that is not one day yet: {"slot", "days": [ISO, ISO]} or {"slot", "year", "month", "day"}.
+        last: the date slot that was filled last, which a bare correction means.
+        remark: what to say before the next question: the answer `expiry_<remark>`.
+        is_stopped: whether the person ended the form.
+    """
+
+    birth_date: date | None = None
+    issue_date: date | None = None
+    stay_expiry: date | None = None
+    certificate_issue_date: date | None = None
+    printed_expiry: date | None = None
+    residence: str | None = None
+    not_known: tuple[str, ...] = ()
+    unclear: Mapping[str, Any] | None = None
+    last: str | None = None
+    remark: str | None = None
+    is_stopped: bool = False
+
+    def lacks(self, slot: str) -> bool:
+        """Whether a slot is still to be asked."""
+        return getattr(self, slot) is None and slot not in self.not_known
+
+    def unclear_parts(self, slot: str) -> Mapping[str, Any]:
+        """What was said for a slot without being one day; empty when it was said of another slot."""
+        return self.unclear if self.unclear and self.unclear["slot"] == slot else {}

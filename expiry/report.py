@@ -1,0 +1,73 @@
+"""What can be said about a draft: everything, the card alone, or nothing but where to look."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from expiry.caveats import caveats
+from expiry.draft import Draft
+from expiry.inputs import PERIOD_OF_STAY
+from expiry.interview import inputs_of
+from expiry.printed import from_printed
+from expiry.reasons import reasons
+from expiry.rules import EXPIRED, Outcome, compute
+
+Report = dict[str, Any]
+OUTCOME_FIELDS = tuple(Outcome.__dataclass_fields__)
+
+
+def report(draft: Draft, today: date) -> Report:
+    """The report as JSON: {"kind": "stopped" | "not_enough" | "printed" | "computed", …}; days are ISO strings."""
+    if draft.is_stopped:
+        return {"kind": "stopped"}
+    if draft.printed_expiry:
+        return as_json({"remark": draft.remark, **printed_report(draft, draft.printed_expiry, today)})
+    if not (draft.birth_date and draft.issue_date):
+        return {"kind": "not_enough", "remark": draft.remark}
+    return as_json({"remark": draft.remark, **computed_report(draft, today)})
+
+
+def computed_report(draft: Draft, today: date) -> Report:
+    """All dates, why, and what must be said with them."""
+    inputs = inputs_of(draft, today)
+    outcome = compute(inputs)
+    names = caveats(inputs, outcome)
+    has_stay = draft.residence == PERIOD_OF_STAY
+    if has_stay and not draft.stay_expiry:
+        names = ["stay_unknown", "stay", *names]
+    elif draft.residence is None:
+        names = ["residence_unknown", *names]
+    return {
+        "kind": "computed",
+        "has_stay": has_stay,
+        "reasons": reasons(inputs, outcome),
+        "caveats": names,
+        **asdict(outcome),
+    }
+
+
+def printed_report(draft: Draft, printed: date, today: date) -> Report:
+    """The card's dates from the day printed on it, and the certificates' where they follow."""
+    known = from_printed(printed, draft.birth_date, today)
+    has_stay = draft.residence == PERIOD_OF_STAY or known.is_birthday is False
+    dates: Report = dict.fromkeys(OUTCOME_FIELDS)
+    if known.certificates:
+        dates |= asdict(known.certificates)
+    dates |= {"card_expiry": printed, "renewal_from": known.renewal_from, "status_card": known.status_card}
+    names = [
+        *(["certificate_over"] if EXPIRED in (dates["status_card"], dates["status_certificate"]) else []),
+        *(["stay"] if has_stay else []),
+        "certificates_not_renewed" if known.certificates else "certificates_unknown",
+        "moving",
+        "phone",
+    ]
+    found = [{"name": "card_printed"}]
+    found += [{"name": "certificate_from_printed"}] if known.certificates else []
+    return {"kind": "printed", "has_stay": has_stay, "reasons": found, "caveats": names, **dates}
+
+
+def as_json(values: Report) -> Report:
+    """Days as ISO strings."""
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}

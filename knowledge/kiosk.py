@@ -1,0 +1,105 @@
+"""The kiosk doctor: why the machine in a store refuses a card."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from knowledge.pins import any_of, plain
+from knowledge.wards import ROOT, read_yaml
+
+Answers = Mapping[str, bool | None]  # step to yes, no or "don't know"; a missing step was not asked yet
+
+
+@dataclass(frozen=True)
+class Step:
+    """One condition as a question; `question`, `help`, `cause` and `remedy` are msgids.
+
+    Attributes:
+        question: yes means that the condition holds.
+        help: how to see it, for those who do not know.
+        cause: one sentence, when the answer is no.
+        remedy: one next step.
+        topic: whose answer tells all about it.
+        links: telephone lines for the next step.
+    """
+
+    id: str
+    question: str
+    help: str
+    cause: str
+    remedy: str
+    topic: str
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Ending:
+    """What is said when no condition fails."""
+
+    cause: str
+    remedy: str
+    topic: str
+    links: tuple[str, ...]
+
+
+@cache
+def load_steps() -> tuple[Step, ...]:
+    """Loads the steps in the order of the walk."""
+    return tuple(Step(key, **_with_links(entry)) for key, entry in _content()["steps"].items())
+
+
+@cache
+def load_ending() -> Ending:
+    """Loads the ending without a cause."""
+    return Ending(**_with_links(_content()["ending"]))
+
+
+@cache
+def _content() -> dict[str, Any]:
+    content: dict[str, Any] = read_yaml(ROOT / "kiosk.yml")
+    return content
+
+
+def _with_links(entry: dict[str, Any]) -> dict[str, Any]:
+    return {**entry, "links": tuple(entry.get("links", ()))}
+
+
+def next_step(answers: Answers) -> Step | None:
+    """The next question; None when a cause is found or nothing is left to ask.
+
+    >>> next_step({}).id, next_step({"hours": None}).id, next_step({"hours": False})
+    ('hours', 'first_day', None)
+    """
+    if cause(answers):
+        return None
+    return next((step for step in load_steps() if step.id not in answers), None)
+
+
+def cause(answers: Answers) -> Step | None:
+    """The first condition that was answered no."""
+    return next((step for step in load_steps() if answers.get(step.id) is False), None)
+
+
+def unchecked(answers: Answers) -> tuple[Step, ...]:
+    """The conditions of which the visitor did not know, to be listed in the ending."""
+    return tuple(step for step in load_steps() if step.id in answers and answers[step.id] is None)
+
+
+def rejects(text: str) -> bool:
+    """Whether a message says that a machine refuses the card, not only asks about conditions.
+
+    >>> rejects("コンビニの機械がカードを受け付けません"), rejects("コンビニ交付の条件は?")
+    (True, False)
+    """
+    message = plain(text)
+    has = {kind: bool(pattern.search(message)) for kind, pattern in _patterns().items()}
+    return has["places"] and has["failures"] and not has["exceptions"]
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {kind: any_of(words) for kind, words in _content()["words"].items()}

@@ -1,0 +1,117 @@
+"""The PIN doctor: which of the card's PINs a screen or situation asks for."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from knowledge.wards import ROOT, read_yaml
+
+Words = Mapping[str, Sequence[str]]  # language to regex fragments
+
+
+@dataclass(frozen=True)
+class Pin:
+    """One PIN of the card; `name`, `which` and `used_for` are msgids.
+
+    Attributes:
+        which: one sentence, its name and form.
+        characters: `digits` or `letters` (letters and digits mixed).
+        tries: the fact with the number of wrong tries before the lock.
+        resets: where it can be set anew, `counter` or `store`.
+    """
+
+    id: str
+    name: str
+    which: str
+    used_for: str
+    characters: str
+    tries: str
+    resets: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Symptom:
+    """A screen or situation in which a PIN is asked for; `title` and `note` are msgids.
+
+    Attributes:
+        pins: ids of the PINs it can be, likeliest first.
+        topic: whose answer tells all about it.
+        words: what shows the symptom in a message about a PIN.
+        note: what must be said besides, or nothing.
+    """
+
+    id: str
+    title: str
+    pins: tuple[str, ...]
+    topic: str
+    words: re.Pattern[str]
+    note: str = ""
+
+
+@cache
+def load_pins() -> dict[str, Pin]:
+    """Loads the PINs by id."""
+    entries = _content()["pins"]
+    return {key: Pin(key, **{**entry, "resets": tuple(entry["resets"])}) for key, entry in entries.items()}
+
+
+@cache
+def load_symptoms() -> dict[str, Symptom]:
+    """Loads the symptoms by id, in the order in which a message is compared with them."""
+    return {key: _symptom(key, entry) for key, entry in _content()["symptoms"].items()}
+
+
+def load_phrases() -> dict[str, str]:
+    """What is said about PINs; every value is a msgid."""
+    return dict(_content()["phrases"])
+
+
+@cache
+def _content() -> dict[str, Any]:
+    content: dict[str, Any] = read_yaml(ROOT / "pins.yml")
+    return content
+
+
+def _symptom(key: str, entry: dict[str, Any]) -> Symptom:
+    return Symptom(key, **{**entry, "pins": tuple(entry["pins"]), "words": any_of(entry["words"])})
+
+
+def diagnose(symptom: str) -> tuple[Pin, ...]:
+    """The PINs that a symptom can mean, likeliest first.
+
+    >>> [pin.id for pin in diagnose("etax_login")]
+    ['user_certificate', 'card_information']
+    """
+    return tuple(load_pins()[pin] for pin in load_symptoms()[symptom].pins)
+
+
+def sentences(pin: Pin) -> tuple[str, ...]:
+    """All about one PIN as msgids: which, what for, the lock, where it is set anew, by whom."""
+    phrases = load_phrases()
+    keys = [f"tries_{pin.characters}", *(f"reset_{place}" for place in pin.resets), "person", "proxy"]
+    return (pin.which, pin.used_for, *(phrases[key] for key in keys))
+
+
+def symptom_of(text: str) -> str | None:
+    """The first symptom that a message about a PIN shows.
+
+    >>> symptom_of("ｅ－Ｔａｘの署名で聞かれた"), symptom_of("4桁の番号"), symptom_of("こんにちは")
+    ('etax_sign', 'four_digits', None)
+    """
+    message = plain(text)
+    return next((key for key, symptom in load_symptoms().items() if symptom.words.search(message)), None)
+
+
+def plain(text: str) -> str:
+    """A message as the words are written: NFKC, lower case, on one line."""
+    return " ".join(unicodedata.normalize("NFKC", text).replace("’", "'").casefold().split())
+
+
+def any_of(words: Words) -> re.Pattern[str]:
+    """One pattern for the words of all languages: messages mix them ("PINロック")."""
+    return re.compile("|".join(f"(?:{word})" for fragments in words.values() for word in fragments))

@@ -1,0 +1,32 @@
+"""Days on which offices rest: weekends, national holidays, the year's end."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import holidays
+
+from knowledge.facts import Facts
+
+SATURDAY = 5
+
+
+@cache
+def japanese_holidays(year: int) -> frozenset[date]:
+    """The national holidays of one year (holidays library, 国民の祝日に関する法律)."""
+    return frozenset(holidays.country_holidays("JP", years=year))
+
+
+def is_holiday(day: date) -> bool:
+    """Whether a day is a Saturday, a Sunday or a national holiday.
+
+    >>> is_holiday(date(2026, 11, 20)), is_holiday(date(2026, 11, 22)), is_holiday(date(2026, 11, 23))
+    (False, True, True)
+    """
+    return day.weekday() >= SATURDAY or day in japanese_holidays(day.year)
+
+
+def is_year_end(day: date, facts: Facts) -> bool:
+    """Whether a day lies in the year-end rest (年末年始), which reaches over New Year."""
+    return not facts["rest.last_day"].value < f"{day.month:02}-{day.day:02}" < facts["rest.first_day"].value
