@@ -27,7 +27,7 @@ def read_draft(slots: dict[str, Any]) -> Draft:
     """The draft that the slots hold."""
     dates: dict[str, Any] = {name: date.fromisoformat(slots[name]) for name in DATES if slots.get(name)}
     notes = dict(slots.get(NOTES) or {})
-    notes["not_known"] = tuple(notes.get("not_known", ()))
+    notes |= {name: tuple(notes.get(name, ())) for name in ("not_known", "heard")}
     return Draft(**dates, residence=slots.get("residence"), **notes)
 
 
@@ -35,8 +35,9 @@ def slot_events(draft: Draft, asks: str | None) -> Events:
     """Events that keep a draft in the slots, and the slot to ask for."""
     values = {name: getattr(draft, name) for name in SLOTS}
     kept = {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
-    notes = {name: getattr(draft, name) for name in NOTED}
-    notes |= {"not_known": list(draft.not_known), "unclear": dict(draft.unclear) if draft.unclear else None}
+    notes: dict[str, Any] = {name: getattr(draft, name) for name in NOTED}
+    notes |= {"not_known": list(draft.not_known), "heard": list(draft.heard)}
+    notes["unclear"] = dict(draft.unclear) if draft.unclear else None
     return [SlotSet(name, value) for name, value in {**kept, NOTES: notes, REQUESTED: asks}.items()]
 
 
@@ -55,10 +56,11 @@ class ValidateExpiryForm(Action):
         """Fills the slots; the wording of the next question is the NLG's."""
         today = self._now(tracker.latest_message.get("metadata")).date()
         draft = read_draft(tracker.slots)
+        asked = tracker.get_slot(REQUESTED)
         if is_new_message(tracker):
-            draft = listen(draft, tracker.get_slot(REQUESTED), heard_in(entities_of(tracker)), today)
+            draft = listen(draft, asked, heard_in(entities_of(tracker)), today)
         else:
-            draft = replace(draft, remark="continued")
+            draft = replace(draft, remark="continued", heard=())
         return slot_events(draft, next_question(draft, today))
 
 

@@ -113,4 +113,5 @@ def prepare_metadata(message: UserMessage, slots: dict[str, Any]) -> str:
         metadata.pop(LANGUAGE, None)
     known = {CONVERSATION_LANGUAGE: slots.get(LANGUAGE), ASKED: slots.get(REQUESTED_SLOT)}
     metadata.update({name: value for name, value in known.items() if value})
-    return language_by_letters(message.text or "", slots.get(LANGUAGE) or metadata.get(LANGUAGE)) or ORIGINAL
+    text = "" if (message.text or "").startswith("/") else message.text or ""  # a button's letters say nothing
+    return language_by_letters(text, slots.get(LANGUAGE) or metadata.get(LANGUAGE)) or ORIGINAL

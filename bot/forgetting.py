@@ -11,6 +11,7 @@ from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore
 from rasa.shared.core.events import SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy import func
+from sqlalchemy.event import listen
 
 from bot.privacy import MASK
 
@@ -90,6 +91,11 @@ def must_forget(tracker: DialogueStateTracker) -> bool:
     return tracker.active_loop_name is None and any(is_personal(event) for event in tracker.events)
 
 
+def overwrite_deleted(connection: Any, record: Any) -> None:
+    """Has SQLite write zeros over deleted content (PRAGMA secure_delete)."""
+    connection.execute("PRAGMA secure_delete = ON")
+
+
 class ForgettingMemoryStore(InMemoryTrackerStore):
     """Keeps conversations in memory, without what forms were told."""
 
@@ -103,6 +109,13 @@ class ForgettingMemoryStore(InMemoryTrackerStore):
 
 class ForgettingSQLStore(SQLTrackerStore):
     """Keeps conversations in a database, without what forms were told."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Opens the database; SQLite overwrites what is rewritten, so that the file forgets it too."""
+        super().__init__(*args, **kwargs)
+        if self.engine.dialect.name == "sqlite":
+            listen(self.engine, "connect", overwrite_deleted)
+            self.engine.dispose()  # the connections opened before do not know
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Saves, then rewrites what must be forgotten."""

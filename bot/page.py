@@ -14,7 +14,7 @@ from sanic.response import HTTPResponse, html
 from bot.channels.web import ReplyCollector
 from bot.i18n import _
 from bot.languages import LANGUAGES, ORIGINAL
-from bot.speaker import Speaker
+from bot.speaker import Speaker, lines_first
 from knowledge.answers import load_answers
 
 TITLE = _("マイナンバーカードの窓口")
@@ -58,8 +58,14 @@ def article(reply: dict[str, Any]) -> str:
         f'<p>☎ <a href="tel:{escape(link["value"])}">{escape(link["label"])} {escape(link["value"])}</a><br>'
         f"{escape(link['note'])}</p>"
         for link in answer["links"]
+        if link["kind"] == "tel"
     )
-    first, last = (links, "") if load_answers()[custom["topic"]].lines_first else ("", links)
+    calendars = "".join(
+        f'<p><a download="madoguchi.ics" href="{escape(link["value"])}">{escape(link["label"])}</a></p>'
+        for link in answer["links"]
+        if link["kind"] == "calendar"
+    )
+    first, last = (links, "") if lines_first(load_answers()[custom["topic"]], answer) else ("", links)
     sources = "".join(
         f"<p><small>p. {s['page']} {escape(s['heading'])} ({custom['as_of']})</small></p>" for s in custom["sources"]
     )
@@ -69,7 +75,7 @@ def article(reply: dict[str, Any]) -> str:
     )
     return (
         f'<article lang="{custom["language"]}"><h2>{escape(answer["title"])}</h2><p><strong>{escape(answer["lead"])}'
-        f"</strong></p>{first}<ul>{points}</ul>{notes}{last}{sources}{buttons}</article>"
+        f"</strong></p>{first}<ul>{points}</ul>{notes}{last}{calendars}{sources}{buttons}</article>"
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d]")
@@ -16,7 +17,10 @@ def count_scripts(text: str) -> dict[str, int]:
 
     >>> count_scripts("My Number card をなくしました")
     {'hangul': 0, 'kana': 7, 'han': 0, 'latin': 3}
+    >>> count_scripts("ＬＯＳＴ")["latin"]
+    1
     """
+    text = unicodedata.normalize("NFKC", text)
     return {
         "hangul": len(_HANGUL.findall(text)),
         "kana": len(_KANA.findall(text)),

@@ -32,6 +32,7 @@ class Extras:
         more_links: whole links that are no telephone lines.
         topics: topics to offer first.
         buttons: buttons to offer before all topics.
+        brief: whether the plain text leaves the sources out, as a question in a form does.
     """
 
     lead: str | None = None
@@ -42,6 +43,7 @@ class Extras:
     more_links: list[dict[str, str]] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
     buttons: list[dict[str, str]] = field(default_factory=list)
+    brief: bool = False
     confidence: float = 1.0
 
 
@@ -82,7 +84,7 @@ class Speaker:
             "confidence": round(extras.confidence, 4),
         }
         return {
-            "text": self._plain(answer, custom, language),
+            "text": self._plain(answer, custom, language, extras.brief),
             "buttons": [*extras.buttons, *self.buttons([*extras.topics, *answer.related][:SUGGESTIONS], language)],
             "custom": custom,
         }
@@ -97,22 +99,27 @@ class Speaker:
             "links": [*self.telephone.links([*extras.links, *answer.links], language, now, first), *extras.more_links],
         }
 
-    def _plain(self, answer: Answer, custom: dict[str, Any], language: str) -> str:
+    def _plain(self, answer: Answer, custom: dict[str, Any], language: str, brief: bool) -> str:
         """The same answer as plain text, for whatever cannot lay parts out."""
         parts = custom["answer"]
-        as_of = write_date(self.booklet.as_of, language)
         links = [write_link(link, language, self.facts) for link in parts["links"] if link["kind"] == "tel"]
-        first, last = (links, []) if answer.lines_first else ([], links)
+        first, last = (links, []) if lines_first(answer, parts) else ([], links)
         lines = [
             parts["lead"],
             *first,
             *(f"{BULLET}{point}" for point in parts["points"]),
             *(self.say(phrases.NOTE_MARK, language, text=note) for note in parts["notes"]),
             *last,
+        ]
+        return "\n".join(lines if brief else [*lines, *self._origin(custom, language)])
+
+    def _origin(self, custom: dict[str, Any], language: str) -> list[str]:
+        """Where an answer stands, and what has changed since."""
+        as_of = write_date(self.booklet.as_of, language)
+        return [
             *(self.say(phrases.CHANGED, language, text=text) for text in custom["changed_since"]),
             *(self.say(phrases.SOURCE, language, as_of=as_of, **source) for source in custom["sources"]),
         ]
-        return "\n".join(lines)
 
     def buttons(self, topics: Sequence[str], language: str) -> list[dict[str, str]]:
         """Buttons that ask about topics."""
@@ -124,6 +131,11 @@ class Speaker:
             {"title": language.name, "payload": f'/change_language{{"language": "{code}"}}'}
             for code, language in LANGUAGES.items()
         ]
+
+
+def lines_first(answer: Answer, parts: dict[str, Any]) -> bool:
+    """Whether the lines follow the first sentence: where it is urgent, or where they are the answer."""
+    return answer.urgent or not parts["points"]
 
 
 def all_topics() -> frozenset[str]:

@@ -18,8 +18,8 @@ def rule_out(text: str, scores: Mapping[str, float]) -> dict[str, float]:
     scores = dict(scores)
     if not counts["hangul"]:
         scores.pop("ko", None)
-    if counts["hangul"] or counts["han"] or counts["kana"]:
-        scores.pop("en", None)
+    if counts["hangul"] or counts["kana"] or (counts["han"] and counts["latin"] < WORDS_OF_A_SENTENCE):
+        scores.pop("en", None)  # an English sentence may hold a term of a form in Han characters
     if not counts["han"] or (counts["hangul"] > counts["han"]):
         scores.pop("zh", None)
     if counts["hangul"] and not counts["kana"]:

@@ -29,7 +29,7 @@ LEAST_QUESTIONS_OF = {
 }
 # Values that a sentence computes or passes in, beside the facts.
 LINE_VALUES = {"name", "phone", "note", "state", "menu", "cost", "languages", "until"}
-EXPIRY_VALUES = {"card", "certificate", "opens", "first", "second", "day", "age", "n"}
+EXPIRY_VALUES = {"card", "certificate", "opens", "first", "second", "day", "age", "n", "date", "birth", "issue"}
 PASSED_IN = frozenset({"amount", "page", "heading", "as_of", "text"} | LINE_VALUES | EXPIRY_VALUES)
 WITHOUT_DATA = frozenset({"nlu_fallback", "kiosk_doctor", "pin_doctor", "scam_told"})  # Rasa's own, and of buttons only
 _DIGIT = re.compile(r"[0-9０-９]")
@@ -82,7 +82,8 @@ def data_problems(root: Path) -> Iterator[str]:
 def domain_problems(root: Path) -> Iterator[str]:
     """Every topic is an intent, and a rule answers it."""
     topics = {path.stem for path in (root / "data/nlu" / ORIGINAL).glob("*.yml")}
-    intents = set(yaml.safe_load((root / "domain.yml").read_text(encoding="utf-8"))["intents"])
+    listed = yaml.safe_load((root / "domain.yml").read_text(encoding="utf-8"))["intents"]
+    intents = {name for entry in listed for name in (entry if isinstance(entry, dict) else [entry])}
     rules = "".join(path.read_text(encoding="utf-8") for path in (root / "data/rules").glob("*.yml"))
     ruled = set(re.findall(r"intent: (\w+)", rules))
     for where, named in (("domain.yml", intents), ("data/rules", ruled)):

@@ -18,7 +18,8 @@ def caveats(inputs: Inputs, outcome: Outcome) -> list[str]:
     """The caveats that apply to a computed answer, the weightiest first."""
     # fmt: off
     rules = (
-        ("certificate_over",  EXPIRED in (outcome.status_card, outcome.status_certificate)),             # C7
+        ("card_over",         outcome.status_card == EXPIRED),                                           # C7
+        ("certificate_over",  outcome.status_certificate == EXPIRED != outcome.status_card),             # C7
         ("stay",              inputs.has_period_of_stay),                                                # C5
         ("same_day",          outcome.card_expiry == outcome.user_certificate_expiry),                   # C6
         ("young",             outcome.signature_certificate_expiry is None),                             # C12

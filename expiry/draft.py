@@ -60,6 +60,7 @@ class Draft:
         unclear: a date that is not one day yet: {"slot", "days": [ISO, ISO]} or {"slot", "year", "month", "day"}.
         last: the date slot that was filled last, which a bare correction means.
         remark: what to say before the next question: the answer `expiry_<remark>`.
+        heard: the slots that the last message filled, to be said back.
         is_stopped: whether the person ended the form.
     """
 
@@ -73,6 +74,7 @@ class Draft:
     unclear: Mapping[str, Any] | None = None
     last: str | None = None
     remark: str | None = None
+    heard: tuple[str, ...] = ()
     is_stopped: bool = False
 
     def lacks(self, slot: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from expiry.draft import DATES, Draft, Heard, HeardDate
 from expiry.inputs import JAPANESE, PERIOD_OF_STAY, Inputs, Refused, check
+from expiry.printed import from_printed
 from expiry.rules import EXPIRED, VALID, compute
 
 ENDS = ("stay_expiry", "printed_expiry")
@@ -16,7 +17,7 @@ FIRST_ENDS = 2000  # no card or stay that anybody asks about ended before
 
 def listen(draft: Draft, asked: str | None, heard: Heard, today: date) -> Draft:
     """The draft after a message; `asked` is the slot that was asked for last."""
-    draft = replace(draft, remark=None)
+    draft = replace(draft, remark=None if asked else "start", heard=())
     if "stop" in heard.words:
         return Draft(is_stopped=True)
     if "pause" in heard.words and not heard.dates:
@@ -61,7 +62,7 @@ def fill(draft: Draft, slot: str, day: date) -> Draft:
     """Sets a date slot; an end written with two digits lies in this century, where birth dates lie in the last."""
     if slot in ENDS and day.year < FIRST_ENDS:
         day = day.replace(year=day.year + 100)
-    return with_slot(replace(draft, last=slot, unclear=None), slot, day)
+    return with_slot(replace(draft, last=slot, unclear=None, heard=(*draft.heard, slot)), slot, day)
 
 
 def with_slot(draft: Draft, slot: str, value: date | None) -> Draft:
@@ -105,7 +106,8 @@ def drop_refused(draft: Draft, today: date) -> Draft:
     try:
         check_draft(draft, today)
     except Refused as error:
-        return with_slot(replace(draft, remark=error.code), error.field, None)
+        heard = tuple(slot for slot in draft.heard if slot != error.field)
+        return with_slot(replace(draft, remark=error.code, heard=heard), error.field, None)
     return draft
 
 
@@ -145,7 +147,7 @@ def next_question(draft: Draft, today: date) -> str | None:
     if draft.unclear:
         return str(draft.unclear["slot"])
     if draft.printed_expiry:
-        return None
+        return "certificate_issue_date" if asks_for_renewal(draft, today) else None
     for slot in ("birth_date", "issue_date"):
         if draft.lacks(slot):
             return slot
@@ -162,5 +164,8 @@ def asks_for_renewal(draft: Draft, today: date) -> bool:
     """Whether newer certificates would change the answer: the first ones are ending or over, the card is not."""
     if not draft.lacks("certificate_issue_date"):
         return False
-    outcome = compute(inputs_of(draft, today))
-    return outcome.status_certificate != VALID and outcome.status_card != EXPIRED
+    if draft.printed_expiry:
+        outcome = from_printed(draft.printed_expiry, draft.birth_date, today).certificates
+    else:
+        outcome = compute(inputs_of(draft, today))
+    return outcome is not None and outcome.status_certificate != VALID and outcome.status_card != EXPIRED

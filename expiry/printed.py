@@ -21,26 +21,28 @@ class PrintedOutcome:
     is_birthday: bool | None
 
 
-def from_printed(printed: date, birth: date | None, today: date) -> PrintedOutcome:
+def from_printed(printed: date, birth: date | None, today: date, renewed: date | None = None) -> PrintedOutcome:
     """Works from the printed last day, which beats any computed one (R15).
 
     `is_birthday` is None without a birth date; a last day that is no birthday is the end of a stay (R7).
+    `renewed` is the day the certificates were last issued again.
     """
     opens = window_opens(printed, FIRST_CARDS)
     is_birthday = None if birth is None else birthday_in(printed.year, birth) == printed
-    outcomes = possible_outcomes(printed, birth, today) if birth and is_birthday else []
+    outcomes = possible_outcomes(printed, birth, today, renewed) if birth and is_birthday else []
     certificates = outcomes[0] if len(outcomes) == 1 else None
     return PrintedOutcome(printed, opens, status(printed, opens, today), certificates, is_birthday)
 
 
-def possible_outcomes(printed: date, birth: date, today: date) -> list[Outcome]:
+def possible_outcomes(printed: date, birth: date, today: date, renewed: date | None) -> list[Outcome]:
     """The different outcomes of cards that end on a birthday, over the terms a card can have (R3 to R5)."""
     found: list[Outcome] = []
     for term in (LONG_TERM, SHORT_TERM):
         first, last = issue_days(printed, birth, term, today)
         for issued in (first, last):
-            inputs = Inputs(birth, issued, JAPANESE, today)
-            if first <= last and card_term(inputs) == term:
+            inputs = Inputs(birth, issued, JAPANESE, today, certificate_issue_date=renewed)
+            is_possible = first <= last and issued <= (renewed or issued) <= printed
+            if is_possible and card_term(inputs) == term:
                 outcome = compute(inputs)
                 if dates_of(outcome) not in map(dates_of, found):
                     found.append(outcome)

@@ -41,6 +41,8 @@ def computed_report(draft: Draft, today: date) -> Report:
         names = ["residence_unknown", *names]
     return {
         "kind": "computed",
+        "birth_date": inputs.birth_date,
+        "issue_date": inputs.issue_date,
         "has_stay": has_stay,
         "reasons": reasons(inputs, outcome),
         "caveats": names,
@@ -50,16 +52,19 @@ def computed_report(draft: Draft, today: date) -> Report:
 
 def printed_report(draft: Draft, printed: date, today: date) -> Report:
     """The card's dates from the day printed on it, and the certificates' where they follow."""
-    known = from_printed(printed, draft.birth_date, today)
+    known = from_printed(printed, draft.birth_date, today, draft.certificate_issue_date)
     has_stay = draft.residence == PERIOD_OF_STAY or known.is_birthday is False
     dates: Report = dict.fromkeys(OUTCOME_FIELDS)
     if known.certificates:
         dates |= asdict(known.certificates)
     dates |= {"card_expiry": printed, "renewal_from": known.renewal_from, "status_card": known.status_card}
+    over = ["card_over"] if dates["status_card"] == EXPIRED else []
+    over += ["certificate_over"] if dates["status_certificate"] == EXPIRED and not over else []
+    about_certificates = "certificates_not_renewed" if known.certificates else "certificates_unknown"
     names = [
-        *(["certificate_over"] if EXPIRED in (dates["status_card"], dates["status_certificate"]) else []),
+        *over,
         *(["stay"] if has_stay else []),
-        "certificates_not_renewed" if known.certificates else "certificates_unknown",
+        *([] if draft.certificate_issue_date else [about_certificates]),
         "moving",
         "phone",
     ]

@@ -32,11 +32,6 @@ class Answer:
         """All texts of the answer, in reading order."""
         return (self.title, self.lead, *self.points, *self.notes)
 
-    @property
-    def lines_first(self) -> bool:
-        """Whether the lines follow the first sentence: where it is urgent, or where they are the answer."""
-        return self.urgent or not self.points
-
 
 @cache
 def load_answers() -> dict[str, Answer]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from knowledge.wards import ROOT, read_yaml
 
+OWN_ANSWERS = frozenset({"pin_locked", "pin_change", "sign_pin_konbini"})  # which tell it all without a screen
 Words = Mapping[str, Sequence[str]]  # language to regex fragments
 
 
@@ -105,6 +106,19 @@ def symptom_of(text: str) -> str | None:
     """
     message = plain(text)
     return next((key for key, symptom in load_symptoms().items() if symptom.words.search(message)), None)
+
+
+def screen_of(text: str) -> str | None:
+    """The screen or situation of a message that asks which PIN it is; None when none is named.
+
+    >>> screen_of("e-Taxの暗証番号がわからない"), screen_of("暗証番号を忘れた"), screen_of("e-Taxとは")
+    ('etax', None, None)
+    """
+    message = plain(text)
+    if not all(any_of(_content()[kind]).search(message) for kind in ("mentions", "troubles")):
+        return None
+    symptom = symptom_of(text)
+    return symptom if symptom and load_symptoms()[symptom].topic not in OWN_ANSWERS else None
 
 
 def plain(text: str) -> str:

@@ -24,7 +24,7 @@ FILE = ROOT / "knowledge/kiosk.yml"
 IDS = [step.id for step in STEPS]
 MSGIDS = [
     *(text for step in STEPS for text in (step.question, step.help, step.cause, step.remedy)),
-    *(ENDING.cause, ENDING.unchecked, ENDING.remedy),
+    *(ENDING.cause, ENDING.remedy),
 ]
 
 

@@ -18,6 +18,7 @@ from bot.nlu.stateless import StatelessComponent
 from dates.reader import Reading, read_dates
 
 DATE = "date"
+STAY, PRINTED = "stay_expiry", "printed_expiry"
 ROLES = Path(__file__).with_name("date_roles.yml")
 REACH_BEFORE, REACH_AFTER = 40, 24  # characters between a date and the word that says what it is
 
@@ -37,7 +38,10 @@ def role_of(text: str, before: int, reading: Reading, after: int) -> str | None:
     for role, words in role_words().items():
         found += [(len(left) - match.end(), role) for match in words.finditer(left)]
         found += [(match.start(), role) for match in words.finditer(right)]
-    return min(found)[1] if found else None
+    roles = {role for _distance, role in found}
+    nearest = min(found)[1] if found else None
+    # "the visa expires": what ends is the stay
+    return STAY if nearest == PRINTED and STAY in roles else nearest
 
 
 def entities_of(text: str, readings: list[Reading]) -> list[dict[str, Any]]:

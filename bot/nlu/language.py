@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import numpy as np
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -39,7 +41,7 @@ class LanguageIdentifier(TrainedComponent):
             for example in training_data.intent_examples
             if language_of(example) and has_letters(example.get(TEXT))
         ]
-        texts = [example.get(TEXT).casefold() for example in examples]
+        texts = [plain(example.get(TEXT)) for example in examples]
         return self.keep(language_model().fit(texts, [language_of(example) for example in examples]))
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -63,9 +65,14 @@ class LanguageIdentifier(TrainedComponent):
         """The language of a text in a conversation whose language may be known."""
         if not has_letters(text) or self._model is None:
             return current or guess_by_script(text) or ORIGINAL
-        probabilities = self._model.predict_proba([text.casefold()])[0]
+        probabilities = self._model.predict_proba([plain(text)])[0]
         scores = dict(zip(self._model.classes_, np.log(probabilities), strict=True))
         return choose_language(text, scores, current)
+
+
+def plain(text: str) -> str:
+    """A text without the difference of full-width and capital letters."""
+    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def language_of(example: Message) -> str | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -22,6 +23,7 @@ from bot.nlu.topic_classifier import INTENT_RANKING
 URGENT = "urgent"  # the entity that the NLG reads
 ALREADY_TOLD = "already_told"
 PATTERNS = Path(__file__).with_suffix(".yml")
+UNSURE = frozenset({DEFAULT_NLU_FALLBACK_INTENT_NAME, "out_of_scope"})
 SUSPICION = 0.08  # a topic this likely is enough to name its line too
 
 
@@ -89,12 +91,14 @@ class SafetyNet(StatelessComponent):
             if entry["name"] in {net.topic for net in nets()} and entry["confidence"] >= SUSPICION
         ]
         topics = list(dict.fromkeys([*likely, *caught]))
-        said = [(URGENT, topic) for topic in topics]
-        said += [(ALREADY_TOLD, net.topic) for net in nets() if net.has_happened(message.get(TEXT) or "")]
-        entities = [{"entity": kind, "value": topic, "extractor": type(self).__name__} for kind, topic in said]
+        told = [net.topic for net in nets() if net.has_happened(message.get(TEXT) or "")]
+        entities: list[dict[str, Any]] = [
+            {"entity": URGENT, "value": topic, "certain": topic in caught, "extractor": type(self).__name__}
+            for topic in topics
+        ]
+        entities += [{"entity": ALREADY_TOLD, "value": topic, "extractor": type(self).__name__} for topic in told]
         message.set(ENTITIES, [*message.get(ENTITIES, []), *entities], add_to_output=True)
-        unsure = (message.get(INTENT) or {}).get("name") == DEFAULT_NLU_FALLBACK_INTENT_NAME
-        if unsure and caught:
+        if caught and (message.get(INTENT) or {}).get("name") in UNSURE:
             self._take_over(message, caught[0])
 
     @staticmethod

@@ -8,7 +8,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.stateless import StatelessComponent
 from knowledge.kiosk import rejects
-from knowledge.pins import symptom_of
+from knowledge.pins import screen_of
 
 PIN_SYMPTOM, KIOSK_REJECTS = "pin_symptom", "kiosk_rejects"
 
@@ -21,7 +21,7 @@ class SymptomExtractor(StatelessComponent):
         """Marks symptoms."""
         for message in messages:
             text = message.get(TEXT) or ""
-            said = ((PIN_SYMPTOM, symptom_of(text)), (KIOSK_REJECTS, "yes" if rejects(text) else None))
+            said = ((PIN_SYMPTOM, screen_of(text)), (KIOSK_REJECTS, "yes" if rejects(text) else None))
             found = [(kind, value) for kind, value in said if value]
             entities = [{"entity": kind, "value": value, "extractor": type(self).__name__} for kind, value in found]
             message.set(ENTITIES, [*message.get(ENTITIES, []), *entities], add_to_output=True)

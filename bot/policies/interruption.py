@@ -25,16 +25,18 @@ QUESTION = "question"
 
 def concerns_form(form: str, asked: str | None, intent: str, entities: Sequence[Mapping[str, Any]]) -> bool:
     """Whether a message in the middle of a form is meant for the form."""
-    said = {(entity["entity"], entity["value"]) for entity in entities}
-    kinds = {kind for kind, _value in said}
-    words = {value for kind, value in said if kind == "form_word"}
-    if intent in URGENT_INTENTS or ("urgent" in kinds and not words & CALM_WORDS):
+    kinds = {entity["entity"] for entity in entities}
+    words = {entity["value"] for entity in entities if entity["entity"] == "form_word"}
+    is_urgent = any(entity["entity"] == "urgent" and entity.get("certain") for entity in entities)
+    if is_urgent and not words & CALM_WORDS:
         return False
-    if "date" in kinds or intent in (STARTS[form], DEFAULT_NLU_FALLBACK_INTENT_NAME):
+    if words - {QUESTION} or "date" in kinds:
         return True
-    if "residence" in kinds and asked == "residence":
+    if intent in URGENT_INTENTS:
+        return False
+    if "residence" in kinds and (asked == "residence" or QUESTION not in words):
         return True
-    return bool(words - {QUESTION}) or ("residence" in kinds and QUESTION not in words)
+    return intent in (STARTS[form], DEFAULT_NLU_FALLBACK_INTENT_NAME)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=False)

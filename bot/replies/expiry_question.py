@@ -23,22 +23,38 @@ RESIDENCES = {
     "special_permanent": _("特別永住者"),
     "highly_skilled_2": _("{residence.highly_skilled}"),
 }
+HEARD = {
+    "birth_date": _("生年月日は{date}ですね。"),
+    "issue_date": _("発行日は{date}ですね。"),
+    "stay_expiry": _("在留期間の満了日は{date}ですね。"),
+    "certificate_issue_date": _("電子証明書の更新は{date}ですね。"),
+    "printed_expiry": _("印刷された有効期限は{date}ですね。"),
+}
 NOTES = "expiry_notes"
 
 
 def ask(turn: Turn, slot: str) -> Reply:
     """Asks for a slot, after what has to be said about the last message."""
     notes: Mapping[str, Any] = turn.slots.get(NOTES) or {}
-    remark, unclear = notes.get("remark"), notes.get("unclear")
-    if remark == "paused":
-        return turn.reply("expiry_paused", Extras(buttons=[turn.button(RESUME), turn.button(STOP)]))
-    said = turn.lead(f"expiry_{remark}") if remark else ""
-    if unclear:
-        answer, values = clarification(turn, unclear)
-        extras = Extras(lead=turn.join(said, turn.lead(answer, **values)), buttons=days_to_choose(turn, unclear))
-        return turn.reply(answer, extras)
-    answer = f"expiry_ask_{slot}"
-    return turn.reply(answer, Extras(lead=turn.join(said, turn.lead(answer)), buttons=choices(turn, slot)))
+    if notes.get("remark") == "paused":
+        return turn.reply("expiry_paused", Extras(buttons=[turn.button(RESUME), turn.button(STOP)], brief=True))
+    unclear = notes.get("unclear")
+    answer, values = clarification(turn, unclear) if unclear else (f"expiry_ask_{slot}", {})
+    lead = turn.join(said_back(turn, notes), turn.lead(answer, **values))
+    buttons = days_to_choose(turn, unclear) if unclear else choices(turn, slot)
+    buttons += [turn.button(UNKNOWN), turn.button(STOP)]
+    return turn.reply(answer, Extras(lead=lead, buttons=buttons, brief=True))
+
+
+def said_back(turn: Turn, notes: Mapping[str, Any]) -> str:
+    """The dates as they were understood, and a remark on the message."""
+    remark = notes.get("remark")
+    dates = [
+        turn.say(HEARD[slot], date=write_date(date.fromisoformat(turn.slots[slot]), turn.language))
+        for slot in notes.get("heard") or []
+        if turn.slots.get(slot)
+    ]
+    return turn.join(*dates, turn.lead(f"expiry_{remark}") if remark else "")
 
 
 def clarification(turn: Turn, unclear: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
@@ -58,7 +74,7 @@ def days_to_choose(turn: Turn, unclear: Mapping[str, Any]) -> list[dict[str, str
 
 
 def choices(turn: Turn, slot: str) -> list[dict[str, str]]:
-    """The buttons of a question."""
+    """The buttons of a question, beside "I don't know" and "stop"."""
     groups = [turn.button(title) for title in RESIDENCES.values()] if slot == "residence" else []
     none = [turn.button(NOT_RENEWED)] if slot == "certificate_issue_date" else []
-    return [*groups, *none, turn.button(UNKNOWN), turn.button(STOP)]
+    return [*groups, *none]

@@ -22,7 +22,7 @@ def result(turn: Turn, report: Report) -> Reply:
         return turn.reply(f"expiry_{report['kind']}", Extras(notes=remark))
     extras = Extras(
         lead=lead(turn, report),
-        points=[*dates(turn, report), *why(turn, report), *what_to_bring(turn, report)],
+        points=[*basis(turn, report), *dates(turn, report), *why(turn, report), *what_to_bring(turn, report)],
         notes=[*remark, *(turn.say(load_phrases()["caveats"][name]) for name in report["caveats"])],
         more_links=calendar_link(turn, report),
     )
@@ -39,10 +39,18 @@ def lead(turn: Turn, report: Report) -> str:
     card = day(turn, report["card_expiry"])
     if report["status_card"] == "expired":
         return turn.say(load_phrases()["lead_over"], card=card)
-    certificate = report["user_certificate_expiry"]
-    if not certificate:
+    if not report["user_certificate_expiry"]:
         return turn.say(load_phrases()["lead_card"], card=card)
-    return turn.say(load_phrases()["lead"], card=card, certificate=day(turn, certificate))
+    pattern = "lead_certificate_over" if report["status_certificate"] == "expired" else "lead"
+    return turn.say(load_phrases()[pattern], card=card, certificate=day(turn, report["user_certificate_expiry"]))
+
+
+def basis(turn: Turn, report: Report) -> list[str]:
+    """What was computed from, so that a slip is seen."""
+    if report["kind"] != "computed":
+        return []
+    days = {"birth": day(turn, report["birth_date"]), "issue": day(turn, report["issue_date"])}
+    return [turn.say(load_phrases()["basis"], **days)]
 
 
 def dates(turn: Turn, report: Report) -> list[str]:

@@ -29,7 +29,7 @@ def ask_step(turn: Turn, slot: str) -> Reply:
         said = turn.lead("kiosk_doctor")
     buttons = [turn.button(title) for title in (YES, NO, UNKNOWN, STOP)]
     return turn.reply(
-        "kiosk_doctor", Extras(lead=turn.join(said, turn.say(step.question)), points=helps, buttons=buttons)
+        "kiosk_doctor", Extras(lead=turn.join(said, turn.say(step.question)), points=helps, buttons=buttons, brief=True)
     )
 
 

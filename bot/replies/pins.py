@@ -13,7 +13,7 @@ from knowledge.pins import load_phrases, load_pins, load_symptoms, sentences
 def pin_doctor(turn: Turn, diagnosis: Mapping[str, Any]) -> Reply:
     """Tells which PIN it is; without a symptom asks for the screen, one button each."""
     if not diagnosis["symptom"]:
-        return turn.reply("pin_doctor", Extras(buttons=symptom_buttons(turn)))
+        return turn.reply("pin_doctor", Extras(buttons=symptom_buttons(turn), brief=True))
     symptom = load_symptoms()[diagnosis["symptom"]]
     phrases = load_phrases()
     first, *others = (load_pins()[pin] for pin in diagnosis["pins"])

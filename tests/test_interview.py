@@ -1,0 +1,138 @@
+"""The form's conversation without a conversation: what a message changes, and what is asked next."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from actions.entities import heard_in
+from bot.languages import LANGUAGES
+from bot.nlu.date_extractor import entities_of
+from bot.nlu.form_words import shapes
+from bot.nlu.residence import residence_of
+from bot.replies.expiry_question import RESIDENCES
+from bot.speaker import Speaker
+from dates.reader import read_dates
+from expiry.draft import Draft, Heard
+from expiry.interview import listen, next_question
+from expiry.report import report
+from tests.conftest import read_tsv
+
+TODAY = date(2026, 11, 23)
+GROUPS = frozenset(RESIDENCES)
+
+
+def heard(text: str, *words: str) -> Heard:
+    """A message as the extractors hear it; the learned form words are given."""
+    entities = entities_of(text, read_dates(text, TODAY))
+    entities += [{"entity": "form_word", "value": word} for word in [*shapes(text), *words]]
+    group = residence_of(text)
+    return heard_in([*entities, *([{"entity": "residence", "value": group}] if group else [])])
+
+
+def talk(*messages: str | tuple[str, str]) -> tuple[Draft, list[str | None]]:
+    """The draft after messages, and the slots asked for after each."""
+    draft, asked = Draft(), []
+    for message in messages:
+        text, *words = (message,) if isinstance(message, str) else message
+        draft = listen(draft, asked[-1] if asked else None, heard(text, *words), TODAY)
+        asked.append(next_question(draft, TODAY))
+    return draft, asked
+
+
+def test_one_question_after_another() -> None:
+    draft, asked = talk("期限を知りたい", "1990年5月3日", "2023年10月1日", "日本国籍")
+    assert asked == ["birth_date", "issue_date", "residence", None]
+    assert report(draft, TODAY)["card_expiry"] == "2033-05-03"
+
+
+def test_everything_in_one_message_in_any_order() -> None:
+    draft, asked = talk("永住者です。カードは2023年10月1日に発行、1990年5月3日生まれ")
+    assert asked == [None] and report(draft, TODAY)["user_certificate_expiry"] == "2028-05-03"
+
+
+def test_corrections_at_any_time() -> None:
+    draft, _asked = talk(
+        "", "1990年5月3日", "no, 1991", "2023年10月1日", "いや、発行日は2022年10月1日です", "生年月日は1992年です"
+    )
+    assert (draft.birth_date, draft.issue_date) == (date(1992, 5, 3), date(2022, 10, 1))
+
+
+@pytest.mark.parametrize("choice", [("second", "second"), "1990-05-03", "3 May 1990"])
+def test_an_ambiguous_order_is_asked_back(choice: str | tuple[str, str]) -> None:
+    draft, asked = talk("", "3/5/1990", choice)
+    assert asked == ["birth_date", "birth_date", "issue_date"] and draft.birth_date == date(1990, 5, 3)
+
+
+def test_a_missing_year_is_asked_for() -> None:
+    draft, _asked = talk("", "5月3日", "1990")
+    assert draft.birth_date == date(1990, 5, 3)
+
+
+def test_a_day_that_does_not_exist_is_named() -> None:
+    draft, asked = talk("", "1990年2月30日")
+    assert (draft.remark, asked[-1]) == ("no_such_day", "birth_date")
+
+
+def test_what_cannot_be_is_asked_again() -> None:
+    draft, asked = talk("", "1990年5月3日", "2015年1月1日")
+    assert (draft.remark, asked[-1], draft.birth_date) == ("issue_before_cards", "issue_date", date(1990, 5, 3))
+    assert talk("", "2030年1月1日生まれ")[0].remark == "birth_after_today"
+
+
+def test_unknown_issue_date_leads_to_the_printed_one() -> None:
+    draft, asked = talk("", "1995年5月3日", ("わからない", "unknown"), "2033年5月3日")
+    assert asked == ["birth_date", "issue_date", "printed_expiry", None]
+    assert report(draft, TODAY)["card_expiry"] == "2033-05-03"
+
+
+def test_nothing_known_says_where_to_look() -> None:
+    draft, asked = talk("", ("知らない", "unknown"), ("知らない", "unknown"), ("知らない", "unknown"))
+    assert asked == ["birth_date", "issue_date", "printed_expiry", None]
+    assert report(draft, TODAY)["kind"] == "not_enough"
+
+
+def test_the_printed_day_alone_is_enough() -> None:
+    draft, asked = talk("カードに印刷された有効期限は2031年5月3日です。いつ更新できますか")
+    assert asked == [None] and report(draft, TODAY)["renewal_from"] == "2031-02-04"
+
+
+def test_two_digits_of_an_end_lie_ahead() -> None:
+    draft, _asked = talk("", "1990年5月3日", "2023年10月1日", "留学生です", "28年3月31日")
+    assert draft.stay_expiry == date(2028, 3, 31)
+
+
+def test_certificates_that_have_run_out_are_asked_about() -> None:
+    messages = ("", "1980年5月3日", "2019年10月1日", "日本人です")
+    assert talk(*messages)[1][-1] == "certificate_issue_date"
+    draft, asked = talk(*messages, "2024年4月1日")
+    assert asked[-1] is None and report(draft, TODAY)["user_certificate_expiry"] == "2029-05-03"
+    assert talk(*messages, ("していない", "deny"))[1][-1] is None
+
+
+def test_stop_forgets_and_pause_keeps() -> None:
+    stopped, asked = talk("", "1990年5月3日", ("やめる", "stop"))
+    assert asked[-1] is None and stopped == Draft(is_stopped=True)
+    paused, asked = talk("", "1990年5月3日", ("待って", "pause"))
+    assert (paused.birth_date, paused.remark, asked[-1]) == (date(1990, 5, 3), "paused", "issue_date")
+
+
+def test_nonsense_changes_nothing() -> None:
+    draft, asked = talk("", "1990年5月3日", "ぐぬぬ")
+    assert (draft.remark, asked[-1], draft.birth_date) == ("not_understood", "issue_date", date(1990, 5, 3))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_residence_in_peoples_own_words(language: str) -> None:
+    rows = [row for row in read_tsv(f"form/{language}.tsv") if row["label"] in GROUPS]
+    right = [residence_of(row["text"]) == row["label"] for row in rows]
+    assert sum(right) / len(right) >= 0.95
+    others = [row["text"] for row in read_tsv(f"form/{language}.tsv") if row["label"] not in GROUPS]
+    assert not [text for text in others if residence_of(text)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_buttons_of_residence_are_understood(language: str) -> None:
+    for group, title in RESIDENCES.items():
+        assert residence_of(Speaker().say(title, language)) == group
