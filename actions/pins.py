@@ -16,7 +16,7 @@ SYMPTOM = "pin_symptom"
 def diagnosis(symptoms: list[str]) -> dict[str, Any]:
     """The symptom and its PINs, likeliest first; without a known symptom, what to ask.
 
-    >>> diagnosis(["konbini"])["pins"], diagnosis([])
+    >>> diagnosis(["kiosk"])["pins"], diagnosis([])
     (['user_certificate'], {'symptom': None, 'pins': []})
     """
     symptom = next((one for one in symptoms if one in load_symptoms()), None)

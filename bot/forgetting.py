@@ -56,7 +56,8 @@ def forget_event(event: Event, is_inside: bool) -> Event:
     if event["event"] == "user":
         return forget_message(event, is_inside)
     if event["event"] == "bot" and is_inside:
-        return {**event, "text": MASK, "data": {"custom": None}}
+        said = {"utter_action": (event.get("metadata") or {}).get("utter_action")}
+        return {**event, "text": MASK, "data": {"custom": None}, "metadata": said}
     return event
 
 

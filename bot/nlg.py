@@ -34,7 +34,7 @@ PATIENCE = 3  # unclear questions in a row before the desk hands over to the pho
 URGENT_LINES = {"lost_card": "national_lost", "scam": "national_scam"}
 # Answers that name the urgent line themselves, in words that fit their own subject.
 REASSURED = {
-    "lost_card": frozenset({"lost_card", "found_card", "reissue", "card_safety", "scam_told"}),
+    "lost_card": frozenset({"lost_card", "found_card", "reissue", "scam_told"}),
     "scam": frozenset({"scam", "scam_told", "lost_card"}),
 }
 

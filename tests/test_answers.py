@@ -19,7 +19,7 @@ ANSWERED = sorted(load_booklet().sources)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("topic", ANSWERED)
+@pytest.mark.parametrize("topic", [topic for topic in ANSWERED if topic != "expiry_calculation"])  # starts a form
 def test_answer(ask: Any, speaker: Speaker, topic: str, language: str) -> None:
     answer = ask(f"/{topic}", language=language)
     (reply,) = answer["replies"]

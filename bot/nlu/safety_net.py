@@ -24,7 +24,13 @@ URGENT = "urgent"  # the entity that the NLG reads
 ALREADY_TOLD = "already_told"
 PATTERNS = Path(__file__).with_suffix(".yml")
 UNSURE = frozenset({DEFAULT_NLU_FALLBACK_INTENT_NAME, "out_of_scope"})
-SUSPICION = 0.08  # a topic this likely is enough to name its line too
+SUSPICION = 0.03  # a topic this likely is enough to name its line too; docs/decisions/0008
+BELIEF = 0.05  # with a wording caught, a topic this likely takes over
+# Answers that fit a loss or a scam themselves, and name its line.
+FITTING = {
+    "lost_card": frozenset({"lost_card", "found_card", "reissue", "card_safety", "scam"}),
+    "scam": frozenset({"scam", "lost_card"}),
+}
 
 
 @dataclass(frozen=True)
@@ -98,8 +104,11 @@ class SafetyNet(StatelessComponent):
         ]
         entities += [{"entity": ALREADY_TOLD, "value": topic, "extractor": type(self).__name__} for topic in told]
         message.set(ENTITIES, [*message.get(ENTITIES, []), *entities], add_to_output=True)
-        if caught and (message.get(INTENT) or {}).get("name") in UNSURE:
-            self._take_over(message, caught[0])
+        top = (message.get(INTENT) or {}).get("name")
+        chances = {entry["name"]: entry["confidence"] for entry in ranking}
+        for topic in caught[:1]:
+            if top in UNSURE or (top not in FITTING[topic] and chances.get(topic, 0.0) >= BELIEF):
+                self._take_over(message, topic)
 
     @staticmethod
     def _take_over(message: Message, topic: str) -> None:

@@ -10,6 +10,7 @@ from bot.formatting import write_date, write_day
 from bot.i18n import _
 from bot.replies.turn import Turn
 from bot.speaker import Extras, Reply
+from knowledge.expiry_phrases import load_phrases
 
 UNKNOWN = _("分からない")
 STOP = _("やめる")
@@ -39,8 +40,8 @@ def ask(turn: Turn, slot: str) -> Reply:
     if notes.get("remark") == "paused":
         return turn.reply("expiry_paused", Extras(buttons=[turn.button(RESUME), turn.button(STOP)], brief=True))
     unclear = notes.get("unclear")
-    answer, values = clarification(turn, unclear) if unclear else (f"expiry_ask_{slot}", {})
-    lead = turn.join(said_back(turn, notes), turn.lead(answer, **values))
+    answer, question = clarification(turn, unclear) if unclear else plain_question(turn, slot)
+    lead = turn.join(said_back(turn, notes), question)
     buttons = days_to_choose(turn, unclear) if unclear else choices(turn, slot)
     buttons += [turn.button(UNKNOWN), turn.button(STOP)]
     return turn.reply(answer, Extras(lead=lead, buttons=buttons, brief=True))
@@ -57,14 +58,24 @@ def said_back(turn: Turn, notes: Mapping[str, Any]) -> str:
     return turn.join(*dates, turn.lead(f"expiry_{remark}") if remark else "")
 
 
-def clarification(turn: Turn, unclear: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
-    """The question about a date that is not one day yet, and its values."""
+def plain_question(turn: Turn, slot: str) -> tuple[str, str]:
+    """The answer that asks for a slot, and its question."""
+    return f"expiry_ask_{slot}", turn.lead(f"expiry_ask_{slot}")
+
+
+def clarification(turn: Turn, unclear: Mapping[str, Any]) -> tuple[str, str]:
+    """The answer about a date that is not one day yet, and its question."""
     days = [write_date(date.fromisoformat(day), turn.language) for day in unclear.get("days") or []]
     if len(days) == 2:
-        return "expiry_which_day", {"first": days[0], "second": days[1]}
+        return _phrase(turn, "expiry_which_day", first=days[0], second=days[1])
     if unclear.get("month") and unclear.get("day"):
-        return "expiry_which_year", {"day": write_day(f"{unclear['month']:02}-{unclear['day']:02}", turn.language)}
-    return "expiry_which_rest", {}
+        day = write_day(f"{unclear['month']:02}-{unclear['day']:02}", turn.language)
+        return _phrase(turn, "expiry_which_year", day=day)
+    return "expiry_which_rest", turn.lead("expiry_which_rest")
+
+
+def _phrase(turn: Turn, answer: str, **values: str) -> tuple[str, str]:
+    return answer, turn.say(load_phrases()[answer], **values)
 
 
 def days_to_choose(turn: Turn, unclear: Mapping[str, Any]) -> list[dict[str, str]]:
