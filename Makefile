@@ -30,6 +30,7 @@ test: setup check train ## everything CI runs: checks, training, tests
 
 results: setup train ## measure the model and write docs/results.md with its drawing
 	$(BIN)/python -m benchmarks.nlu.benchmark_results
+	$(BIN)/python -m benchmarks.computed.benchmark_computed
 
 catalogues: setup ## collect the msgids and update every language's catalogue
 	@script/catalogues $(BIN)

@@ -15,7 +15,7 @@ class EmbeddedActions(EndpointConfig):
 
     def __init__(self) -> None:
         """Registers every action of our package."""
-        super().__init__(url="embedded")
+        super().__init__(url="embedded", selective_domain=True)  # our actions never read the domain
         self._executor = ActionExecutor()
         self._executor.register_package(ACTIONS_PACKAGE)
 

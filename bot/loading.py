@@ -15,6 +15,7 @@ from bot.agent import GuardedAgent
 from bot.embedded_actions import EmbeddedActions
 from bot.forgetting import ForgettingMemoryStore, ForgettingSQLStore
 from bot.settings import ROOT, SettingError, Settings
+from bot.shortcuts import take_shortcuts
 
 MODEL = ROOT / "models" / "madoguchi.tar.gz"
 NLG = "bot.nlg.CatalogueNLG"
@@ -52,7 +53,7 @@ def store_parts(address: URL) -> dict[str, Any]:
 
 def action_endpoint(url: str | None) -> EndpointConfig:
     """The separate action server, or the embedded one."""
-    return EndpointConfig(url=url) if url else EmbeddedActions()
+    return EndpointConfig(url=url, selective_domain=True) if url else EmbeddedActions()
 
 
 def load_agent(settings: Settings, in_memory: bool = False) -> GuardedAgent:
@@ -72,4 +73,5 @@ def load_agent(settings: Settings, in_memory: bool = False) -> GuardedAgent:
         action_endpoint=action_endpoint(settings.action_url),
     )
     agent.load_model(MODEL)
+    take_shortcuts()
     return agent

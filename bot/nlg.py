@@ -96,7 +96,7 @@ class CatalogueNLG(NaturalLanguageGenerator):
 
     def _add_urgent(self, topic: str, language: str, tracker: DialogueStateTracker, extras: Extras) -> None:
         """Names the loss or scam line in whatever is said, unless the answer itself does."""
-        for urgent in urgent_topics(tracker):
+        for urgent in reversed(urgent_topics(tracker)):  # the most urgent is put first last
             if topic in REASSURED[urgent]:
                 continue
             extras.notes.insert(0, self.speaker.say(self.speaker.answers[urgent].lead, language))

@@ -43,11 +43,6 @@ class Heard:
     residence: str | None = None
     words: frozenset[str] = frozenset()
 
-    @property
-    def is_nothing(self) -> bool:
-        """Whether nothing in the message concerns the form."""
-        return not (self.dates or self.residence or self.words)
-
 
 @dataclass(frozen=True)
 class Draft:

@@ -12,23 +12,27 @@ from expiry.printed import from_printed
 from expiry.rules import EXPIRED, VALID, compute
 
 ENDS = ("stay_expiry", "printed_expiry")
+PATIENT = frozenset({"resume", "affirm"})  # words after which the question is simply asked again
 FIRST_ENDS = 2000  # no card or stay that anybody asks about ended before
 
 
 def listen(draft: Draft, asked: str | None, heard: Heard, today: date) -> Draft:
     """The draft after a message; `asked` is the slot that was asked for last."""
     draft = replace(draft, remark=None if asked else "start", heard=())
+    if "restart" in heard.words and not heard.dates:
+        return Draft(remark="start")
     if "stop" in heard.words:
         return Draft(is_stopped=True)
     if "pause" in heard.words and not heard.dates:
         return replace(draft, remark="paused")
+    before = draft
     for one in heard.dates:
         draft = take_date(draft, slot_for(draft, asked, one, heard.words), one)
     if heard.residence:
         draft = replace(draft, residence=heard.residence)
     if not heard.dates:
         draft = take_words(draft, asked, heard.words)
-    if heard.is_nothing and asked:
+    if asked and draft == before and not heard.words & PATIENT:
         draft = replace(draft, remark="not_understood")
     return drop_refused(draft, today)
 

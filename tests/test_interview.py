@@ -118,6 +118,11 @@ def test_stop_forgets_and_pause_keeps() -> None:
     assert (paused.birth_date, paused.remark, asked[-1]) == (date(1990, 5, 3), "paused", "issue_date")
 
 
+def test_starting_over_forgets_the_answers() -> None:
+    draft, asked = talk("", "1990年5月3日", "最初からやり直します")
+    assert (draft, asked[-1]) == (Draft(remark="start"), "birth_date")
+
+
 def test_nonsense_changes_nothing() -> None:
     draft, asked = talk("", "1990年5月3日", "ぐぬぬ")
     assert (draft.remark, asked[-1], draft.birth_date) == ("not_understood", "issue_date", date(1990, 5, 3))

@@ -17,7 +17,8 @@ from bot.nlu.featurizer import normal_text
 from bot.nlu.stateless import StatelessComponent
 from dates.reader import Reading, read_dates
 
-DATE = "date"
+DATE, OWN_DATES = "date", "own_dates"
+OWN_ROLES = frozenset({"birth_date", "issue_date", "printed_expiry"})  # said only by who asks about one's own card
 STAY, PRINTED = "stay_expiry", "printed_expiry"
 ROLES = Path(__file__).with_name("date_roles.yml")
 REACH_BEFORE, REACH_AFTER = 40, 24  # characters between a date and the word that says what it is
@@ -79,5 +80,7 @@ class DateExtractor(StatelessComponent):
             text = message.get(TEXT) or ""
             today = moment_of(message.get(METADATA)).date()
             found = entities_of(text, read_dates(text, today))
+            if any(entity["role"] in OWN_ROLES for entity in found):
+                found.append({"entity": OWN_DATES, "value": "yes", "extractor": type(self).__name__})
             message.set(ENTITIES, [*message.get(ENTITIES, []), *found], add_to_output=True)
         return messages

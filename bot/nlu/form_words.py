@@ -38,6 +38,11 @@ _CORRECTION = re.compile(
     r"|아니|아뇨|틀|정정|잘못|죄송|미안|아[,.…\s])",
     re.IGNORECASE,
 )
+_RESTART = re.compile(
+    r"(?:最初|はじめ|初め|一)から|やり直|やりなお|start (?:over|again|from)|from the (?:start|beginning)|restart"
+    r"|begin again|从头|從頭|重新(?:来|开始|算)|重来|처음부터|다시 ?(?:시작|계산|할)",
+    re.IGNORECASE,
+)
 # One of two days; "first" and "second" as whole messages.
 _POLITE = r"\W*(?:です|のほう|の方|요|이요|예요|이에요)?\W*$"
 _FIRST = re.compile(
@@ -62,7 +67,7 @@ def read_examples() -> Iterator[tuple[str, str]]:
 def shapes(text: str) -> list[str]:
     """What the form of a message shows, beside its meaning."""
     plain = normal_text(text)
-    patterns = {"correction": _CORRECTION, "first": _FIRST, "second": _SECOND}
+    patterns = {"correction": _CORRECTION, "first": _FIRST, "second": _SECOND, "restart": _RESTART}
     return [word for word, pattern in patterns.items() if pattern.search(plain)]
 
 

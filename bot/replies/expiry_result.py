@@ -19,7 +19,7 @@ def result(turn: Turn, report: Report) -> Reply:
     """The reply that a report of `expiry.report` becomes."""
     remark = [turn.lead(f"expiry_{report['remark']}")] if is_worth_saying(report) else []
     if report["kind"] not in ("computed", "printed"):
-        return turn.reply(f"expiry_{report['kind']}", Extras(notes=remark))
+        return turn.reply(f"expiry_{report['kind']}", Extras(notes=remark, brief=report["kind"] == "stopped"))
     extras = Extras(
         lead=lead(turn, report),
         points=[*basis(turn, report), *dates(turn, report), *why(turn, report), *what_to_bring(turn, report)],
