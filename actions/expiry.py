@@ -14,7 +14,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.entities import REQUESTED, entities_of, heard_in, is_new_message
 from bot.clock import moment_of
 from expiry.draft import DATES, SLOTS, Draft
-from expiry.interview import listen, next_question
+from expiry.interview import listen
+from expiry.questions import next_question
 from expiry.report import report
 
 NOTES = "expiry_notes"  # the slot for how the conversation stands, beside the values themselves

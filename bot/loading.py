@@ -13,9 +13,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.agent import GuardedAgent
 from bot.embedded_actions import EmbeddedActions
-from bot.forgetting import ForgettingMemoryStore, ForgettingSQLStore
 from bot.settings import ROOT, SettingError, Settings
 from bot.shortcuts import take_shortcuts
+from bot.stores import ForgettingMemoryStore, ForgettingSQLStore
 
 MODEL = ROOT / "models" / "madoguchi.tar.gz"
 NLG = "bot.nlg.CatalogueNLG"

@@ -9,7 +9,7 @@ import time
 from rasa.core.tracker_store import SQLTrackerStore
 from sqlalchemy import func
 
-from bot.forgetting import ForgettingSQLStore
+from bot.stores import ForgettingSQLStore
 
 logger = logging.getLogger(__name__)
 DAY_SECONDS = 24 * 60 * 60

@@ -13,12 +13,12 @@ from sanic.response import HTTPResponse, json
 
 from bot.agent import GuardedAgent
 from bot.channels.web import MAX_BODY_BYTES, WebInput
-from bot.forgetting import ForgettingSQLStore
 from bot.health import health_blueprint, measure
 from bot.loading import load_agent
 from bot.page import page_blueprint
 from bot.retention import tidy
 from bot.settings import Settings
+from bot.stores import ForgettingSQLStore
 
 EXAMPLE = '{"sender": "me", "message": "カードをなくしました"}'
 

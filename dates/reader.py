@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 
+from dates.folding import fold
 from dates.numerals import read_number
 from dates.patterns import ALONE, ALTERNATIVE, FORMS, LUNAR, MONTHS
 from dates.years import Era, era_of, full_year
 
 AMBIGUOUS, INVALID = "ambiguous", "invalid"
-MISSPELT = 0.8  # likeness (difflib) from which a word is a month with a slip in it
-_LONG_WORD = re.compile(r"[a-z]{6,10}")
-_FULL_MONTHS = [name for name in MONTHS if len(name) > 5]
 
 
 @dataclass(frozen=True)
@@ -60,7 +56,7 @@ def read_dates(text: str, today: date) -> list[Reading]:
     >>> [reading.iso for reading in read_dates("3/5/1990, 2/30/2021", date(2026, 11, 23))]
     ['ambiguous', 'invalid']
     """
-    folded, places = _fold(text)
+    folded, places = fold(text)
     found: list[tuple[int, int, Reading]] = []
     for match in _matches(folded):
         if any(match.start() < end and start < match.end() for start, end, _ in found):
@@ -88,28 +84,6 @@ def iso_of(text: str, today: date) -> str | None:
     readings = read_dates(text, today)
     whole = [reading for reading in readings if reading.is_whole]
     return next((reading.iso for reading in [*whole, *readings]), None)
-
-
-def _fold(text: str) -> tuple[str, list[int]]:
-    """The text in one form (NFKC, lower case), and where each character came from."""
-    characters, places = [], []
-    for place, character in enumerate(text):
-        for one in unicodedata.normalize("NFKC", character).lower():
-            characters.append(one)
-            places.append(place)
-    return _mend_months("".join(characters), [*places, len(text)])
-
-
-def _mend_months(folded: str, places: list[int]) -> tuple[str, list[int]]:
-    """Spells misspelt English months right ("Febuary"); the places stay those of the letters typed."""
-    for match in reversed(list(_LONG_WORD.finditer(folded))):
-        meant = get_close_matches(match.group(), _FULL_MONTHS, n=1, cutoff=MISSPELT)
-        if meant and meant[0] != match.group():
-            start, end = match.span()
-            folded = folded[:start] + meant[0] + folded[end:]
-            kept = [places[min(start + offset, end - 1)] for offset in range(len(meant[0]))]
-            places = [*places[:start], *kept, *places[end:]]
-    return folded, places
 
 
 def _matches(folded: str) -> Iterator[re.Match[str]]:

@@ -9,6 +9,7 @@ from typing import Any
 
 DATES = ("birth_date", "issue_date", "stay_expiry", "certificate_issue_date", "printed_expiry")
 SLOTS = (*DATES, "residence")
+OTHER = "other"  # a residence that is not computed (R16): an extension that is pending, a refuge
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 from expiry.caveats import caveats
-from expiry.draft import Draft
+from expiry.draft import OTHER, Draft
 from expiry.inputs import PERIOD_OF_STAY
-from expiry.interview import inputs_of
 from expiry.printed import from_printed
+from expiry.questions import inputs_of
 from expiry.reasons import reasons
 from expiry.rules import EXPIRED, Outcome, compute
 
@@ -19,9 +19,14 @@ OUTCOME_FIELDS = tuple(Outcome.__dataclass_fields__)
 
 
 def report(draft: Draft, today: date) -> Report:
-    """The report as JSON: {"kind": "stopped" | "not_enough" | "printed" | "computed", …}; days are ISO strings."""
+    """The report as JSON, days as ISO strings.
+
+    Its "kind" is `stopped`, `not_computed`, `not_enough`, `printed` or `computed`.
+    """
     if draft.is_stopped:
         return {"kind": "stopped"}
+    if draft.residence == OTHER:
+        return {"kind": "not_computed"}
     if draft.printed_expiry:
         return as_json({"remark": draft.remark, **printed_report(draft, draft.printed_expiry, today)})
     if not (draft.birth_date and draft.issue_date):

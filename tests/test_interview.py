@@ -15,7 +15,8 @@ from bot.replies.expiry_question import RESIDENCES
 from bot.speaker import Speaker
 from dates.reader import read_dates
 from expiry.draft import Draft, Heard
-from expiry.interview import listen, next_question
+from expiry.interview import listen
+from expiry.questions import next_question
 from expiry.report import report
 from tests.conftest import read_tsv
 
@@ -116,6 +117,16 @@ def test_stop_forgets_and_pause_keeps() -> None:
     assert asked[-1] is None and stopped == Draft(is_stopped=True)
     paused, asked = talk("", "1990年5月3日", ("待って", "pause"))
     assert (paused.birth_date, paused.remark, asked[-1]) == (date(1990, 5, 3), "paused", "issue_date")
+
+
+# fmt: off
+@pytest.mark.parametrize("text", [
+    "在留期間の更新を申請中です", "特例期間です", "仮滞在です", "my visa extension is pending", "在留期间更新申请中", "비자 연장 신청 중이에요",
+])
+# fmt: on
+def test_what_is_not_computed_is_handed_over(text: str) -> None:
+    draft, asked = talk("", "1990年5月3日", text)
+    assert asked[-1] is None and report(draft, TODAY) == {"kind": "not_computed"}
 
 
 def test_starting_over_forgets_the_answers() -> None:

@@ -27,7 +27,7 @@ def residence_words() -> dict[str, re.Pattern[str]]:
 
 
 def residence_of(text: str) -> str | None:
-    """The group a message names (`expiry.inputs.RESIDENCES`), or None.
+    """The group a message names (`expiry.inputs.RESIDENCES`, or `other`), or None.
 
     >>> [residence_of(text) for text in ("永住者じゃなくて特別永住です", "HSP 1", "日本人です", "PIN")]
     ['special_permanent', 'period_of_stay', 'japanese', None]
