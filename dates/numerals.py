@@ -48,9 +48,9 @@ def _any(*words: Iterable[str]) -> str:
 KANJI = "".join([*KANJI_DIGITS, *KANJI_UNITS])
 HANGUL = "".join([*HANGUL_DIGITS, *HANGUL_UNITS])
 KANA = _any(KANA_DIGITS, KANA_UNITS)
-_UP_TO_99 = rf"(?:(?:{_any(ENGLISH_TENS)})(?:[ -](?:{_any(ENGLISH_ONES)}))?|{_any(ENGLISH_ONES, ENGLISH_TEENS)})"
-_CENTURY = rf"(?:nineteen|twenty)[ -](?:hundred(?: and)? |oh[ -])?{_UP_TO_99}"
-ENGLISH_YEAR = rf"(?:{_CENTURY}|two thousand(?:(?: and)? {_UP_TO_99})?)"
+ENGLISH_NUMBER = rf"(?:(?:{_any(ENGLISH_TENS)})(?:[ -](?:{_any(ENGLISH_ONES)}))?|{_any(ENGLISH_ONES, ENGLISH_TEENS)})"
+_CENTURY = rf"(?:nineteen|twenty)[ -](?:hundred(?: and)? |oh[ -])?{ENGLISH_NUMBER}"
+ENGLISH_YEAR = rf"(?:{_CENTURY}|two thousand(?:(?: and)? {ENGLISH_NUMBER})?)"
 ENGLISH_ORDINAL = rf"(?:twenty|thirty)[ -](?:{_any(ENGLISH_ORDINAL_ONES)})|{_any(ENGLISH_ORDINALS)}"
 
 

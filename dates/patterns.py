@@ -6,7 +6,7 @@ import re
 
 from babel.dates import get_month_names
 
-from dates.numerals import ENGLISH_ORDINAL, ENGLISH_YEAR, HANGUL, KANA, KANA_DAYS, KANJI
+from dates.numerals import ENGLISH_NUMBER, ENGLISH_ORDINAL, ENGLISH_YEAR, HANGUL, KANA, KANA_DAYS, KANJI
 from dates.years import ERAS
 
 
@@ -21,12 +21,12 @@ def month_names() -> dict[str, int]:
 MONTHS = month_names()
 
 _LETTERS = "".join(era.letter for era in ERAS if era.letter)
-_ERA = rf"(?P<era>{'|'.join(era.names for era in ERAS)}|(?<![a-z])[{_LETTERS}](?=[ .]?\d))"
+_ERA = rf"(?P<era>{'|'.join(era.names for era in ERAS)}|(?<![a-z])[{_LETTERS}](?=[ .]?[\d元]))"
 _EDGE = r"(?<![\d./\-])"  # a date does not begin inside a number, nor end in one
 _END = r"(?!\d|[./\-]\d)"
-_NUMBER = rf"(?:\d+|[{KANJI}]+)"
-_KOREAN = rf"[{HANGUL}]+(?=\s*[년월일])"  # 일일 is 1 and the unit of days
-_WORDS = rf"(?:\d+|[{KANJI}]+|{_KOREAN}|(?:{KANA})+(?=\s*(?:ねん|がつ|にち)))"
+# Numbers of a date are short; the bounds keep long nonsense cheap.
+_KOREAN = rf"[{HANGUL}]{{1,9}}(?=\s*[년월일])"  # 일일 is 1 and the unit of days
+_WORDS = rf"(?:\d{{1,4}}|[{KANJI}]{{1,7}}|{_KOREAN}|(?:{KANA}){{1,8}}(?=\s*(?:ねん|がつ|にち)))"
 _WEST = r"(?:西暦|せいれき|公元|西元|公历|서기|서력|a\.?d\.?)?\s*"
 # What may stand between the parts of a spoken date.
 _PAUSE = r"(?:です(?:ね)?|の|ええと|えっと|えーと|あの|\([^()]{0,10}\)|[\s、,。.])*"
@@ -41,7 +41,7 @@ _MONTH_NAME = rf"(?<![a-z])(?P<name>{'|'.join(sorted(MONTHS, key=len, reverse=Tr
 _ORDINAL_DAY = rf"(?P<day>\d{{1,2}}(?!\d)|{ENGLISH_ORDINAL})\s*(?:st|nd|rd|th)?(?!\d)"
 _WESTERN = rf"(?:{_ERA}\s*(?P<era_year>\d{{1,2}}|gannen|gan)|(?P<year>'?\d{{4}}(?!\d)|'?\d{{2}}(?!\d)|{ENGLISH_YEAR}))"
 _JOIN = r"[\s,./\-]*(?:(?:of|in|on|the)\s+)*"
-_WESTERN_FIRST = rf"(?:{_ERA}\s*(?P<era_year>\d{{1,2}}|gannen)|(?P<year>\d{{4}}))"
+_WESTERN_FIRST = rf"(?:{_ERA}\s*(?P<era_year>\d{{1,2}}|gannen|{ENGLISH_NUMBER})|(?P<year>\d{{4}}))"
 _LABELLED_MONTH = rf"(?:(?P<month>\d{{1,2}})|{_MONTH_NAME})"
 
 _FORMS = (
@@ -62,6 +62,8 @@ _FORMS = (
     # Reiwa 5, October 1; 1990 May 3; Taisho 9, 2 February
     rf"{_EDGE}{_WESTERN_FIRST}{_JOIN}{_MONTH_NAME}{_JOIN}{_ORDINAL_DAY}",
     rf"{_EDGE}{_WESTERN_FIRST}{_JOIN}{_ORDINAL_DAY}{_JOIN}{_MONTH_NAME}(?!{_JOIN}\d{{4}})",
+    # year 5 of Reiwa, October 1
+    rf"year\s+(?P<era_year>\d{{1,2}})\s+of\s+{_ERA}{_JOIN}{_MONTH_NAME}{_JOIN}{_ORDINAL_DAY}",
     # 1989 year 9 month 14 day; year 1989, month 9, day 14; Day: 7, Month: 4, Year: 1983
     rf"(?P<year>\d{{4}}) ?years? {_LABELLED_MONTH} ?months? (?P<day>\d{{1,2}}) ?days?",
     rf"year[ :]+(?P<year>\d{{4}})[ ,]+month[ :]+{_LABELLED_MONTH}[ ,]+day[ :]+(?P<day>\d{{1,2}})",
