@@ -39,9 +39,10 @@ def entity_values(tracker: DialogueStateTracker, name: str) -> list[str]:
     return [entity["value"] for entity in entities if entity["entity"] == name]
 
 
-def urgent_topics(tracker: DialogueStateTracker) -> list[str]:
-    """What the safety net caught in the last message."""
-    return entity_values(tracker, "urgent")
+def urgent_topics(tracker: DialogueStateTracker, mark: str = "value") -> list[str]:
+    """What the safety net caught in the last message; `strong` or `certain` leave only what it marked so."""
+    entities = tracker.latest_message.entities if tracker.latest_message else []
+    return [entity["value"] for entity in entities if entity["entity"] == "urgent" and entity.get(mark)]
 
 
 def requested(tracker: DialogueStateTracker) -> bool:

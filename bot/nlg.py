@@ -70,7 +70,15 @@ class CatalogueNLG(NaturalLanguageGenerator):
     def _computed(
         self, utter_action: str, language: str, tracker: DialogueStateTracker, values: dict[str, Any]
     ) -> Reply:
-        turn = Turn(self.speaker, language, moment_of(metadata(tracker)), tracker.current_slot_values())
+        certain = urgent_topics(tracker, "certain")  # in a form, only a wording counts: "stop" is no loss
+        turn = Turn(
+            self.speaker,
+            language,
+            moment_of(metadata(tracker)),
+            tracker.current_slot_values(),
+            warnings=tuple(self._warning(urgent, language) for urgent in certain),
+            urgent_lines=tuple(URGENT_LINES[urgent] for urgent in certain),
+        )
         if utter_action in COMPUTED:
             build, value = COMPUTED[utter_action]
             return build(turn, values[value])
@@ -95,9 +103,19 @@ class CatalogueNLG(NaturalLanguageGenerator):
         return self.speaker.reply(topic, language, extras, now)
 
     def _add_urgent(self, topic: str, language: str, tracker: DialogueStateTracker, extras: Extras) -> None:
-        """Names the loss or scam line in whatever is said, unless the answer itself does."""
+        """Names the loss or scam line in whatever is said, first if it is likely, unless the answer itself does."""
+        strong = urgent_topics(tracker, "strong")
         for urgent in reversed(urgent_topics(tracker)):  # the most urgent is put first last
             if topic in REASSURED[urgent]:
                 continue
-            extras.notes.insert(0, self.speaker.say(self.speaker.answers[urgent].lead, language))
+            warning = self._warning(urgent, language)
             extras.urgent_links.insert(0, URGENT_LINES[urgent])
+            if urgent in strong:
+                extras.points.insert(0, extras.lead or self.speaker.say(self.speaker.answers[topic].lead, language))
+                extras.lead = warning
+            else:
+                extras.notes.insert(0, warning)
+
+    def _warning(self, urgent: str, language: str) -> str:
+        """What to do first about a loss or a scam."""
+        return self.speaker.say(self.speaker.answers[urgent].lead, language)

@@ -94,7 +94,7 @@ class Speaker:
         return {
             "title": self.say(answer.title, language),
             "lead": extras.lead or self.say(answer.lead, language),
-            "points": [*(self.say(point, language) for point in answer.points), *extras.points],
+            "points": [*extras.points, *(self.say(point, language) for point in answer.points)],
             "notes": [*extras.notes, *(self.say(note, language) for note in answer.notes)],
             "links": [*self.telephone.links([*extras.links, *answer.links], language, now, first), *extras.more_links],
         }

@@ -25,6 +25,7 @@ ALREADY_TOLD = "already_told"
 PATTERNS = Path(__file__).with_suffix(".yml")
 UNSURE = frozenset({DEFAULT_NLU_FALLBACK_INTENT_NAME, "out_of_scope"})
 SUSPICION = 0.03  # a topic this likely is enough to name its line too; docs/decisions/0008
+CONVICTION = 0.2  # without a wording, a topic this likely is told first
 BELIEF = 0.05  # with a wording caught, a topic this likely takes over
 # Answers that fit a loss or a scam themselves, and name its line.
 FITTING = {
@@ -90,22 +91,23 @@ class SafetyNet(StatelessComponent):
     def _mark(self, message: Message) -> None:
         forms = "".join(token.lemma for token in message.get(TOKENS_NAMES[TEXT]) or [])
         caught = urgent_topics(message.get(TEXT) or "", forms)
-        ranking = message.get(INTENT_RANKING) or []
-        likely = [
-            entry["name"]
-            for entry in ranking
-            if entry["name"] in {net.topic for net in nets()} and entry["confidence"] >= SUSPICION
-        ]
+        chances = {entry["name"]: entry["confidence"] for entry in message.get(INTENT_RANKING) or []}
+        likely = [net.topic for net in nets() if chances.get(net.topic, 0.0) >= SUSPICION]
         topics = list(dict.fromkeys([*likely, *caught]))
         told = [net.topic for net in nets() if net.has_happened(message.get(TEXT) or "")]
         entities: list[dict[str, Any]] = [
-            {"entity": URGENT, "value": topic, "certain": topic in caught, "extractor": type(self).__name__}
+            {
+                "entity": URGENT,
+                "value": topic,
+                "certain": topic in caught,
+                "strong": chances.get(topic, 0.0) >= (SUSPICION if topic in caught else CONVICTION),
+                "extractor": type(self).__name__,
+            }
             for topic in topics
         ]
         entities += [{"entity": ALREADY_TOLD, "value": topic, "extractor": type(self).__name__} for topic in told]
         message.set(ENTITIES, [*message.get(ENTITIES, []), *entities], add_to_output=True)
         top = (message.get(INTENT) or {}).get("name")
-        chances = {entry["name"]: entry["confidence"] for entry in ranking}
         for topic in caught[:1]:
             if top in UNSURE or (top not in FITTING[topic] and chances.get(topic, 0.0) >= BELIEF):
                 self._take_over(message, topic)

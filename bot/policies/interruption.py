@@ -30,11 +30,11 @@ def concerns_form(form: str, asked: str | None, intent: str, entities: Sequence[
     is_urgent = any(entity["entity"] == "urgent" and entity.get("certain") for entity in entities)
     if is_urgent and not words & CALM_WORDS:
         return False
-    if words - {QUESTION} or "date" in kinds:
+    if words - {QUESTION} or "date" in kinds or ("residence" in kinds and asked == "residence"):
         return True
     if intent in URGENT_INTENTS:
         return False
-    if "residence" in kinds and (asked == "residence" or QUESTION not in words):
+    if "residence" in kinds and QUESTION not in words:
         return True
     return intent in (STARTS[form], DEFAULT_NLU_FALLBACK_INTENT_NAME)
 

@@ -14,12 +14,19 @@ SPACED = frozenset({"en", "ko"})  # languages that part sentences by a space
 
 @dataclass(frozen=True)
 class Turn:
-    """One reply to make: the speaker, the reader's language, the moment, and the conversation's slots."""
+    """One reply to make: the speaker, the reader's language, the moment, and the conversation's slots.
+
+    Attributes:
+        warnings: sentences about a loss or a scam that any reply to this message must hold.
+        urgent_lines: the lines they speak of.
+    """
 
     speaker: Speaker
     language: str
     now: datetime
     slots: Mapping[str, Any]
+    warnings: tuple[str, ...] = ()
+    urgent_lines: tuple[str, ...] = ()
 
     def say(self, msgid: str, **values: Any) -> str:
         """One sentence for the reader."""
@@ -30,7 +37,9 @@ class Turn:
         return self.say(self.speaker.answers[answer].lead, **values)
 
     def reply(self, answer: str, extras: Extras) -> Reply:
-        """A whole reply."""
+        """A whole reply, with the warnings that the message calls for."""
+        extras.notes[:0] = self.warnings
+        extras.urgent_links[:0] = self.urgent_lines
         return self.speaker.reply(answer, self.language, extras, self.now)
 
     def join(self, *sentences: str) -> str:
