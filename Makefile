@@ -32,10 +32,13 @@ results: setup train ## measure the model and write docs/results.md with its dra
 	$(BIN)/python -m benchmarks.nlu.benchmark_results
 	$(BIN)/python -m benchmarks.computed.benchmark_computed
 
+review: setup train ## show where the training data is thin, likely mislabelled, or misleads the model
+	$(BIN)/python -m benchmarks.nlu.review
+
 catalogues: setup ## collect the msgids and update every language's catalogue
 	@script/catalogues $(BIN)
 
 lock: setup ## write requirements.lock anew: versions and hashes, no addresses
 	$(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url --extra dev --python-version 3.10 pyproject.toml -o requirements.lock
 
-.PHONY: help setup train run check test results catalogues lock
+.PHONY: help setup train run check test results review catalogues lock

@@ -9,15 +9,19 @@ from typing import Any
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.shared.core.constants import REQUESTED_SLOT
+from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.choices import chosen
 from bot.clock import moment_of
 from bot.gate import pass_gate
 from bot.languages import LANGUAGES, ORIGINAL
+from bot.last_message import last_topic, offered_buttons
 from bot.nlg import CatalogueNLG
 from bot.nlu.form_words import ASKED
 from bot.nlu.language import CONVERSATION_LANGUAGE, LANGUAGE
 from bot.speaker import Speaker, all_topics
 from bot.stickiness import language_by_letters
+from knowledge.follow_ups import follow_up
 
 logger = logging.getLogger(__name__)
 ANSWER_SECONDS = 30  # a visitor waits no longer
@@ -53,8 +57,12 @@ class GuardedAgent(Agent):
     async def handle_message(self, message: UserMessage) -> list[dict[str, Any]] | None:
         """Handles one message; never raises for what a visitor sent."""
         raw = message.text if isinstance(message.text, str) else None
-        known = await self._slots(message.sender_id)
-        gated = pass_gate(raw, all_topics(), in_form=bool(known.get(REQUESTED_SLOT)))
+        tracker = await self._tracker(message.sender_id)
+        known = tracker.current_slot_values() if tracker else {}
+        in_form = bool(known.get(REQUESTED_SLOT))
+        if raw and tracker and not in_form:  # a form hears "the second one" itself
+            raw = meant_by(raw, tracker) or raw
+        gated = pass_gate(raw, all_topics(), in_form)
         channel = CountingChannel(message.output_channel)
         message.text, message.output_channel = gated.text, channel
         language = prepare_metadata(message, known)
@@ -80,7 +88,7 @@ class GuardedAgent(Agent):
 
     async def _say_without_action(self, message: UserMessage) -> None:
         """Says what needs no action: the topic's own answer, else that nothing can be computed now."""
-        tracker = await self.tracker_store.retrieve(message.sender_id)
+        tracker = await self._tracker(message.sender_id)
         topic = tracker.latest_message.intent.get("name") if tracker and tracker.latest_message else None
         slots = tracker.current_slot_values() if tracker else {}
         language = prepare_metadata(message, slots)
@@ -89,14 +97,13 @@ class GuardedAgent(Agent):
             str(topic) if answers_itself and not slots.get(REQUESTED_SLOT) else "unavailable", message, language
         )
 
-    async def _slots(self, sender_id: str) -> dict[str, Any]:
-        """What the conversation remembers."""
+    async def _tracker(self, sender_id: str) -> DialogueStateTracker | None:
+        """The conversation so far, if there is one and the store can be read."""
         try:
-            tracker = await self.tracker_store.retrieve(sender_id)
+            return await self.tracker_store.retrieve(sender_id)
         except Exception as error:
             logger.error("The tracker store cannot be read: %s", type(error).__name__)
-            return {}
-        return tracker.current_slot_values() if tracker else {}
+            return None
 
     async def _say(self, topic: str, message: UserMessage, language: str) -> None:
         reply = self.speaker.reply(topic, language, now=moment_of(message.metadata))
@@ -115,3 +122,9 @@ def prepare_metadata(message: UserMessage, slots: dict[str, Any]) -> str:
     metadata.update({name: value for name, value in known.items() if value})
     text = "" if (message.text or "").startswith("/") else message.text or ""  # a button's letters say nothing
     return language_by_letters(text, slots.get(LANGUAGE) or metadata.get(LANGUAGE)) or ORIGINAL
+
+
+def meant_by(text: str, tracker: DialogueStateTracker) -> str | None:
+    """The button's payload that a message means after the last reply: one that was offered, or a bare follow-up."""
+    topic = follow_up(text, last_topic(tracker))
+    return chosen(text, offered_buttons(tracker)) or (f"/{topic}" if topic else None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
-from rasa.shared.core.events import UserUttered
+from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.languages import LANGUAGES, ORIGINAL
@@ -68,3 +68,23 @@ def unclear_in_a_row(tracker: DialogueStateTracker) -> int:
                 break
             count += 1
     return count
+
+
+def last_reply(tracker: DialogueStateTracker) -> dict[str, Any]:
+    """The last reply to the last message; empty when there was none."""
+    for event in reversed(tracker.events):
+        if isinstance(event, BotUttered):
+            return dict(event.data)
+        if isinstance(event, UserUttered):
+            break
+    return {}
+
+
+def offered_buttons(tracker: DialogueStateTracker) -> list[dict[str, str]]:
+    """The buttons of the last reply."""
+    return last_reply(tracker).get("buttons") or []
+
+
+def last_topic(tracker: DialogueStateTracker) -> str | None:
+    """The topic that was answered last."""
+    return (last_reply(tracker).get("custom") or {}).get("topic")

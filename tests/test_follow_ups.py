@@ -1,0 +1,44 @@
+"""Bare follow-ups lean on the topic just answered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from knowledge.answers import load_answers
+from knowledge.follow_ups import follow_up, load_aspects
+
+
+# fmt: off
+@pytest.mark.parametrize(("text", "after", "topic"), [
+    ("いくら？", "reissue", "reissue"), ("いくらですか", "konbini_juminhyo", "konbini_juminhyo"), ("手数料は？", "lost_card", "reissue"),
+    ("何時まで？", "konbini_juminhyo", "konbini_hours"), ("土日も使えますか", "konbini_about", "konbini_hours"),
+    ("誰が行けばいいですか", "pin_locked", "pin_locked"), ("代理でもいいですか", "certificate_renewal", "certificate_renewal"),
+    ("どこ？", "address_name_change", "address_name_change"), ("持ち物は？", "foreign_resident", "foreign_resident"),
+    ("How much?", "reissue", "reissue"), ("and how much is it", "konbini_seal", "konbini_seal"), ("until what time?", "contact_callcentre", "contact_callcentre"),
+    ("can my wife go instead?", "pin_locked", "pin_locked"), ("where?", "certificate_renewal", "certificate_renewal"),
+    ("多少钱？", "reissue", "reissue"), ("几点到几点", "konbini_about", "konbini_hours"), ("家人去可以吗", "certificate_renewal", "certificate_renewal"), ("去哪里办", "pin_locked", "pin_locked"),
+    ("얼마예요?", "reissue", "reissue"), ("몇 시까지예요?", "konbini_koseki", "konbini_hours"), ("가족이 가도 돼요?", "pin_locked", "pin_locked"), ("어디서 해요?", "certificate_renewal", "certificate_renewal"),
+    ("いくら？", "greet", None), ("住民票はいくらですか", "reissue", None), ("how much is a passport", "reissue", None), ("가격표 보여줘", "reissue", None),
+])
+# fmt: on
+def test_follow_up(text: str, after: str, topic: str | None) -> None:
+    assert follow_up(text, after) == topic
+
+
+def test_topics_have_answers() -> None:
+    for aspect in load_aspects():
+        assert {*aspect.topics, *aspect.topics.values()} <= set(load_answers()), aspect.name
+
+
+@pytest.mark.parametrize(("language", "first", "then", "says"), [
+    ("ja", "カードの再発行の手続きは？", "いくら？", "1,000円"), ("en", "How do I get a reissue of my card?", "how much?", "1,000 yen"),
+    ("zh", "怎么申请补办个人编号卡", "多少钱？", "1,000日元"), ("ko", "마이넘버카드 재발급 절차 알려주세요", "얼마예요?", "1,000엔"),
+])  # fmt: skip
+def test_in_a_conversation(ask: Any, language: str, first: str, then: str, says: str) -> None:
+    sender = f"following up {language}"
+    ask(first, language=language, sender=sender)
+    answer = ask(then, language=language, sender=sender)
+    assert answer["replies"][0]["custom"]["topic"] == "reissue" and answer["language"] == language
+    assert says in answer["replies"][0]["text"]
