@@ -12,10 +12,9 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
 
+from bot.nlu.heads import TopicHead
+from bot.nlu.language import LANGUAGE
 from bot.nlu.trained import TrainedComponent
 
 INTENT_RANKING = "intent_ranking"
@@ -33,13 +32,16 @@ def sentence_vectors(messages: list[Message]) -> npt.NDArray[np.float32]:
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class TopicClassifier(TrainedComponent, IntentClassifier):
-    """Multinomial logistic regression; its probabilities are the confidences."""
+    """A network over all languages mixed with each language's own linear model; probabilities are the confidences."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """The component's default config."""
         return {
-            "C": 10.0,  # inverse strength of the regularisation
+            "hidden": 768,  # units of the network
+            "epochs": 16,  # its passes over the questions
+            "C": 5.0,  # inverse strength of the linear models' regularisation
+            "own_share": 0.4,  # weight of the language's own model
             "ranking_length": 10,  # how many topics the ranking holds
         }
 
@@ -47,17 +49,19 @@ class TopicClassifier(TrainedComponent, IntentClassifier):
         """Fits the classifier and keeps it in the model."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
         print(f"Training the topic classifier on {len(examples)} questions …", flush=True)
-        head = make_pipeline(StandardScaler(with_std=False), LogisticRegression(C=self._config["C"], max_iter=400))
-        return self.keep(head.fit(sentence_vectors(examples), [example.get(INTENT) for example in examples]))
+        head = TopicHead(**{name: self._config[name] for name in ("hidden", "epochs", "C", "own_share")})
+        topics = [example.get(INTENT) for example in examples]
+        return self.keep(head.fit(sentence_vectors(examples), topics, [example.get(LANGUAGE) for example in examples]))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets intent and ranking."""
         if self._model is None or not messages:
             return messages
-        probabilities = self._model.predict_proba(sentence_vectors(messages))
+        languages = [message.get(LANGUAGE) for message in messages]
+        probabilities = self._model.predict(sentence_vectors(messages), languages)
         for message, row in zip(messages, probabilities, strict=True):
             best = np.argsort(-row)[: self._config["ranking_length"]]
-            ranking = [{"name": str(self._model.classes_[i]), "confidence": float(row[i])} for i in best]
+            ranking = [{"name": str(self._model.classes[i]), "confidence": float(row[i])} for i in best]
             message.set(INTENT, dict(ranking[0]), add_to_output=True)
             message.set(INTENT_RANKING, ranking, add_to_output=True)
         return messages
