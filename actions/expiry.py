@@ -13,12 +13,11 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.entities import REQUESTED, entities_of, heard_in, is_new_message
 from bot.clock import moment_of
-from expiry.draft import DATES, SLOTS, Draft
+from expiry.draft import DATES, NOTES, SLOTS, Draft
 from expiry.interview import listen
 from expiry.questions import next_question
-from expiry.report import report
+from expiry.report import as_json, report
 
-NOTES = "expiry_notes"  # the slot for how the conversation stands, beside the values themselves
 NOTED = tuple(field.name for field in fields(Draft) if field.name not in SLOTS)
 
 Events = list[dict[str, Any]]
@@ -34,8 +33,7 @@ def read_draft(slots: dict[str, Any]) -> Draft:
 
 def slot_events(draft: Draft, asks: str | None) -> Events:
     """Events that keep a draft in the slots, and the slot to ask for."""
-    values = {name: getattr(draft, name) for name in SLOTS}
-    kept = {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
+    kept = as_json({name: getattr(draft, name) for name in SLOTS})
     notes: dict[str, Any] = {name: getattr(draft, name) for name in NOTED}
     notes |= {"not_known": list(draft.not_known), "heard": list(draft.heard)}
     notes["unclear"] = dict(draft.unclear) if draft.unclear else None

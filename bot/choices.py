@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
+
+from bot.scripts import normal_text
 
 # Whole messages only: "2" or "the second one", never a number inside a question.
 _COUNTED = "(?:つ目|番目?|個目)"
 _ORDINALS = (
-    rf"1|一|①|(?:the )?first(?: one)?|number one|最初|[1一]{_COUNTED}|(?:一番)?上|第一[个個]|첫 ?번?째|1번째?",
-    rf"2|二|②|(?:the )?second(?: one)?|number two|[2二]{_COUNTED}|真ん中|第二[个個]|두 ?번째|2번째?",
+    rf"1|一|①|(?:the )?first(?: one)?|number one|最初|前者|前面的?|[1一]{_COUNTED}|(?:一番)?上|第一[个個]"
+    r"|첫 ?번?째|처음|1번째?",
+    rf"2|二|②|(?:the )?second(?: one)?|number two|[2二]{_COUNTED}|真ん中|[后後]者|[后後]面的?|第二[个個]"
+    r"|두 ?번째|2번째?",
     rf"3|三|③|(?:the )?(?:third|last)(?: one)?|number three|[3三]{_COUNTED}|最後|(?:一番)?下|第三[个個]|最后一[个個]"
     r"|세 ?번째|마지막|3번째?",
 )
@@ -25,9 +28,9 @@ def chosen(text: str, buttons: Sequence[Mapping[str, str]]) -> str | None:
     >>> [chosen(text, offered) for text in ("2番目です", "the first one", "カードの更新", "3", "更新は?")]
     ['/b', '/a', '/a', None, None]
     """
-    said = unicodedata.normalize("NFKC", text).strip()
+    said = normal_text(text).strip()
     for button in buttons:
-        if said.casefold() == unicodedata.normalize("NFKC", button["title"]).casefold():
+        if said.casefold() == normal_text(button["title"]).casefold():
             return button["payload"]
     for ordinal, button in zip(ORDINALS, buttons, strict=False):
         if ordinal.fullmatch(said):

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.privacy import MASK
+from expiry.draft import NOTES, SLOTS
 
-PERSONAL_SLOTS = frozenset(
-    {"birth_date", "issue_date", "stay_expiry", "certificate_issue_date", "printed_expiry", "residence", "expiry_notes"}
-)
+PERSONAL_SLOTS = frozenset({*SLOTS, NOTES})
 KEPT_ENTITIES = frozenset({"language", "requested_language", "urgent"})
 Event = dict[str, Any]
 

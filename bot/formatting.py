@@ -14,15 +14,9 @@ from babel.numbers import format_decimal
 
 from bot.i18n import _, translate
 from bot.languages import LANGUAGES
+from dates.years import ERAS
 from knowledge.facts import Fact, Facts
 
-# First day and name of each era (元号法 and its orders), newest first.
-ERAS = (
-    (date(2019, 5, 1), "令和"),
-    (date(1989, 1, 8), "平成"),
-    (date(1926, 12, 25), "昭和"),
-    (date(1912, 7, 30), "大正"),
-)
 YEN = _("{amount}円")
 CLOCK = {"ja": "ah時mm分", "en": "h:mm a", "zh": "ah:mm", "ko": "aaaa h:mm"}
 CLOCK_ON_THE_HOUR = {"ja": "ah時", "en": "h:mm a", "zh": "ah:mm", "ko": "aaaa h시"}
@@ -31,20 +25,23 @@ CLOCK24_ON_THE_HOUR = {**CLOCK24, "ja": "H時"}
 
 
 def era_year(day: date) -> str:
-    """The year in the Japanese calendar.
+    """The year in the Japanese calendar; nothing before its eras had years of the solar calendar.
 
-    >>> era_year(date(2023, 10, 1)), era_year(date(2019, 5, 1))
-    ('令和5年', '令和元年')
+    >>> era_year(date(2023, 10, 1)), era_year(date(2019, 5, 1)), era_year(date(1800, 1, 1))
+    ('令和5年', '令和元年', '')
     """
-    first, name = next(era for era in ERAS if day >= era[0])
-    number = day.year - first.year + 1
-    return f"{name}{'元' if number == 1 else number}年"
+    era = next((era for era in ERAS if day >= era.first_day), None)
+    if era is None:
+        return ""
+    number = day.year - era.first_day.year + 1
+    return f"{era.kanji}{'元' if number == 1 else number}年"
 
 
 def write_date(day: date, language: str) -> str:
     """A day in the reader's form; in Japanese with the era first, as the booklet prints it."""
     plain = str(format_date(day, "long", locale=LANGUAGES[language].locale))
-    return f"{era_year(day)}{day.month}月{day.day}日({plain})" if language == "ja" else plain
+    era = era_year(day) if language == "ja" else ""
+    return f"{era}{day.month}月{day.day}日({plain})" if era else plain
 
 
 def write_day(day: str, language: str) -> str:

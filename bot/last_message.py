@@ -33,16 +33,15 @@ def confidence(tracker: DialogueStateTracker) -> float:
     return float(message.intent.get("confidence") or 0.0) if message else 1.0
 
 
-def entity_values(tracker: DialogueStateTracker, name: str) -> list[str]:
-    """The values of an entity in the last message."""
+def entity_values(tracker: DialogueStateTracker, name: str, mark: str = "value") -> list[str]:
+    """The values of an entity in the last message; only of those that have a mark, if one is named."""
     entities = tracker.latest_message.entities if tracker.latest_message else []
-    return [entity["value"] for entity in entities if entity["entity"] == name]
+    return [entity["value"] for entity in entities if entity["entity"] == name and entity.get(mark)]
 
 
 def urgent_topics(tracker: DialogueStateTracker, mark: str = "value") -> list[str]:
     """What the safety net caught in the last message; `strong` or `certain` leave only what it marked so."""
-    entities = tracker.latest_message.entities if tracker.latest_message else []
-    return [entity["value"] for entity in entities if entity["entity"] == "urgent" and entity.get(mark)]
+    return entity_values(tracker, "urgent", mark)
 
 
 def requested(tracker: DialogueStateTracker) -> bool:

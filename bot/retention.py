@@ -6,9 +6,6 @@ import asyncio
 import logging
 import time
 
-from rasa.core.tracker_store import SQLTrackerStore
-from sqlalchemy import func
-
 from bot.stores import ForgettingSQLStore
 
 logger = logging.getLogger(__name__)
@@ -16,13 +13,12 @@ DAY_SECONDS = 24 * 60 * 60
 TIDY_SECONDS = 10 * 60
 
 
-def delete_old(store: SQLTrackerStore, keep_days: int, now: float | None = None) -> int:
+def delete_old(store: ForgettingSQLStore, keep_days: int, now: float | None = None) -> int:
     """Deletes every conversation whose last event is older; returns how many events went."""
     oldest = (now or time.time()) - keep_days * DAY_SECONDS
     event = store.SQLEvent
     with store.session_scope() as session:
-        rested = session.query(event.sender_id).group_by(event.sender_id).having(func.max(event.timestamp) < oldest)
-        senders = [row.sender_id for row in rested]
+        senders = store.rested(session, oldest)
         deleted = session.query(event).filter(event.sender_id.in_(senders)).delete(synchronize_session=False)
         session.commit()
     return int(deleted)

@@ -12,6 +12,15 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f']+")
 
 
+def normal_text(text: str) -> str:
+    """Full- and half-width forms meet (NFKC).
+
+    >>> normal_text("ｶｰﾄﾞ Ａ１")
+    'カード A1'
+    """
+    return unicodedata.normalize("NFKC", text)
+
+
 def count_scripts(text: str) -> dict[str, int]:
     """Counts the characters of each script; Latin by words.
 
@@ -20,7 +29,7 @@ def count_scripts(text: str) -> dict[str, int]:
     >>> count_scripts("ＬＯＳＴ")["latin"]
     1
     """
-    text = unicodedata.normalize("NFKC", text)
+    text = normal_text(text)
     return {
         "hangul": len(_HANGUL.findall(text)),
         "kana": len(_KANA.findall(text)),

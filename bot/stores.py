@@ -13,6 +13,7 @@ from sqlalchemy import func
 from sqlalchemy.event import listen
 
 from bot.forgetting import PERSONAL_SLOTS, forget
+from expiry.draft import NOTES
 
 
 def is_personal(event: Any) -> bool:
@@ -72,14 +73,15 @@ class ForgettingSQLStore(SQLTrackerStore):
         expired = (now or time.time()) - 60 * self.domain.session_config.session_expiration_time
         event = self.SQLEvent
         with self.session_scope() as session:
-            told = session.query(event.sender_id).filter(
-                event.type_name == "slot", event.data.contains('"expiry_notes"')
-            )
+            told = session.query(event.sender_id).filter(event.type_name == "slot", event.data.contains(f'"{NOTES}"'))
             told = told.filter(~event.data.contains('"value": null'))
-            rested = (
-                session.query(event.sender_id).group_by(event.sender_id).having(func.max(event.timestamp) < expired)
-            )
-            senders = {row.sender_id for row in told} & {row.sender_id for row in rested}
+            senders = {row.sender_id for row in told} & set(self.rested(session, expired))
         for sender_id in senders:
             self.forget_conversation(sender_id)
         return len(senders)
+
+    def rested(self, session: Any, before: float) -> list[str]:
+        """The conversations whose last event is older than a moment."""
+        event = self.SQLEvent
+        last = session.query(event.sender_id).group_by(event.sender_id).having(func.max(event.timestamp) < before)
+        return [row.sender_id for row in last]

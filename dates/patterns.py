@@ -7,7 +7,7 @@ import re
 from babel.dates import get_month_names
 
 from dates.numerals import ENGLISH_NUMBER, ENGLISH_ORDINAL, ENGLISH_YEAR, HANGUL, KANA, KANA_DAYS, KANJI
-from dates.years import ERAS
+from dates.years import ERAS, REPUBLIC
 
 
 def month_names() -> dict[str, int]:
@@ -21,7 +21,7 @@ def month_names() -> dict[str, int]:
 MONTHS = month_names()
 
 _LETTERS = "".join(era.letter for era in ERAS if era.letter)
-_ERA = rf"(?P<era>{'|'.join(era.names for era in ERAS)}|(?<![a-z])[{_LETTERS}](?=[ .]?[\d元]))"
+_ERA = rf"(?P<era>{'|'.join(era.names for era in (*ERAS, REPUBLIC))}|(?<![a-z])[{_LETTERS}](?=[ .]?[\d元]))"
 _EDGE = r"(?<![\d./\-])"  # a date does not begin inside a number, nor end in one
 _END = r"(?!\d|[./\-]\d)"
 # Numbers of a date are short; the bounds keep long nonsense cheap.

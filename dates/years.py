@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,35 +13,31 @@ class Era:
 
     Attributes:
         first_day: first day of its first year; earlier days are not of the era.
+        kanji: its name as documents print it.
         names: regular expression of what it is called, on normalised text.
         letter: its one-letter form on documents, or none.
     """
 
     first_day: date
+    kanji: str
     names: str
     letter: str | None = None
 
 
-# 元号法 and the decrees before it; the booklet and old documents print them.
+# 元号法 and the decrees before it, newest first; the booklet and old documents print them.
 ERAS = (
-    Era(date(2019, 5, 1), r"令和|れいわ|レイワ|reiwa|레이와|영화|令", "r"),
-    Era(date(1989, 1, 8), r"平成|へいせい|ヘイセイ|平静|hei?sei|헤이세이|헤세이|평성|平", "h"),
-    Era(date(1926, 12, 25), r"昭和|しょうわ|ショウワ|召和|sh[oō](?:u)?wa|쇼와|소화|昭", "s"),
-    Era(date(1912, 7, 30), r"大正|たいしょう|タイショウ|taish[oō]u?|다이쇼|대정|大", "t"),
-    Era(date(1868, 10, 23), r"明治|めいじ|メイジ|meiji|메이지|명치", "m"),
-    Era(date(1912, 1, 1), r"中華民國|中華民国|中华民国|民國|民国|중화민국|민국|minguo|roc"),
+    Era(date(2019, 5, 1), "令和", r"令和|れいわ|レイワ|reiwa|레이와|영화|令", "r"),
+    Era(date(1989, 1, 8), "平成", r"平成|へいせい|ヘイセイ|平静|hei?sei|헤이세이|헤세이|평성|平", "h"),
+    Era(date(1926, 12, 25), "昭和", r"昭和|しょうわ|ショウワ|召和|sh[oō](?:u)?wa|쇼와|소화|昭", "s"),
+    Era(date(1912, 7, 30), "大正", r"大正|たいしょう|タイショウ|taish[oō]u?|다이쇼|대정|大", "t"),
+    Era(date(1868, 10, 23), "明治", r"明治|めいじ|メイジ|meiji|메이지|명치", "m"),
 )
+REPUBLIC = Era(date(1912, 1, 1), "民国", r"中華民國|中華民国|中华民国|民國|民国|중화민국|민국|minguo|roc")
 
 
 def era_of(name: str) -> Era:
-    """The era that a name or letter in a text stands for.
-
-    Raises:
-        StopIteration: never for what the patterns of `dates.patterns` match.
-    """
-    import re
-
-    return next(era for era in ERAS if name == era.letter or re.fullmatch(era.names, name))
+    """The era that a name or letter found by `dates.patterns` stands for."""
+    return next(era for era in (*ERAS, REPUBLIC) if name == era.letter or re.fullmatch(era.names, name))
 
 
 def full_year(number: int, is_short: bool, today: date) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 
 DATES = ("birth_date", "issue_date", "stay_expiry", "certificate_issue_date", "printed_expiry")
 SLOTS = (*DATES, "residence")
+NOTES = "expiry_notes"  # the slot for how the conversation stands, beside the values themselves
 OTHER = "other"  # a residence that is not computed (R16): an extension that is pending, a refuge
 
 

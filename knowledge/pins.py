@@ -115,10 +115,15 @@ def screen_of(text: str) -> str | None:
     ('etax', None, None)
     """
     message = plain(text)
-    if not all(any_of(_content()[kind]).search(message) for kind in ("mentions", "troubles")):
+    if not all(pattern.search(message) for pattern in _asks_which()):
         return None
     symptom = symptom_of(text)
     return symptom if symptom and load_symptoms()[symptom].topic not in OWN_ANSWERS else None
+
+
+@cache
+def _asks_which() -> tuple[re.Pattern[str], ...]:
+    return tuple(any_of(_content()[kind]) for kind in ("mentions", "troubles"))
 
 
 def plain(text: str) -> str:

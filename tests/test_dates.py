@@ -40,6 +40,13 @@ def test_what_the_desk_writes_it_also_reads(day: date, language: str) -> None:
     assert iso_of(write_date(day, language), TODAY) == day.isoformat()
 
 
+@pytest.mark.parametrize(
+    ("day", "written"), [(date(1911, 5, 3), "明治44年5月3日(1911年5月3日)"), (date(1800, 5, 3), "1800年5月3日")]
+)
+def test_days_before_taisho_are_written_too(day: date, written: str) -> None:
+    assert write_date(day, "ja") == written
+
+
 # fmt: off
 @pytest.mark.parametrize("text", [
     "", "こんにちは", "03-5722-9349", "0120-95-0178", "3階の窓口", "24時間365日", "6文字以上16文字以下", "1,000円", "手数料は800円",

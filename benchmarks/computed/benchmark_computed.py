@@ -20,11 +20,11 @@ from typing import Any
 from bot.__main__ import quiet_libraries
 from bot.languages import LANGUAGES
 from bot.settings import ROOT
+from expiry.inputs import RESIDENCES
 
 DATA = ROOT / "tests" / "data"
 TODAY = date(2026, 11, 23)
 LINES, TURNS = 20_000, 60
-GROUPS = frozenset({"japanese", "permanent", "special_permanent", "highly_skilled_2", "period_of_stay"})
 LABELS = {"yes": "affirm", "no": "deny"}
 HEAD = """# What was measured: computing, forms, urgent messages
 
@@ -86,10 +86,10 @@ class Bench:
         from dates.reader import iso_of
 
         form = rows_of("form", language)
-        words = [row for row in form if row["label"] not in GROUPS]
+        words = [row for row in form if row["label"] not in RESIDENCES]
         return [
             share([iso_of(row["text"], TODAY) == row["iso"] for row in rows_of("dates", language)]),
-            share([residence_of(row["text"]) == row["label"] for row in form if row["label"] in GROUPS]),
+            share([residence_of(row["text"]) == row["label"] for row in form if row["label"] in RESIDENCES]),
             share([LABELS.get(row["label"], row["label"]) in self.form_words(row["text"], language) for row in words]),
             *self.urgent_figures(language),
         ]

@@ -63,7 +63,7 @@ def training_questions() -> list[Question]:
 def encoded(texts: Sequence[str]) -> np.ndarray:
     """Vectors of length one; texts encoded before are remembered."""
     from bot.nlu.encoders import encode
-    from bot.nlu.featurizer import normal_text
+    from bot.scripts import normal_text
 
     OUTPUT.mkdir(parents=True, exist_ok=True)
     known: dict[str, np.ndarray] = joblib.load(VECTORS) if VECTORS.is_file() else {}

@@ -9,12 +9,13 @@ from typing import Any
 
 import yaml
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.shared.nlu.constants import ENTITIES, METADATA, TEXT
+from rasa.shared.nlu.constants import METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.clock import moment_of
-from bot.nlu.featurizer import normal_text
+from bot.nlu.entities import add_entities
 from bot.nlu.stateless import StatelessComponent
+from bot.scripts import normal_text
 from dates.reader import Reading, read_dates
 
 DATE, OWN_DATES = "date", "own_dates"
@@ -64,7 +65,6 @@ def entities_of(text: str, readings: list[Reading]) -> list[dict[str, Any]]:
             "role": role_of(text, ends[place], reading, starts[place + 1]),
             "days": [day.isoformat() for day in reading.days],
             "parts": {"year": reading.year, "month": reading.month, "day": reading.day},
-            "extractor": "DateExtractor",
         }
         for place, reading in enumerate(readings)
     ]
@@ -81,6 +81,6 @@ class DateExtractor(StatelessComponent):
             today = moment_of(message.get(METADATA)).date()
             found = entities_of(text, read_dates(text, today))
             if any(entity["role"] in OWN_ROLES for entity in found):
-                found.append({"entity": OWN_DATES, "value": "yes", "extractor": type(self).__name__})
-            message.set(ENTITIES, [*message.get(ENTITIES, []), *found], add_to_output=True)
+                found.append({"entity": OWN_DATES, "value": "yes"})
+            add_entities(message, self, found)
         return messages

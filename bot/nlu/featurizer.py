@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -19,17 +18,9 @@ from tqdm import tqdm
 
 from bot.nlu.encoders import ENCODERS, encode
 from bot.nlu.kana import READ_TEXT
+from bot.scripts import normal_text
 
 BATCH = 256
-
-
-def normal_text(text: str) -> str:
-    """Full- and half-width forms meet (NFKC).
-
-    >>> normal_text("ｶｰﾄﾞ Ａ１")
-    'カード A1'
-    """
-    return unicodedata.normalize("NFKC", text)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)

@@ -9,23 +9,25 @@ from typing import Any
 import yaml
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.shared.nlu.constants import ENTITIES, INTENT, METADATA, TEXT
+from rasa.shared.nlu.constants import INTENT, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from bot.choices import ORDINALS
 from bot.languages import LANGUAGES
 from bot.nlu.encoders import encode
-from bot.nlu.featurizer import normal_text
+from bot.nlu.entities import add_entities
 from bot.nlu.topic_classifier import sentence_vectors
 from bot.nlu.trained import TrainedComponent
-from bot.scripts import has_letters
+from bot.scripts import has_letters, normal_text
 from bot.settings import ROOT
 
 FORM_WORD = "form_word"
 ASKED = "asked"  # metadata: the slot that a form has asked for
+ORDERED = ("first", "second")  # of two days, as whole messages
 QUESTION, OTHER = "question", "other"
 EXAMPLES = ROOT / "data" / "form"
 DIALOGUE = frozenset({"greet", "goodbye", "thanks", "bot_challenge", "out_of_scope"})  # not questions
@@ -43,16 +45,6 @@ _RESTART = re.compile(
     r"|begin again|从头|從頭|重新(?:来|开始|算)|重来|처음부터|다시 ?(?:시작|계산|할)",
     re.IGNORECASE,
 )
-# One of two days; "first" and "second" as whole messages.
-_POLITE = r"\W*(?:です|のほう|の方|요|이요|예요|이에요)?\W*$"
-_FIRST = re.compile(
-    r"^\W*(?:1|一|(?:the )?first(?: one)?|最初|[1一]つ目|1番目?|前者|第一[个個]|前面的?|첫 ?번째|처음|1번)" + _POLITE,
-    re.IGNORECASE,
-)
-_SECOND = re.compile(
-    r"^\W*(?:2|二|(?:the )?second(?: one)?|(?:2|二)つ目|2番目?|後者|第二[个個]|[后後]面的?|두 ?번째|2번)" + _POLITE,
-    re.IGNORECASE,
-)
 
 
 def read_examples() -> Iterator[tuple[str, str]]:
@@ -67,8 +59,8 @@ def read_examples() -> Iterator[tuple[str, str]]:
 def shapes(text: str) -> list[str]:
     """What the form of a message shows, beside its meaning."""
     plain = normal_text(text)
-    patterns = {"correction": _CORRECTION, "first": _FIRST, "second": _SECOND, "restart": _RESTART}
-    return [word for word, pattern in patterns.items() if pattern.search(plain)]
+    found = [word for word, pattern in (("correction", _CORRECTION), ("restart", _RESTART)) if pattern.search(plain)]
+    return found + [word for word, ordinal in zip(ORDERED, ORDINALS, strict=False) if ordinal.fullmatch(plain)]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -105,8 +97,7 @@ class FormWords(TrainedComponent):
         words = shapes(message.get(TEXT) or "")
         if has_letters(message.get(TEXT) or ""):
             words += self.meanings(message)
-        entities = [{"entity": FORM_WORD, "value": word, "extractor": type(self).__name__} for word in words]
-        message.set(ENTITIES, [*message.get(ENTITIES, []), *entities], add_to_output=True)
+        add_entities(message, self, [{"entity": FORM_WORD, "value": word} for word in words])
 
     def meanings(self, message: Message) -> list[str]:
         """The one label that is likely enough, if it is any of ours."""

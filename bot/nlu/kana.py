@@ -6,17 +6,12 @@ questions: Sudachi tells the reading of each of their words.
 
 from __future__ import annotations
 
-import json
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -24,11 +19,11 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.languages import ORIGINAL
 from bot.nlu.language import language_of
 from bot.nlu.tokenizer import sudachi
-from bot.scripts import count_scripts
+from bot.nlu.trained import TrainedComponent
+from bot.scripts import count_scripts, normal_text
 
 READ_TEXT = "read_text"  # message attribute: what the encoders should read instead of the text
 SHORTEST_READING = 3  # kana; shorter ones stand for too many words
-FILE = "readings.json"
 _KANA_RUN = re.compile(r"[ぁ-ゖー]+")
 _CONTENT = ("名詞", "動詞", "形状詞", "感動詞")
 
@@ -39,7 +34,7 @@ def hiragana(text: str) -> str:
     >>> hiragana("カード ﾅｸｼﾀ")
     'かーど なくした'
     """
-    wide = unicodedata.normalize("NFKC", text)
+    wide = normal_text(text)
     return "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in wide)
 
 
@@ -47,7 +42,7 @@ def learn_readings(texts: Iterable[str]) -> dict[str, str]:
     """The word that each reading stands for most often in the texts, unless that is written in hiragana."""
     words: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for text in texts:
-        for word in sudachi().tokenize(unicodedata.normalize("NFKC", text)):
+        for word in sudachi().tokenize(normal_text(text)):
             reading = hiragana(word.reading_form())
             if len(reading) >= SHORTEST_READING and word.part_of_speech()[0] in _CONTENT:
                 words[reading][word.surface()] += 1
@@ -91,39 +86,13 @@ def read_kana(text: str, readings: Mapping[str, str]) -> str:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
-class KanaReader(GraphComponent):
+class KanaReader(TrainedComponent):
     """Gives kana-only messages a text that the encoders can read."""
-
-    @staticmethod
-    def get_default_config() -> dict[str, Any]:
-        """The component's default config."""
-        return {}
-
-    def __init__(
-        self, model_storage: ModelStorage, resource: Resource, readings: Mapping[str, str] | None = None
-    ) -> None:
-        """Keeps the learnt readings."""
-        self._model_storage, self._resource = model_storage, resource
-        self._readings = readings or {}
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> KanaReader:
-        """Creates an untrained component."""
-        return cls(model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns the readings of the Japanese questions' words."""
         japanese = [e.get(TEXT) for e in training_data.intent_examples if language_of(e) == ORIGINAL]
-        self._readings = learn_readings(japanese)
-        with self._model_storage.write_to(self._resource) as folder:
-            (folder / FILE).write_text(json.dumps(self._readings, ensure_ascii=False), encoding="utf-8")
-        return self._resource
+        return self.keep(learn_readings(japanese))
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Reads the training questions as messages are read later."""
@@ -133,18 +102,5 @@ class KanaReader(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets what the encoders read."""
         for message in messages:
-            message.set(READ_TEXT, read_kana(message.get(TEXT) or "", self._readings))
+            message.set(READ_TEXT, read_kana(message.get(TEXT) or "", self._model))
         return messages
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> KanaReader:
-        """Loads the trained component."""
-        with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, json.loads((folder / FILE).read_text(encoding="utf-8")))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 import numpy as np
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -15,8 +13,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline
 
 from bot.languages import LANGUAGES, ORIGINAL
+from bot.nlu.entities import add_entities
 from bot.nlu.trained import TrainedComponent
-from bot.scripts import guess_by_script, has_letters
+from bot.scripts import guess_by_script, has_letters, normal_text
 from bot.stickiness import choose_language
 
 LANGUAGE = "language"  # message attribute, entity and slot
@@ -57,8 +56,7 @@ class LanguageIdentifier(TrainedComponent):
             current = metadata.get(CONVERSATION_LANGUAGE) or metadata.get(LANGUAGE)
             language = self.identify(message.get(TEXT) or "", current)
             message.set(LANGUAGE, language, add_to_output=True)
-            entity = {"entity": LANGUAGE, "value": language, "extractor": type(self).__name__}
-            message.set("entities", [*message.get("entities", []), entity], add_to_output=True)
+            add_entities(message, self, [{"entity": LANGUAGE, "value": language}])
         return messages
 
     def identify(self, text: str, current: str | None = None) -> str:
@@ -72,7 +70,7 @@ class LanguageIdentifier(TrainedComponent):
 
 def plain(text: str) -> str:
     """A text without the difference of full-width and capital letters."""
-    return unicodedata.normalize("NFKC", text).casefold()
+    return normal_text(text).casefold()
 
 
 def language_of(example: Message) -> str | None:

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import yaml
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.featurizer import normal_text
+from bot.nlu.entities import add_entities
 from bot.nlu.kana import hiragana
 from bot.nlu.stateless import StatelessComponent
+from bot.scripts import normal_text
 
 RESIDENCE = "residence"
 WORDS = Path(__file__).with_suffix(".yml")
@@ -46,6 +47,5 @@ class ResidenceExtractor(StatelessComponent):
         for message in messages:
             group = residence_of(message.get(TEXT) or "")
             if group:
-                entity = {"entity": RESIDENCE, "value": group, "extractor": type(self).__name__}
-                message.set(ENTITIES, [*message.get(ENTITIES, []), entity], add_to_output=True)
+                add_entities(message, self, [{"entity": RESIDENCE, "value": group}])
         return messages

@@ -6,19 +6,19 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import yaml
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.constants import TOKENS_NAMES
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
-from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.featurizer import normal_text
+from bot.nlu.entities import add_entities
 from bot.nlu.kana import hiragana
 from bot.nlu.stateless import StatelessComponent
 from bot.nlu.topic_classifier import INTENT_RANKING
+from bot.scripts import normal_text
 
 URGENT = "urgent"  # the entity that the NLG reads
 ALREADY_TOLD = "already_told"
@@ -95,18 +95,11 @@ class SafetyNet(StatelessComponent):
         likely = [net.topic for net in nets() if chances.get(net.topic, 0.0) >= SUSPICION]
         topics = list(dict.fromkeys([*likely, *caught]))
         told = [net.topic for net in nets() if net.has_happened(message.get(TEXT) or "")]
-        entities: list[dict[str, Any]] = [
-            {
-                "entity": URGENT,
-                "value": topic,
-                "certain": topic in caught,
-                "strong": chances.get(topic, 0.0) >= (SUSPICION if topic in caught else CONVICTION),
-                "extractor": type(self).__name__,
-            }
-            for topic in topics
-        ]
-        entities += [{"entity": ALREADY_TOLD, "value": topic, "extractor": type(self).__name__} for topic in told]
-        message.set(ENTITIES, [*message.get(ENTITIES, []), *entities], add_to_output=True)
+        add_entities(message, self, [{"entity": ALREADY_TOLD, "value": topic} for topic in told])
+        for topic in topics:
+            enough = SUSPICION if topic in caught else CONVICTION
+            marks = {"certain": topic in caught, "strong": chances.get(topic, 0.0) >= enough}
+            add_entities(message, self, [{"entity": URGENT, "value": topic, **marks}])
         top = (message.get(INTENT) or {}).get("name")
         for topic in caught[:1]:
             if top in UNSURE or (top not in FITTING[topic] and chances.get(topic, 0.0) >= BELIEF):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.entities import add_entities
 from bot.nlu.stateless import StatelessComponent
 from knowledge.kiosk import rejects
 from knowledge.pins import screen_of
@@ -22,7 +23,5 @@ class SymptomExtractor(StatelessComponent):
         for message in messages:
             text = message.get(TEXT) or ""
             said = ((PIN_SYMPTOM, screen_of(text)), (KIOSK_REJECTS, "yes" if rejects(text) else None))
-            found = [(kind, value) for kind, value in said if value]
-            entities = [{"entity": kind, "value": value, "extractor": type(self).__name__} for kind, value in found]
-            message.set(ENTITIES, [*message.get(ENTITIES, []), *entities], add_to_output=True)
+            add_entities(message, self, [{"entity": kind, "value": value} for kind, value in said if value])
         return messages

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
-from bot.formatting import write_date, write_day
+from bot.formatting import write_day
 from bot.i18n import _
 from bot.replies.turn import Turn
 from bot.speaker import Extras, Reply
+from expiry.draft import NOTES
 from knowledge.expiry_phrases import load_phrases
 
 UNKNOWN = _("分からない")
@@ -31,7 +31,6 @@ HEARD = {
     "certificate_issue_date": _("電子証明書の更新は{date}ですね。"),
     "printed_expiry": _("印刷された有効期限は{date}ですね。"),
 }
-NOTES = "expiry_notes"
 
 
 def ask(turn: Turn, slot: str) -> Reply:
@@ -51,7 +50,7 @@ def said_back(turn: Turn, notes: Mapping[str, Any]) -> str:
     """The dates as they were understood, and a remark on the message."""
     remark = notes.get("remark")
     dates = [
-        turn.say(HEARD[slot], date=write_date(date.fromisoformat(turn.slots[slot]), turn.language))
+        turn.say(HEARD[slot], date=turn.day(turn.slots[slot]))
         for slot in notes.get("heard") or []
         if turn.slots.get(slot)
     ]
@@ -65,7 +64,7 @@ def plain_question(turn: Turn, slot: str) -> tuple[str, str]:
 
 def clarification(turn: Turn, unclear: Mapping[str, Any]) -> tuple[str, str]:
     """The answer about a date that is not one day yet, and its question."""
-    days = [write_date(date.fromisoformat(day), turn.language) for day in unclear.get("days") or []]
+    days = [turn.day(day) for day in unclear.get("days") or []]
     if len(days) == 2:
         return _phrase(turn, "expiry_which_day", first=days[0], second=days[1])
     if unclear.get("month") and unclear.get("day"):
@@ -81,7 +80,7 @@ def _phrase(turn: Turn, answer: str, **values: str) -> tuple[str, str]:
 def days_to_choose(turn: Turn, unclear: Mapping[str, Any]) -> list[dict[str, str]]:
     """One button a possible day; it sends the ISO date."""
     days = unclear.get("days") or []
-    return [{"title": write_date(date.fromisoformat(day), turn.language), "payload": day} for day in days]
+    return [{"title": turn.day(day), "payload": day} for day in days]
 
 
 def choices(turn: Turn, slot: str) -> list[dict[str, str]]:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
-from bot.formatting import write_date
 from bot.replies.calendar_file import calendar_link
 from bot.replies.turn import Turn
 from bot.speaker import Extras, Reply
@@ -36,20 +34,20 @@ def is_worth_saying(report: Report) -> bool:
 
 def lead(turn: Turn, report: Report) -> str:
     """The sentence that answers."""
-    card = day(turn, report["card_expiry"])
+    card = turn.day(report["card_expiry"])
     if report["status_card"] == "expired":
         return turn.say(load_phrases()["lead_over"], card=card)
     if not report["user_certificate_expiry"]:
         return turn.say(load_phrases()["lead_card"], card=card)
     pattern = "lead_certificate_over" if report["status_certificate"] == "expired" else "lead"
-    return turn.say(load_phrases()[pattern], card=card, certificate=day(turn, report["user_certificate_expiry"]))
+    return turn.say(load_phrases()[pattern], card=card, certificate=turn.day(report["user_certificate_expiry"]))
 
 
 def basis(turn: Turn, report: Report) -> list[str]:
     """What was computed from, so that a slip is seen."""
     if report["kind"] != "computed":
         return []
-    days = {"birth": day(turn, report["birth_date"]), "issue": day(turn, report["issue_date"])}
+    days = {"birth": turn.day(report["birth_date"]), "issue": turn.day(report["issue_date"])}
     return [turn.say(load_phrases()["basis"], **days)]
 
 
@@ -68,22 +66,19 @@ def dates(turn: Turn, report: Report) -> list[str]:
 
 def _date(turn: Turn, pattern: str, report: Report, until: str, opens: str, status: str) -> str:
     state = load_phrases()["states"][report[status]]
-    if report["has_stay"] and report[status] != "expired":
-        state = load_phrases()[
-            "state_of_a_stay"
-        ]  # an extension is possible as soon as the new residence card is there (C5)
-    said = turn.say(state, opens=day(turn, report[opens]))
-    return turn.say(pattern, until=day(turn, report[until]), state=said)
+    if report["has_stay"] and report[status] != "expired":  # possible as soon as the new residence card is there (C5)
+        state = load_phrases()["state_of_a_stay"]
+    said = turn.say(state, opens=turn.day(report[opens]))
+    return turn.say(pattern, until=turn.day(report[until]), state=said)
 
 
 def why(turn: Turn, report: Report) -> list[str]:
     """Two or three short lines of reasoning."""
+    phrases = load_phrases()
     found = []
     for reason in report["reasons"]:
         numbers = {name: value for name, value in reason.items() if name != "name"}
-        found.append(
-            turn.say(load_phrases()["reason"], text=turn.say(load_phrases()["reasons"][reason["name"]], **numbers))
-        )
+        found.append(turn.say(phrases["reason"], text=turn.say(phrases["reasons"][reason["name"]], **numbers)))
     return found
 
 
@@ -93,8 +88,3 @@ def what_to_bring(turn: Turn, report: Report) -> list[str]:
         turn.say(load_phrases()["bring_stay"] if report["has_stay"] else load_phrases()["bring"]),
         turn.say(load_phrases()["place"]),
     ]
-
-
-def day(turn: Turn, iso: str) -> str:
-    """A day in the reader's form."""
-    return write_date(date.fromisoformat(iso), turn.language)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from bot.formatting import write_date
 from bot.speaker import Extras, Reply, Speaker
 
 SPACED = frozenset({"en", "ko"})  # languages that part sentences by a space
@@ -41,6 +42,10 @@ class Turn:
         extras.notes[:0] = self.warnings
         extras.urgent_links[:0] = self.urgent_lines
         return self.speaker.reply(answer, self.language, extras, self.now)
+
+    def day(self, iso: str) -> str:
+        """A day, given as ISO date, in the reader's form."""
+        return write_date(date.fromisoformat(iso), self.language)
 
     def join(self, *sentences: str) -> str:
         """Sentences in a row."""
