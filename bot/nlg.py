@@ -15,6 +15,7 @@ from bot.last_message import (
     confidence,
     conversation_language,
     entity_values,
+    last_reply,
     metadata,
     requested,
     suggested_topics,
@@ -70,7 +71,8 @@ class CatalogueNLG(NaturalLanguageGenerator):
     def _computed(
         self, utter_action: str, language: str, tracker: DialogueStateTracker, values: dict[str, Any]
     ) -> Reply:
-        certain = urgent_topics(tracker, "certain")  # in a form, only a wording counts: "stop" is no loss
+        # In a form, only a wording counts ("stop" is no loss), and only where nothing has been said of it yet.
+        certain = [] if last_reply(tracker) else urgent_topics(tracker, "certain")
         turn = Turn(
             self.speaker,
             language,

@@ -12,13 +12,19 @@ from expiry.rules import LONG_TERM, SHORT_TERM, Outcome, card_term, compute, sta
 
 @dataclass(frozen=True)
 class PrintedOutcome:
-    """The card's own dates, and the certificates' where they follow from the birth date."""
+    """The card's own dates, and the certificates' where they follow from the birth date.
+
+    Attributes:
+        certificates: a whole outcome, of which the certificates' part is certain.
+        inputs: inputs that lead to it; their issue date is one of the possible ones.
+    """
 
     card_expiry: date
     renewal_from: date
     status_card: str
-    certificates: Outcome | None
     is_birthday: bool | None
+    certificates: Outcome | None = None
+    inputs: Inputs | None = None
 
 
 def from_printed(printed: date, birth: date | None, today: date, renewed: date | None = None) -> PrintedOutcome:
@@ -30,13 +36,13 @@ def from_printed(printed: date, birth: date | None, today: date, renewed: date |
     opens = window_opens(printed, FIRST_CARDS)
     is_birthday = None if birth is None else birthday_in(printed.year, birth) == printed
     outcomes = possible_outcomes(printed, birth, today, renewed) if birth and is_birthday else []
-    certificates = outcomes[0] if len(outcomes) == 1 else None
-    return PrintedOutcome(printed, opens, status(printed, opens, today), certificates, is_birthday)
+    inputs, certificates = outcomes[0] if len(outcomes) == 1 else (None, None)
+    return PrintedOutcome(printed, opens, status(printed, opens, today), is_birthday, certificates, inputs)
 
 
-def possible_outcomes(printed: date, birth: date, today: date, renewed: date | None) -> list[Outcome]:
+def possible_outcomes(printed: date, birth: date, today: date, renewed: date | None) -> list[tuple[Inputs, Outcome]]:
     """The different outcomes of cards that end on a birthday, over the terms a card can have (R3 to R5)."""
-    found: list[Outcome] = []
+    found: list[tuple[Inputs, Outcome]] = []
     for term in (LONG_TERM, SHORT_TERM):
         first, last = issue_days(printed, birth, term, today)
         for issued in (first, last):
@@ -44,8 +50,8 @@ def possible_outcomes(printed: date, birth: date, today: date, renewed: date | N
             is_possible = first <= last and issued <= (renewed or issued) <= printed
             if is_possible and card_term(inputs) == term:
                 outcome = compute(inputs)
-                if dates_of(outcome) not in map(dates_of, found):
-                    found.append(outcome)
+                if dates_of(outcome) not in [dates_of(other) for _inputs, other in found]:
+                    found.append((inputs, outcome))
     return found
 
 

@@ -9,12 +9,13 @@ from typing import Any
 from expiry.caveats import caveats
 from expiry.draft import OTHER, Draft
 from expiry.inputs import PERIOD_OF_STAY
-from expiry.printed import from_printed
+from expiry.printed import PrintedOutcome, from_printed
 from expiry.questions import inputs_of
 from expiry.reasons import reasons
 from expiry.rules import EXPIRED, Outcome, compute
 
 Report = dict[str, Any]
+ABOUT_THE_ISSUE = frozenset({"issue_day", "birthday_near", "applied_in_march", "day_may_differ", "replaced_card"})
 OUTCOME_FIELDS = tuple(Outcome.__dataclass_fields__)
 
 
@@ -63,19 +64,25 @@ def printed_report(draft: Draft, printed: date, today: date) -> Report:
     if known.certificates:
         dates |= asdict(known.certificates)
     dates |= {"card_expiry": printed, "renewal_from": known.renewal_from, "status_card": known.status_card}
-    over = ["card_over"] if dates["status_card"] == EXPIRED else []
-    over += ["certificate_over"] if dates["status_certificate"] == EXPIRED and not over else []
-    about_certificates = "certificates_not_renewed" if known.certificates else "certificates_unknown"
-    names = [
-        *over,
-        *(["stay"] if has_stay else []),
-        *([] if draft.certificate_issue_date else [about_certificates]),
-        "moving",
-        "phone",
-    ]
     found = [{"name": "card_printed"}]
     found += [{"name": "certificate_from_printed"}] if known.certificates else []
-    return {"kind": "printed", "has_stay": has_stay, "reasons": found, "caveats": names, **dates}
+    return {
+        "kind": "printed",
+        "has_stay": has_stay,
+        "reasons": found,
+        "caveats": printed_caveats(draft, known, has_stay),
+        **dates,
+    }
+
+
+def printed_caveats(draft: Draft, known: PrintedOutcome, has_stay: bool) -> list[str]:
+    """What must be said with a printed day: nothing about an issue day that nobody gave."""
+    stay = ["stay"] if has_stay else []
+    if known.inputs is None or known.certificates is None:
+        over = ["card_over"] if known.status_card == EXPIRED else []
+        return [*over, *stay, "certificates_unknown", "signature_lapses", "moving", "phone", "printed_decides"]
+    named = [name for name in caveats(known.inputs, known.certificates) if name not in ABOUT_THE_ISSUE]
+    return [*stay, *([] if draft.certificate_issue_date else ["certificates_not_renewed"]), *named]
 
 
 def as_json(values: Report) -> Report:

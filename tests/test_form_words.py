@@ -57,3 +57,10 @@ def test_buttons(words_of: Any, language: str, button: str) -> None:
 def test_only_in_a_form(understanding: Any) -> None:
     (parsed,) = understanding.parse([("はい", "ja")])
     assert not [entity for entity in parsed["entities"] if entity["entity"] == FORM_WORD]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("the second one", "en"), ("2番目", "ja"), ("第二个", "zh"), ("두 번째요", "ko")]
+)
+def test_an_ordinal_means_nothing_else(words_of: Any, text: str, language: str) -> None:
+    assert words_of(text, language) == {"second"}

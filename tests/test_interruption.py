@@ -43,3 +43,10 @@ def test_a_loss_told_in_passing_is_named_in_the_forms_own_reply(ask: Any) -> Non
     (reply,) = ask("カードをなくしたので、わかりません", sender="passing")["replies"][:1]
     assert "0120-95-0178" in reply["text"]
     assert reply["custom"]["answer"]["links"][0]["menu"] == "2"
+
+
+def test_a_loss_that_was_just_answered_is_not_said_twice(ask: Any) -> None:
+    ask("カードの有効期限を計算してください", sender="twice")
+    answer, question = ask("財布を盗まれました。マイナンバーカードも入っています", sender="twice")["replies"]
+    assert answer["custom"]["topic"] == "lost_card"
+    assert "0120-95-0178" not in question["text"]

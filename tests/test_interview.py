@@ -99,6 +99,15 @@ def test_the_printed_day_alone_is_enough() -> None:
     assert asked == [None] and report(draft, TODAY)["renewal_from"] == "2031-02-04"
 
 
+def test_a_printed_day_is_told_with_its_caveats() -> None:
+    alone, _asked = talk("カードの有効期限は2031年5月3日です")
+    assert {"certificates_unknown", "signature_lapses", "printed_decides"} <= set(report(alone, TODAY)["caveats"])
+    child, _asked = talk("", "2020年5月5日", ("わからない", "unknown"), "2028年5月5日")
+    names = report(child, TODAY)["caveats"]
+    assert {"young", "same_day", "certificates_not_renewed", "printed_decides"} <= set(names)
+    assert not {"issue_day", "birthday_near"} & set(names)
+
+
 def test_two_digits_of_an_end_lie_ahead() -> None:
     draft, _asked = talk("", "1990年5月3日", "2023年10月1日", "留学生です", "28年3月31日")
     assert draft.stay_expiry == date(2028, 3, 31)

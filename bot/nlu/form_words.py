@@ -95,7 +95,7 @@ class FormWords(TrainedComponent):
 
     def _mark(self, message: Message) -> None:
         words = shapes(message.get(TEXT) or "")
-        if has_letters(message.get(TEXT) or ""):
+        if has_letters(message.get(TEXT) or "") and not set(words) & set(ORDERED):
             words += self.meanings(message)
         add_entities(message, self, [{"entity": FORM_WORD, "value": word} for word in words])
 
