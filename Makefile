@@ -32,6 +32,12 @@ results: setup train ## measure the model and write docs/results.md with its dra
 	$(BIN)/python -m benchmarks.nlu.benchmark_results
 	$(BIN)/python -m benchmarks.computed.benchmark_computed
 
+bench: setup ## compare with stock Rasa, BM25 and each encoder alone (about an hour); writes docs/bench.md
+	$(BIN)/python -m bot bench
+	$(BIN)/python -m bot bench madoguchi --share 0.25 --parts training asking
+	$(BIN)/python -m bot bench madoguchi --share 0.5 --parts training asking
+	$(BIN)/python -m bot bench madoguchi --share 1 --parts training asking serving
+
 review: setup train ## show where the training data is thin, likely mislabelled, or misleads the model
 	$(BIN)/python -m benchmarks.nlu.review
 
@@ -41,4 +47,4 @@ catalogues: setup ## collect the msgids and update every language's catalogue
 lock: setup ## write requirements.lock anew: versions and hashes, no addresses
 	$(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url --extra dev --python-version 3.10 pyproject.toml -o requirements.lock
 
-.PHONY: help setup train run check test results review catalogues lock
+.PHONY: help setup train run check test results bench review catalogues lock

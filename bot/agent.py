@@ -13,14 +13,17 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.choices import chosen
 from bot.clock import moment_of
+from bot.corrections import corrected
 from bot.gate import pass_gate
 from bot.languages import LANGUAGES, ORIGINAL
-from bot.last_message import last_topic, offered_buttons
+from bot.last_message import last_chances, last_topic, offered_buttons
 from bot.nlg import CatalogueNLG
-from bot.nlu.form_words import ASKED
+from bot.nlu.featurizer import ASKED
 from bot.nlu.language import CONVERSATION_LANGUAGE, LANGUAGE
+from bot.nlu.several_questions import CORRECTED
 from bot.speaker import Speaker, all_topics
 from bot.stickiness import language_by_letters
+from bot.trace import trace
 from knowledge.follow_ups import follow_up
 
 logger = logging.getLogger(__name__)
@@ -60,12 +63,16 @@ class GuardedAgent(Agent):
         tracker = await self._tracker(message.sender_id)
         known = tracker.current_slot_values() if tracker else {}
         in_form = bool(known.get(REQUESTED_SLOT))
-        if raw and tracker and not in_form:  # a form hears "the second one" itself
+        correction = None
+        if raw and tracker and not in_form:  # a form hears "the second one" and "no, 1991" itself
             raw = meant_by(raw, tracker) or raw
+            raw, correction = after_correction(raw, tracker)
         gated = pass_gate(raw, all_topics(), in_form)
         channel = CountingChannel(message.output_channel)
         message.text, message.output_channel = gated.text, channel
         language = prepare_metadata(message, known)
+        if correction:
+            message.metadata = {**(message.metadata or {}), CORRECTED: correction}
         if gated.refusal:
             await self._say(gated.refusal, message, language)
             return None
@@ -96,6 +103,12 @@ class GuardedAgent(Agent):
         await self._say(
             str(topic) if answers_itself and not slots.get(REQUESTED_SLOT) else "unavailable", message, language
         )
+
+    async def add_trace(self, replies: list[dict[str, Any]], sender_id: str) -> None:
+        """Says in the last reply why it was given, for a message whose metadata asked for an explanation."""
+        tracker = await self._tracker(sender_id)
+        if replies and tracker:
+            replies[-1]["custom"] = {**replies[-1]["custom"], "trace": trace(tracker)}
 
     async def _tracker(self, sender_id: str) -> DialogueStateTracker | None:
         """The conversation so far, if there is one and the store can be read."""
@@ -128,3 +141,13 @@ def meant_by(text: str, tracker: DialogueStateTracker) -> str | None:
     """The button's payload that a message means after the last reply: one that was offered, or a bare follow-up."""
     topic = follow_up(text, last_topic(tracker))
     return chosen(text, offered_buttons(tracker)) or (f"/{topic}" if topic else None)
+
+
+def after_correction(text: str, tracker: DialogueStateTracker) -> tuple[str, dict[str, Any] | None]:
+    """What a message says, and what it corrects: "no, I mean the card itself" after an answer about the certificate."""
+    rest, topic = corrected(text), last_topic(tracker)
+    if rest is None or topic is None:
+        return text, None
+    before = str(tracker.latest_message.text or "") if tracker.latest_message else ""
+    about = {"topic": topic, "text": before, "chances": last_chances(tracker), "says_more": bool(rest)}
+    return rest or text, about

@@ -11,6 +11,7 @@ from bot.agent import GuardedAgent
 from bot.channels.web import ReplyCollector
 from bot.clock import NOW
 from bot.loading import load_agent
+from bot.nlu.explanation import EXPLAIN
 from bot.nlu.language import LANGUAGE
 from bot.settings import read_settings
 
@@ -27,12 +28,23 @@ class Conversations:
         self.agent = agent or load_agent(read_settings(), in_memory=True)
 
     async def ask(
-        self, text: str, language: str | None = None, sender: str | None = None, now: str | None = None
+        self,
+        text: str,
+        language: str | None = None,
+        sender: str | None = None,
+        now: str | None = None,
+        explain: bool = False,
     ) -> dict[str, Any]:
-        """One message and its replies; the ask contract's object (DESIGN, section 7)."""
+        """One message and its replies; the ask contract's object (DESIGN, section 7).
+
+        With `explain`, the last reply's custom has the trace.
+        """
         collector = ReplyCollector()
         sender = sender or uuid.uuid4().hex  # no sender: a conversation of its own
-        metadata = {key: value for key, value in ((LANGUAGE, language), (NOW, now)) if value}
+        known = ((LANGUAGE, language), (NOW, now), (EXPLAIN, explain))
+        metadata = {key: value for key, value in known if value}
         await self.agent.handle_message(UserMessage(text, collector, sender, input_channel="ask", metadata=metadata))
+        if explain:
+            await self.agent.add_trace(collector.messages, sender)
         replies = [{key: reply[key] for key in ("text", "buttons", "custom")} for reply in collector.messages]
         return {"language": replies[-1]["custom"].get("language"), "replies": replies}

@@ -51,11 +51,15 @@ def requested(tracker: DialogueStateTracker) -> bool:
     return bool(entity_values(tracker, "language" if is_button else "requested_language"))
 
 
+def last_chances(tracker: DialogueStateTracker) -> dict[str, float]:
+    """The likeliest topics of the last message with their probabilities."""
+    ranking = (tracker.latest_message.parse_data or {}).get("intent_ranking", []) if tracker.latest_message else []
+    return {entry["name"]: entry["confidence"] for entry in ranking if entry["name"] not in UNCLEAR}
+
+
 def suggested_topics(tracker: DialogueStateTracker) -> list[str]:
     """The likeliest topics of the last message that have an answer of their own."""
-    ranking = (tracker.latest_message.parse_data or {}).get("intent_ranking", []) if tracker.latest_message else []
-    names = [entry["name"] for entry in ranking]
-    return [name for name in names if name not in UNCLEAR | DIALOGUE][:SUGGESTIONS]
+    return [name for name in last_chances(tracker) if name not in DIALOGUE][:SUGGESTIONS]
 
 
 def unclear_in_a_row(tracker: DialogueStateTracker) -> int:

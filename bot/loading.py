@@ -14,11 +14,10 @@ from threadpoolctl import threadpool_limits
 
 from bot.agent import GuardedAgent
 from bot.embedded_actions import EmbeddedActions
-from bot.settings import ROOT, SettingError, Settings
+from bot.settings import SettingError, Settings
 from bot.shortcuts import take_shortcuts
 from bot.stores import ForgettingMemoryStore, ForgettingSQLStore
 
-MODEL = ROOT / "models" / "madoguchi.tar.gz"
 NLG = "bot.nlg.CatalogueNLG"
 
 
@@ -64,8 +63,8 @@ def load_agent(settings: Settings, in_memory: bool = False) -> GuardedAgent:
         NoModelError: before the first training.
         SettingError: when the store cannot be opened.
     """
-    if not MODEL.is_file():
-        raise NoModelError("No model found. Run `make train` first.")
+    if not settings.model.is_file():
+        raise NoModelError(f"No model found at {settings.model}. Run `make train` first.")
     store = ForgettingMemoryStore(None) if in_memory else open_store(settings.store_url)
     agent = GuardedAgent(
         generator=EndpointConfig(type=NLG),
@@ -73,7 +72,7 @@ def load_agent(settings: Settings, in_memory: bool = False) -> GuardedAgent:
         lock_store=InMemoryLockStore(),
         action_endpoint=action_endpoint(settings.action_url),
     )
-    agent.load_model(MODEL)
+    agent.load_model(settings.model)
     threadpool_limits(limits=1, user_api="blas")  # a second thread only fights with the encoder's: 20 ms a turn, not 11
     take_shortcuts()
     return agent

@@ -26,7 +26,7 @@ from bot.replies.expiry_question import ask
 from bot.replies.expiry_result import result
 from bot.replies.kiosk import ask_step, kiosk_result
 from bot.replies.pins import pin_doctor
-from bot.replies.turn import Turn
+from bot.replies.turn import Turn, offer_the_others
 from bot.speaker import Extras, Reply, Speaker
 
 UTTER = "utter_"
@@ -80,6 +80,7 @@ class CatalogueNLG(NaturalLanguageGenerator):
             tracker.current_slot_values(),
             warnings=tuple(self._warning(urgent, language) for urgent in certain),
             urgent_lines=tuple(URGENT_LINES[urgent] for urgent in certain),
+            also_asked=tuple(entity_values(tracker, "also_asked")),
         )
         if utter_action in COMPUTED:
             build, value = COMPUTED[utter_action]
@@ -101,6 +102,7 @@ class CatalogueNLG(NaturalLanguageGenerator):
             topic = "handover" if unclear_in_a_row(tracker) >= PATIENCE else topic
         if topic == "scam" and entity_values(tracker, "already_told"):
             topic = "scam_told"
+        offer_the_others(self.speaker, language, entity_values(tracker, "also_asked"), extras)
         self._add_urgent(topic, language, tracker, extras)
         return self.speaker.reply(topic, language, extras, now)
 

@@ -96,3 +96,12 @@ def japanese_only(text: str) -> list[str]:
         for c in _HAN.findall(text)
         if _encodable(c, "shift_jis") and not _encodable(c, "big5") and not _encodable(c, "gb2312")
     ]
+
+
+def traditional(text: str) -> list[str]:
+    """Han characters that Japan's national set has and mainland China's has not.
+
+    >>> traditional("詐欺 相談")
+    ['詐', '談']
+    """
+    return [c for c in _HAN.findall(text) if _encodable(c, "shift_jis") and not _encodable(c, "gb2312")]

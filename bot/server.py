@@ -23,13 +23,13 @@ from bot.stores import ForgettingSQLStore
 EXAMPLE = '{"sender": "me", "message": "カードをなくしました"}'
 
 
-def create_app(agent: GuardedAgent) -> Sanic:
-    """The application around a loaded agent."""
+def create_app(agent: GuardedAgent, may_explain: bool = False) -> Sanic:
+    """The application around a loaded agent; `may_explain` lets messages ask for the trace of their reply."""
     app = Sanic("madoguchi", configure_logging=False)
     app.config.REQUEST_MAX_SIZE = MAX_BODY_BYTES
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.ctx.agent = agent
-    register([WebInput()], app, route="/webhooks/")
+    register([WebInput(may_explain)], app, route="/webhooks/")
     app.blueprint(health_blueprint())
     app.blueprint(page_blueprint())
     app.error_handler.add(InvalidUsage, invalid_request)
@@ -52,7 +52,7 @@ def sql_store(agent: GuardedAgent) -> ForgettingSQLStore | None:
 def serve(settings: Settings, host: str, port: int) -> None:
     """Loads the desk and serves it until Ctrl-C."""
     agent = load_agent(settings)
-    app = create_app(agent)
+    app = create_app(agent, settings.explain)
     store = sql_store(agent)
 
     @app.after_server_start

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+MODEL = ROOT / "models" / "madoguchi.tar.gz"
 
 
 class SettingError(Exception):
@@ -21,11 +22,15 @@ class Settings:
         action_url: address of a separate action server; None runs actions in the server's process.
         store_url: SQLAlchemy address of the tracker store.
         keep_days: conversations are deleted this many days after their last message.
+        model: file of the trained model.
+        explain: whether messages over HTTP may ask for the trace of their reply.
     """
 
     action_url: str | None
     store_url: str
     keep_days: int
+    model: Path
+    explain: bool
 
 
 def read_settings() -> Settings:
@@ -38,6 +43,8 @@ def read_settings() -> Settings:
         action_url=_url("MADOGUCHI_ACTION_URL"),
         store_url=os.environ.get("MADOGUCHI_STORE_URL", f"sqlite:///{ROOT / 'var' / 'conversations.db'}"),
         keep_days=_days("MADOGUCHI_KEEP_DAYS", 30),
+        model=Path(os.environ.get("MADOGUCHI_MODEL", MODEL)),
+        explain=_switch("MADOGUCHI_EXPLAIN"),
     )
 
 
@@ -46,6 +53,13 @@ def _url(name: str) -> str | None:
     if value and not value.startswith(("http://", "https://")):
         raise SettingError(f"{name} must be an http address, but is {value!r}.")
     return value or None
+
+
+def _switch(name: str) -> bool:
+    value = os.environ.get(name, "0")
+    if value not in ("0", "1"):
+        raise SettingError(f"{name} must be 0 or 1, but is {value!r}.")
+    return value == "1"
 
 
 def _days(name: str, default: int) -> int:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from graphlib import TopologicalSorter
 from typing import Any
 
 from jsonschema import Draft202012Validator, ValidationError
 from rasa.core.actions.action import RemoteAction
+from rasa.engine.exceptions import GraphRunError
+from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.shared.core.events import Event
 
 
@@ -34,8 +37,41 @@ def check_result(action: RemoteAction, result: dict[str, Any]) -> bool:
     return True
 
 
+Plan = list[tuple[str, Any, tuple[str, ...]]]  # name, node and parents, each after its parents
+
+
+def plan_of(runner: DaskGraphRunner, targets: tuple[str, ...]) -> Plan:
+    """The nodes that a run needs, in an order in which they can run; worked out once for each set of targets."""
+    plans: dict[tuple[str, ...], Plan] = runner.__dict__.setdefault("_plans", {})
+    if targets not in plans:
+        nodes = runner._graph_schema.minimal_graph_schema(list(targets)).nodes
+        parents = {name: tuple(node.needs.values()) for name, node in nodes.items()}
+        order = [name for name in TopologicalSorter(parents).static_order() if name in parents]
+        plans[targets] = [(name, runner._instantiated_nodes[name], parents[name]) for name in order]
+    return plans[targets]
+
+
+def run_in_order(
+    runner: DaskGraphRunner, inputs: dict[str, Any] | None = None, targets: list[str] | None = None
+) -> dict[str, Any]:
+    """Runs a graph as Rasa does, one node after the other, without building a dask graph each time.
+
+    Raises:
+        GraphRunError: when Rasa would.
+    """
+    wanted = tuple(targets or runner._graph_schema.target_names)
+    done: dict[str, Any] = {name: (name, value) for name, value in (inputs or {}).items()}
+    try:
+        for name, node, parents in plan_of(runner, wanted):
+            done[name] = node(*(done.get(parent, parent) for parent in parents))
+    except RuntimeError as error:
+        raise GraphRunError("Error running runner.") from error
+    return dict(done[name] for name in wanted)
+
+
 def take_shortcuts() -> None:
     """Installs the shortcuts; a second time changes nothing."""
     RemoteAction._validate_action_result = check_result
+    DaskGraphRunner.run = run_in_order
     if not hasattr(Event.resolve_by_type, "cache_info"):
         Event.resolve_by_type = staticmethod(lru_cache(maxsize=None)(Event.resolve_by_type))

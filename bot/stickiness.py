@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.scripts import count_scripts, guess_by_script, japanese_only, looks_chinese, simplified_only
+from bot.scripts import count_scripts, guess_by_script, japanese_only, looks_chinese, simplified_only, traditional
 
 # A clear sentence switches; a bare word that could be two languages never does.
 SWITCH_MARGIN = 1.5  # natural log of how much likelier the other language must be
@@ -28,6 +28,8 @@ def rule_out(text: str, scores: Mapping[str, float]) -> dict[str, float]:
         scores.pop("zh", None)
     if counts["kana"] and counts["han"] and not looks_chinese(text):
         scores.pop("zh", None)
+    if counts["han"] and not is_clear(text) and traditional(text) and not looks_chinese(text):
+        scores.pop("zh", None)  # a bare word in forms that Japan and Taiwan share: the ward's own language
     return scores
 
 

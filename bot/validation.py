@@ -20,17 +20,17 @@ from knowledge.booklet import load_booklet, load_changes
 from knowledge.facts import KINDS, Facts, load_facts
 from knowledge.lines import Line, load_lines
 
-LEAST_QUESTIONS = 20
+LEAST_QUESTIONS = 40
 LEAST_QUESTIONS_OF = {
     **dict.fromkeys(
-        ("lost_card", "pin_locked", "certificate_renewal", "foreign_resident", "address_name_change", "scam"), 30
+        ("lost_card", "pin_locked", "certificate_renewal", "foreign_resident", "address_name_change", "scam"), 60
     ),
-    "out_of_scope": 60,
+    "out_of_scope": 150,
 }
 # Values that a sentence computes or passes in, beside the facts.
 LINE_VALUES = {"name", "phone", "note", "state", "menu", "cost", "languages", "until"}
 EXPIRY_VALUES = {"card", "certificate", "opens", "first", "second", "day", "age", "n", "date", "birth", "issue"}
-PASSED_IN = frozenset({"amount", "page", "heading", "as_of", "text"} | LINE_VALUES | EXPIRY_VALUES)
+PASSED_IN = frozenset({"amount", "title", "page", "heading", "as_of", "text"} | LINE_VALUES | EXPIRY_VALUES)
 WITHOUT_DATA = frozenset({"nlu_fallback", "kiosk_doctor", "pin_doctor", "scam_told"})  # Rasa's own, and of buttons only
 _DIGIT = re.compile(r"[0-9０-９]")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")

@@ -69,6 +69,7 @@ def test_store_unwritable(tmp_path: Path, loop: Any) -> None:
 # fmt: off
 @pytest.mark.parametrize(("name", "value"), [
     ("MADOGUCHI_KEEP_DAYS", "soon"), ("MADOGUCHI_KEEP_DAYS", "0"), ("MADOGUCHI_ACTION_URL", "localhost"),
+    ("MADOGUCHI_EXPLAIN", "yes"),
 ])
 # fmt: on
 def test_wrong_setting_names_itself(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import base64
 import dataclasses
-import json
-import re
 import sqlite3
 import time
 from pathlib import Path
@@ -18,12 +16,12 @@ from bot.conversation import Conversations
 from bot.forgetting import PERSONAL_SLOTS
 from bot.loading import load_agent
 from bot.settings import read_settings
+from tests.stored import stored_events
 
 START, BIRTH, ISSUE, RESIDENCE = "カードの有効期限を計算してください", "1990年5月3日", "2023年10月1日", "永住者です"
 # The dates as typed, as stored and as said; 2033 and 2028 are computed from them.
 TOLD = ("1990", "平成2年", "2033-05-03", "令和15年", "2028-05-03", "permanent", "永住者です", "calendar;")
 NOW = "2026-11-23T14:00"
-DRAWN_ID = re.compile(r'"[0-9a-f]{32}"')
 
 
 class Desk:
@@ -40,11 +38,7 @@ class Desk:
         return answers[-1]["replies"][-1]
 
     def stored(self) -> str:
-        """Every event, without what holds digits by chance: times and confidences, and the ids Rasa draws."""
-        with sqlite3.connect(self.file) as connection:
-            rows = connection.execute("SELECT data FROM events").fetchall()
-        events = [json.loads(row, parse_float=lambda _: None) for (row,) in rows]
-        return DRAWN_ID.sub('""', "\n".join(json.dumps(event, ensure_ascii=False) for event in events))
+        return stored_events(self.file)
 
     def slots(self) -> dict[str, Any]:
         tracker = self._loop.run_until_complete(self.store.retrieve("a"))

@@ -18,6 +18,8 @@ from typing import Any
 
 import pytest
 
+from bot.channels.web import ReplyCollector, user_message
+from bot.nlu.explanation import EXPLAIN
 from bot.settings import ROOT
 
 START_SECONDS = 120
@@ -97,7 +99,8 @@ def test_planted_numbers_reach_neither_store_nor_log(desk: Desk) -> None:
     with sqlite3.connect(desk.store) as connection:
         stored = "\n".join(row[0] for row in connection.execute("SELECT data FROM events"))
     assert "planted" not in stored and "lost_card" in stored
-    for secret in ("304479502616", "8642"):
+    # With the letter before it: four digits alone stand in any clock time.
+    for secret in ("304479502616", "は8642", json.dumps("は8642")[1:-1]):
         assert secret not in stored + desk.log.read_text()
         assert secret.encode() not in desk.store.read_bytes()
 
@@ -147,3 +150,16 @@ def test_ctrl_c_stops_quietly(tmp_path: Path) -> None:
     assert desk.process.wait(30) == 0
     said = desk.log.read_text()
     assert "Traceback" not in said and "destroyed" not in said
+
+
+def test_a_visitor_gets_no_trace(desk: Desk) -> None:
+    (reply,) = desk.say("I forgot my PIN", sender="curious", metadata={"explain": True})
+    assert reply["custom"]["topic"] == "pin_locked" and "trace" not in reply["custom"]
+
+
+@pytest.mark.parametrize(("may_explain", "asked", "explained"), [
+    (True, True, True), (True, "yes", False), (True, None, False), (False, True, False),
+])  # fmt: skip
+def test_only_a_desk_for_staff_explains(may_explain: bool, asked: object, explained: bool) -> None:
+    body = {"sender": "a", "message": "b", "metadata": {"explain": asked}}
+    assert (EXPLAIN in user_message(body, ReplyCollector(), may_explain).metadata) == explained

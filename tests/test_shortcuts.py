@@ -7,10 +7,13 @@ from typing import Any
 import pytest
 from jsonschema import ValidationError, validate
 from rasa.core.actions.action import RemoteAction
+from rasa.engine.graph import ExecutionContext, GraphComponent, GraphSchema, SchemaNode
+from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.shared.core.events import Event, SlotSet
 
-from bot.shortcuts import check_result, take_shortcuts, validators
+from bot.shortcuts import check_result, run_in_order, take_shortcuts, validators
 
+RASAS_RUN = DaskGraphRunner.run  # before any shortcut is taken
 ACTION = RemoteAction("action_test", None)
 GOOD = {
     "events": [{"event": "slot", "name": "a", "value": 1, "timestamp": None}, {"event": "active_loop", "name": None}],
@@ -47,3 +50,46 @@ def test_events_are_found_by_their_names() -> None:
     assert Event.resolve_by_type("slot") is SlotSet
     with pytest.raises(ValueError, match="Unknown event name"):
         Event.resolve_by_type("nonsense")
+
+
+class Adder(GraphComponent):
+    """Adds its inputs."""
+
+    @classmethod
+    def create(cls, config: Any, model_storage: Any, resource: Any, execution_context: Any) -> Adder:
+        return cls()
+
+    def add(self, first: int, second: int) -> int:
+        return first + second
+
+    def fail(self, first: int) -> int:
+        raise RuntimeError(str(first))
+
+
+def node(function: str, **needs: str) -> SchemaNode:
+    return SchemaNode(needs, Adder, "create", function, {}, eager=True)
+
+
+def runner(nodes: dict[str, SchemaNode]) -> DaskGraphRunner:
+    schema = GraphSchema(nodes)
+    return DaskGraphRunner.create(schema, None, ExecutionContext(schema))
+
+
+def test_graphs_run_as_with_rasa() -> None:
+    nodes = {
+        "twice": node("add", first="__in__", second="__in__"),
+        "thrice": node("add", first="twice", second="__in__"),
+        "sum": node("add", first="thrice", second="twice"),
+    }
+    for targets in (["sum"], ["twice", "thrice"], ["thrice"]):
+        for value in (1, 2):
+            expected = RASAS_RUN(runner(nodes), {"__in__": value}, targets)
+            assert run_in_order(runner(nodes), {"__in__": value}, targets) == expected
+    one = runner(nodes)
+    assert [run_in_order(one, {"__in__": value}, ["sum"]) for value in (1, 5)] == [{"sum": 5}, {"sum": 25}]
+
+
+@pytest.mark.parametrize("run", [RASAS_RUN, run_in_order])
+def test_graphs_fail_as_with_rasa(run: Any) -> None:
+    with pytest.raises(Exception, match="Error running graph component for node bad"):
+        run(runner({"bad": node("fail", first="__in__")}), {"__in__": 1}, ["bad"])

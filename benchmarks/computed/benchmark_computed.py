@@ -17,6 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from benchmarks.drawing import pyplot, save
 from bot.__main__ import quiet_libraries
 from bot.languages import LANGUAGES
 from bot.settings import ROOT
@@ -154,21 +155,14 @@ def speeds(bench: Bench) -> list[str]:
 
 def draw(figures: dict[str, list[float]], path: Path) -> None:
     """Draws the shares as bars, one group a fact."""
-    import matplotlib
-
-    matplotlib.use("svg")
-    from matplotlib import pyplot
-
-    matplotlib.rcParams["svg.hashsalt"] = "madoguchi"
-    figure, axes = pyplot.subplots(figsize=(7, 3.6))
+    figure, axes = pyplot().subplots(figsize=(7, 3.6))
     for offset, (language, values) in enumerate(figures.items()):
         places = [place + offset * 0.2 for place in range(len(FACTS))]
         axes.barh(places, values, 0.2, label=language)
     axes.set(xlim=(0.7, 1.01), yticks=[place + 0.3 for place in range(len(FACTS))], yticklabels=FACTS)
     axes.invert_yaxis()
     axes.legend(loc="lower left", fontsize=7)
-    figure.tight_layout()
-    figure.savefig(path, metadata={"Date": None})
+    save(figure, path)
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterable
 from typing import Any
 
+from benchmarks.drawing import pyplot, save
 from bot.__main__ import quiet_libraries
 from bot.languages import LANGUAGES
 from bot.settings import ROOT
@@ -58,13 +59,7 @@ def measure(language: str, rows: list[tuple[dict[str, str], dict[str, Any]]], tw
 
 def draw(figures: dict[str, list[float]]) -> None:
     """Draws top-1 and top-3 as bars."""
-    import matplotlib
-
-    matplotlib.use("svg")
-    from matplotlib import pyplot
-
-    matplotlib.rcParams["svg.hashsalt"] = "madoguchi"
-    figure, axes = pyplot.subplots(figsize=(6, 2.6))
+    figure, axes = pyplot().subplots(figsize=(6, 2.6))
     for offset, (column, label, colour) in enumerate([(1, "top-1", "#1f4e79"), (2, "top-3", "#9dc3e6")]):
         places = [place + offset * 0.4 for place in range(len(figures))]
         bars = axes.bar(places, [values[column] for values in figures.values()], 0.4, label=label, color=colour)
@@ -72,8 +67,7 @@ def draw(figures: dict[str, list[float]]) -> None:
     axes.set(ylim=(0.5, 1.05), xticks=[place + 0.2 for place in range(len(figures))], xticklabels=list(figures))
     axes.axhline(0.95, color="#888", linewidth=0.6, linestyle="--")
     axes.legend(loc="lower right", fontsize=7)
-    figure.tight_layout()
-    figure.savefig(ROOT / "docs/results.svg", metadata={"Date": None})
+    save(figure, ROOT / "docs/results.svg")
 
 
 def main() -> None:

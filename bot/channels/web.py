@@ -10,6 +10,9 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
+from bot.nlu.explanation import EXPLAIN
+from bot.nlu.language import LANGUAGE
+
 MAX_BODY_BYTES = 256 * 1024
 MAX_SENDER_CHARACTERS = 200
 
@@ -32,8 +35,8 @@ class BadRequest(ValueError):
     """A request that is not what the channel documents; the message names the field."""
 
 
-def user_message(body: Any, collector: ReplyCollector) -> UserMessage:
-    """Turns a request's JSON into Rasa's message.
+def user_message(body: Any, collector: ReplyCollector, may_explain: bool = False) -> UserMessage:
+    """Turns a request's JSON into Rasa's message; `explain` is heard only where staff may ask for it.
 
     Raises:
         BadRequest: naming the field that is wrong.
@@ -49,12 +52,20 @@ def user_message(body: Any, collector: ReplyCollector) -> UserMessage:
     sender = body.get("sender") or "default"
     if len(sender) > MAX_SENDER_CHARACTERS:
         raise BadRequest("'sender' is too long.")
-    known = {key: value for key, value in metadata.items() if key == "language" and isinstance(value, str)}
+    known: dict[str, Any] = {
+        key: value for key, value in metadata.items() if key == LANGUAGE and isinstance(value, str)
+    }
+    if may_explain and metadata.get(EXPLAIN) is True:
+        known[EXPLAIN] = True
     return UserMessage(body.get("message") or "", collector, sender, input_channel="rest", metadata=known)
 
 
 class WebInput(InputChannel):
     """`POST /webhooks/rest/webhook` with {"sender", "message", "metadata"?: {"language"}}."""
+
+    def __init__(self, may_explain: bool = False) -> None:
+        """Keeps whether a message may ask for the trace of its reply."""
+        self._may_explain = may_explain
 
     @classmethod
     def name(cls) -> str:
@@ -73,9 +84,12 @@ class WebInput(InputChannel):
         async def receive(request: Request) -> HTTPResponse:
             collector = ReplyCollector()
             try:
-                await on_new_message(user_message(request.json, collector))
+                message = user_message(request.json, collector, self._may_explain)
             except BadRequest as error:
                 return json({"error": str(error)}, status=400)
+            await on_new_message(message)
+            if EXPLAIN in (message.metadata or {}):
+                await request.app.ctx.agent.add_trace(collector.messages, message.sender_id)
             return json(collector.messages, ensure_ascii=False)
 
         return webhook

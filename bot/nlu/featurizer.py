@@ -10,7 +10,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
 from rasa.shared.exceptions import InvalidConfigException
-from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, METADATA, TEXT
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -18,9 +18,11 @@ from tqdm import tqdm
 
 from bot.nlu.encoders import ENCODERS, encode
 from bot.nlu.kana import READ_TEXT
+from bot.nlu.votes import top_topic
 from bot.scripts import normal_text
 
 BATCH = 256
+ASKED = "asked"  # metadata: the slot that a form has asked for
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -33,6 +35,7 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
         return {
             **DenseFeaturizer.get_default_config(),
             "encoders": ["use", "e5"],  # keys of bot.nlu.encoders.ENCODERS
+            "unless_sure": 1.0,  # a message whose topic is already this likely is not read, outside of forms
         }
 
     @classmethod
@@ -48,6 +51,7 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
         """Keeps which encoders to ask."""
         super().__init__(name, config)
         self._encoders: list[str] = config["encoders"]
+        self._unless_sure: float = config["unless_sure"]
 
     @classmethod
     def create(
@@ -63,17 +67,28 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Encodes the training questions, with a progress bar."""
         examples = [example for example in training_data.training_examples if example.get(TEXT)]
-        for start in tqdm(range(0, len(examples), BATCH), desc="Encoding questions", unit="batch"):
-            self.process(examples[start : start + BATCH])
+        title = f"Encoding questions ({', '.join(self._encoders)})"
+        for start in tqdm(range(0, len(examples), BATCH), desc=title, unit="batch"):
+            self._encode(examples[start : start + BATCH])
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Encodes messages."""
+        """Encodes the messages that are not clear already."""
+        unclear = [one for one in messages if top_topic(one)[1] < self._unless_sure or is_in_form(one)]
+        if unclear:
+            self._encode(unclear)
+        return messages
+
+    def _encode(self, messages: list[Message]) -> None:
         vectors = encode([self._read(message) for message in messages], self._encoders)
         for message, vector in zip(messages, vectors, strict=True):
             message.add_features(Features(vector[None, :], FEATURE_TYPE_SENTENCE, TEXT, self._identifier))
-        return messages
 
     @staticmethod
     def _read(message: Message) -> str:
         return normal_text(message.get(READ_TEXT) or message.get(TEXT) or "")
+
+
+def is_in_form(message: Message) -> bool:
+    """Whether a form has asked for something: then its words are listened for."""
+    return bool((message.get(METADATA) or {}).get(ASKED))

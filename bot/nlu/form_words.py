@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.shared.nlu.constants import INTENT, METADATA, TEXT
+from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.linear_model import LogisticRegression
@@ -20,13 +20,13 @@ from bot.choices import ORDINALS
 from bot.languages import LANGUAGES
 from bot.nlu.encoders import encode
 from bot.nlu.entities import add_entities
+from bot.nlu.featurizer import is_in_form
 from bot.nlu.topic_classifier import sentence_vectors
 from bot.nlu.trained import TrainedComponent
 from bot.scripts import has_letters, normal_text
 from bot.settings import ROOT
 
 FORM_WORD = "form_word"
-ASKED = "asked"  # metadata: the slot that a form has asked for
 ORDERED = ("first", "second")  # of two days, as whole messages
 QUESTION, OTHER = "question", "other"
 EXAMPLES = ROOT / "data" / "form"
@@ -89,7 +89,7 @@ class FormWords(TrainedComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Marks the words of messages that answer a form."""
         for message in messages:
-            if (message.get(METADATA) or {}).get(ASKED):
+            if is_in_form(message):
                 self._mark(message)
         return messages
 

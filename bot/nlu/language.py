@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -19,6 +21,7 @@ from bot.scripts import guess_by_script, has_letters, normal_text
 from bot.stickiness import choose_language
 
 LANGUAGE = "language"  # message attribute, entity and slot
+LANGUAGE_CHANCES = "language_chances"  # message attribute: the probability of each language by its letters alone
 CONVERSATION_LANGUAGE = "conversation_language"  # metadata: the slot's value before this message
 FEATURES = 2**15
 
@@ -54,18 +57,26 @@ class LanguageIdentifier(TrainedComponent):
         for message in messages:
             metadata = message.get(METADATA) or {}
             current = metadata.get(CONVERSATION_LANGUAGE) or metadata.get(LANGUAGE)
-            language = self.identify(message.get(TEXT) or "", current)
+            scores = self.scores(message.get(TEXT) or "")
+            language = identify(message.get(TEXT) or "", scores, current)
             message.set(LANGUAGE, language, add_to_output=True)
+            message.set(LANGUAGE_CHANCES, {name: round(float(np.exp(score)), 4) for name, score in scores.items()})
             add_entities(message, self, [{"entity": LANGUAGE, "value": language}])
         return messages
 
-    def identify(self, text: str, current: str | None = None) -> str:
-        """The language of a text in a conversation whose language may be known."""
+    def scores(self, text: str) -> dict[str, float]:
+        """The natural logarithm of each language's probability; none without letters or before the training."""
         if not has_letters(text) or self._model is None:
-            return current or guess_by_script(text) or ORIGINAL
-        probabilities = self._model.predict_proba([plain(text)])[0]
-        scores = dict(zip(self._model.classes_, np.log(probabilities), strict=True))
-        return choose_language(text, scores, current)
+            return {}
+        (probabilities,) = self._model.predict_proba([plain(text)])
+        return dict(zip(self._model.classes_, np.log(probabilities).tolist(), strict=True))
+
+
+def identify(text: str, scores: Mapping[str, float], current: str | None = None) -> str:
+    """The language of a text in a conversation whose language may be known."""
+    if not scores:
+        return current or guess_by_script(text) or ORIGINAL
+    return choose_language(text, scores, current)
 
 
 def plain(text: str) -> str:

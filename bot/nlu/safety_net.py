@@ -17,16 +17,17 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.nlu.entities import add_entities
 from bot.nlu.kana import hiragana
 from bot.nlu.stateless import StatelessComponent
-from bot.nlu.topic_classifier import INTENT_RANKING
+from bot.nlu.votes import INTENT_RANKING
 from bot.scripts import normal_text
 
 URGENT = "urgent"  # the entity that the NLG reads
 ALREADY_TOLD = "already_told"
 PATTERNS = Path(__file__).with_suffix(".yml")
 UNSURE = frozenset({DEFAULT_NLU_FALLBACK_INTENT_NAME, "out_of_scope"})
-SUSPICION = 0.03  # a topic this likely is enough to name its line too; docs/decisions/0008
+SUSPICION = 0.05  # a topic this likely is enough to name its line too; docs/decisions/0008
 CONVICTION = 0.2  # without a wording, a topic this likely is told first
-BELIEF = 0.05  # with a wording caught, a topic this likely takes over
+BELIEF = 0.05  # with a wording caught, a topic this likely takes over …
+RIVALRY = 0.4  # … if it is also this likely beside the likeliest topic
 # Answers that fit a loss or a scam themselves, and name its line.
 FITTING = {
     "lost_card": frozenset({"lost_card", "found_card", "reissue", "card_safety", "scam"}),
@@ -100,9 +101,10 @@ class SafetyNet(StatelessComponent):
             enough = SUSPICION if topic in caught else CONVICTION
             marks = {"certain": topic in caught, "strong": chances.get(topic, 0.0) >= enough}
             add_entities(message, self, [{"entity": URGENT, "value": topic, **marks}])
-        top = (message.get(INTENT) or {}).get("name")
+        intent = message.get(INTENT) or {}
         for topic in caught[:1]:
-            if top in UNSURE or (top not in FITTING[topic] and chances.get(topic, 0.0) >= BELIEF):
+            likely = chances.get(topic, 0.0) >= max(BELIEF, RIVALRY * intent.get("confidence", 0.0))
+            if intent.get("name") in UNSURE or (intent.get("name") not in FITTING[topic] and likely):
                 self._take_over(message, topic)
 
     @staticmethod

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -16,52 +17,57 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.nlu.heads import TopicHead
 from bot.nlu.language import LANGUAGE
 from bot.nlu.trained import TrainedComponent
+from bot.nlu.votes import add_vote
 
-INTENT_RANKING = "intent_ranking"
 
-
-def sentence_vectors(messages: list[Message]) -> npt.NDArray[np.float32]:
-    """The dense sentence vectors of messages, one row each."""
+def sentence_vectors(messages: Sequence[Message], featurizers: list[str] | None = None) -> npt.NDArray[np.float32]:
+    """The dense sentence vectors of messages, one row each; of all featurizers, or of those with these aliases."""
     vectors = []
     for message in messages:
-        _sequence, sentence = message.get_dense_features(TEXT)
+        _sequence, sentence = message.get_dense_features(TEXT, featurizers)
         assert sentence is not None, "TopicClassifier needs a dense featurizer before it"
         vectors.append(np.asarray(sentence.features, dtype=np.float32)[0])
     return np.stack(vectors)
 
 
+def has_vectors(message: Message, featurizers: list[str]) -> bool:
+    """Whether every one of these featurizers has read the message."""
+    return set(featurizers) <= {features.origin for features in message.features}
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class TopicClassifier(TrainedComponent, IntentClassifier):
-    """A network over all languages mixed with each language's own linear model; probabilities are the confidences."""
+    """A network over all languages mixed with each language's own linear model; votes beside the classifiers before."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """The component's default config."""
         return {
+            "featurizers": ["use", "e5"],  # aliases of the featurizers whose vectors it reads
+            "share": 0.5,  # of its vote beside what the classifiers before it said
             "hidden": 768,  # units of the network
             "epochs": 16,  # its passes over the questions
             "C": 5.0,  # inverse strength of the linear models' regularisation
             "own_share": 0.4,  # weight of the language's own model
-            "ranking_length": 10,  # how many topics the ranking holds
         }
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fits the classifier and keeps it in the model."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
-        print(f"Training the topic classifier on {len(examples)} questions …", flush=True)
-        head = TopicHead(**{name: self._config[name] for name in ("hidden", "epochs", "C", "own_share")})
-        topics = [example.get(INTENT) for example in examples]
-        return self.keep(head.fit(sentence_vectors(examples), topics, [example.get(LANGUAGE) for example in examples]))
+        featurizers = self._config["featurizers"]
+        print(f"Training a topic classifier ({' + '.join(featurizers)}) on {len(examples)} questions …", flush=True)
+        topics, languages = ([example.get(name) for example in examples] for name in (INTENT, LANGUAGE))
+        head = TopicHead(**self._config_of(TopicHead))
+        return self.keep(head.fit(sentence_vectors(examples, featurizers), topics, languages))
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Sets intent and ranking."""
-        if self._model is None or not messages:
+        """Votes in the messages that its featurizers have read."""
+        read = [message for message in messages if has_vectors(message, self._config["featurizers"])]
+        if self._model is None or not read:
             return messages
-        languages = [message.get(LANGUAGE) for message in messages]
-        probabilities = self._model.predict(sentence_vectors(messages), languages)
-        for message, row in zip(messages, probabilities, strict=True):
-            best = np.argsort(-row)[: self._config["ranking_length"]]
-            ranking = [{"name": str(self._model.classes[i]), "confidence": float(row[i])} for i in best]
-            message.set(INTENT, dict(ranking[0]), add_to_output=True)
-            message.set(INTENT_RANKING, ranking, add_to_output=True)
+        languages, name = [message.get(LANGUAGE) for message in read], " + ".join(self._config["featurizers"])
+        probabilities = self._model.predict(sentence_vectors(read, self._config["featurizers"]), languages)
+        for message, row in zip(read, probabilities, strict=True):
+            vote = dict(zip(self._model.classes, row.tolist(), strict=True))
+            add_vote(message, name, vote, self._config["share"])
         return messages

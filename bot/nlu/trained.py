@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any, TypeVar
 
 import joblib
@@ -43,6 +44,10 @@ class TrainedComponent(GraphComponent):
     ) -> Self:
         """Creates an untrained component."""
         return cls(config, model_storage, resource)
+
+    def _config_of(self, kind: type[Any]) -> dict[str, Any]:
+        """The settings that a dataclass is made from."""
+        return {field.name: self._config[field.name] for field in fields(kind) if field.name in self._config}
 
     def keep(self, model: Any) -> Resource:
         """Keeps what was learnt, here and in the model."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from bot import phrases
 from bot.formatting import write_date
 from bot.speaker import Extras, Reply, Speaker
 
@@ -20,6 +21,7 @@ class Turn:
     Attributes:
         warnings: sentences about a loss or a scam that any reply to this message must hold.
         urgent_lines: the lines they speak of.
+        also_asked: the topics of the other questions in the message.
     """
 
     speaker: Speaker
@@ -28,6 +30,7 @@ class Turn:
     slots: Mapping[str, Any]
     warnings: tuple[str, ...] = ()
     urgent_lines: tuple[str, ...] = ()
+    also_asked: tuple[str, ...] = ()
 
     def say(self, msgid: str, **values: Any) -> str:
         """One sentence for the reader."""
@@ -41,6 +44,7 @@ class Turn:
         """A whole reply, with the warnings that the message calls for."""
         extras.notes[:0] = self.warnings
         extras.urgent_links[:0] = self.urgent_lines
+        offer_the_others(self.speaker, self.language, self.also_asked, extras)
         return self.speaker.reply(answer, self.language, extras, self.now)
 
     def day(self, iso: str) -> str:
@@ -55,3 +59,11 @@ class Turn:
         """A button; without a payload it sends its own words."""
         title = self.say(msgid)
         return {"title": title, "payload": payload or title}
+
+
+def offer_the_others(speaker: Speaker, language: str, topics: Sequence[str], extras: Extras) -> None:
+    """Of several questions in a message the first is answered; a button answers each of the others."""
+    for topic in topics:
+        title = speaker.say(speaker.answers[topic].title, language)
+        extras.notes.append(speaker.say(phrases.ALSO_ASKED, language, title=title))
+    extras.topics[:0] = topics

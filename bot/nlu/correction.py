@@ -1,0 +1,40 @@
+"""After "no, I mean …", the topic just answered is out, and what else the first message could have meant counts."""
+
+from __future__ import annotations
+
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.nlu.constants import METADATA
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.corrections import reconsider
+from bot.nlu.several_questions import CORRECTED, TOGETHER
+from bot.nlu.stateless import StatelessComponent
+from bot.nlu.votes import CHANCES, set_chances
+
+DOUBT = 0.2  # below the FallbackClassifier's threshold: after a bare "no" nothing is sure
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class Reconsideration(StatelessComponent):
+    """Weighs a correction with the message before it."""
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Changes the probabilities of corrections."""
+        for message in messages:
+            about = (message.get(METADATA) or {}).get(CORRECTED)
+            if about and message.get(CHANCES):
+                together = [one.get(CHANCES) for one in message.get(TOGETHER) or []]
+                chances = [message.get(CHANCES), *together] if about["says_more"] else [about["chances"]]
+                found = reconsider(chances, about["topic"])
+                set_chances(message, found if about["says_more"] else doubted(found))
+            message.set(TOGETHER, None)
+        return messages
+
+
+def doubted(chances: dict[str, float]) -> dict[str, float]:
+    """Probabilities in the same order, the first of which only makes the desk ask back.
+
+    >>> doubted({"a": 0.8, "b": 0.2})
+    {'a': 0.2, 'b': 0.05}
+    """
+    return {topic: chance * DOUBT / max(chances.values()) for topic, chance in chances.items()}

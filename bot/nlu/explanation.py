@@ -1,0 +1,140 @@
+"""Says why a message was understood as it was, for staff and for tests; asked for by metadata only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
+from rasa.shared.nlu.constants import ENTITIES, INTENT, METADATA, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.encoders import encode
+from bot.nlu.kana import READ_TEXT
+from bot.nlu.language import LANGUAGE, LANGUAGE_CHANCES
+from bot.nlu.several_questions import ALSO_ASKED, CORRECTED
+from bot.nlu.topic_classifier import sentence_vectors
+from bot.nlu.trained import TrainedComponent
+from bot.nlu.votes import INTENT_RANKING, VOTES
+from bot.scripts import count_scripts, normal_text
+
+EXPLAIN = "explain"  # metadata: whether to explain
+EXPLANATION = "explanation"  # message attribute, in the parse data
+SHOWN = 5  # nearest questions, and topics of a ranking
+SHOWN_OF_VOTE = 3
+SCALE = 60  # an E5 vector has length 2 (bot.nlu.encoders); no number of ours goes beyond 127 / 60
+
+
+@dataclass
+class Questions:
+    """The training questions with their E5 vectors, a byte a number: shape (questions, 384)."""
+
+    texts: list[str]
+    topics: list[str]
+    languages: list[str]
+    vectors: npt.NDArray[np.int8]
+
+    def nearest(self, vector: npt.NDArray[np.float32], topic: str | None = None) -> list[dict[str, Any]]:
+        """The questions likest to a vector, of one topic or of all; likeness is the cosine."""
+        kept = self.vectors.astype(np.float32)
+        likeness = kept @ vector / (np.linalg.norm(kept, axis=1) * np.linalg.norm(vector) + 1e-9)
+        if topic is not None:
+            likeness = np.where(np.array(self.topics) == topic, likeness, -1.0)
+        return [
+            {
+                "topic": self.topics[place],
+                "language": self.languages[place],
+                "text": self.texts[place],
+                "likeness": round(float(likeness[place]), 3),
+            }
+            for place in np.argsort(-likeness)[: SHOWN if topic is None else 1]
+        ]
+
+
+def quantised(vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.int8]:
+    """Vectors with a byte a number."""
+    return np.asarray(np.clip(np.round(vectors * SCALE), -127, 127), dtype=np.int8)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class Explanation(TrainedComponent, IntentClassifier):
+    """Keeps the training questions; explains messages whose metadata asks for it."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """The component's default config."""
+        return {"featurizers": ["e5"], "encoders": ["e5"]}  # the alias in the pipeline, and its encoder
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Keeps the questions with their vectors."""
+        examples = [example for example in training_data.intent_examples if example.get(TEXT)]
+        texts, topics, languages = ([one.get(name) for one in examples] for name in (TEXT, INTENT, LANGUAGE))
+        vectors = sentence_vectors(examples, self._config["featurizers"])
+        return self.keep(Questions(texts, topics, languages, quantised(vectors)))
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Explains where asked."""
+        for message in messages:
+            if (message.get(METADATA) or {}).get(EXPLAIN):
+                message.set(EXPLANATION, self.explain(message), add_to_output=True)
+        return messages
+
+    def explain(self, message: Message) -> dict[str, Any]:
+        """What each step made of a message."""
+        read_as = message.get(READ_TEXT) or message.get(TEXT) or ""
+        (vector,) = encode([normal_text(read_as)], self._config["encoders"])
+        ranking = [one for one in message.get(INTENT_RANKING) or [] if one["name"] != DEFAULT_NLU_FALLBACK_INTENT_NAME]
+        questions: Questions | None = self._model
+        return {
+            "language": {
+                "chosen": message.get(LANGUAGE),
+                "scripts": count_scripts(message.get(TEXT) or ""),
+                "chances": message.get(LANGUAGE_CHANCES) or {},
+            },
+            "read_as": read_as,
+            "votes": [
+                {
+                    "by": name,
+                    "share": share,
+                    "topics": dict(sorted(vote.items(), key=lambda one: -one[1])[:SHOWN_OF_VOTE]),
+                }
+                for name, share, vote in message.get(VOTES) or []
+            ],
+            "ranking": [
+                {
+                    "topic": one["name"],
+                    "confidence": one["confidence"],
+                    "nearest": questions.nearest(vector, one["name"]) if questions else [],
+                }
+                for one in ranking[:SHOWN]
+            ],
+            "nearest": questions.nearest(vector) if questions else [],
+            "rules": rules(message),
+        }
+
+
+def likeliest(vote: dict[str, float]) -> dict[str, float]:
+    """The first topics of a vote."""
+    return dict(sorted(vote.items(), key=lambda one: -one[1])[:SHOWN_OF_VOTE])
+
+
+def rules(message: Message) -> list[str]:
+    """What changed the plain ranking, one sentence each."""
+    entities = message.get(ENTITIES) or []
+    found = [f"QuestionJoiner: also asks about {one['value']}" for one in entities if one["entity"] == ALSO_ASKED]
+    about = (message.get(METADATA) or {}).get(CORRECTED)
+    if about:
+        found.append(f"Reconsideration: a correction of the answer about {about['topic']}")
+    if (message.get(INTENT) or {}).get("name") == DEFAULT_NLU_FALLBACK_INTENT_NAME:
+        found.append("FallbackClassifier: no topic is likely enough")
+    for one in entities:
+        if one["entity"] == "urgent":
+            cause = "a wording" if one.get("certain") else "its probability"
+            found.append(f"SafetyNet: {one['value']} by {cause}{', said first' if one.get('strong') else ''}")
+    return found

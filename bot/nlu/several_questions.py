@@ -1,0 +1,83 @@
+"""A message may ask two things: its questions go through the pipeline beside it and are joined at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.nlu.constants import METADATA, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.last_message import DIALOGUE, UNCLEAR
+from bot.nlu.entities import add_entities
+from bot.nlu.featurizer import is_in_form
+from bot.nlu.language import LANGUAGE
+from bot.nlu.stateless import StatelessComponent
+from bot.nlu.votes import CHANCES, set_chances, top_topic
+from bot.questions import split_questions
+from knowledge.follow_ups import follow_up
+
+ALSO_ASKED = "also_asked"  # the entity: a topic
+PARTS = "questions"  # message attribute: the questions of a message that asks several
+TOGETHER = "together"  # message attribute: a correction read together with the message it corrects
+CORRECTED = "corrected"  # metadata: what a message corrects (bot.agent.after_correction)
+WHOLE = "question_of"  # message attribute of a question: the message it is a part of
+LEAST = 0.5  # a question counts when its topic is at least this likely
+SURE = 0.8  # a whole message this clearly about something else is one question with its circumstances
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class QuestionSplitter(StatelessComponent):
+    """Puts the questions of a message behind it, as messages of their own."""
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """The messages, each followed by its questions if it asks several things."""
+        return [one for message in messages for one in (message, *self._questions(message))]
+
+    @staticmethod
+    def _questions(message: Message) -> list[Message]:
+        text, language = message.get(TEXT) or "", message.get(LANGUAGE)
+        texts = [] if is_in_form(message) or text.startswith("/") else split_questions(text, language)
+        about = (message.get(METADATA) or {}).get(CORRECTED)
+        together = [f"{about['text']} {text}"] if about and about["says_more"] else []
+        parts = [Message({TEXT: part, LANGUAGE: language, WHOLE: message}) for part in [*texts, *together]]
+        message.set(PARTS, parts[: len(texts)])
+        message.set(TOGETHER, parts[len(texts) :])
+        return parts
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class QuestionJoiner(StatelessComponent):
+    """Has the first question decide the intent, and says the others as entities."""
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """The messages without the questions put behind them."""
+        whole = [message for message in messages if message.get(WHOLE) is None]
+        for message in whole:
+            self._join(message)
+            message.set(PARTS, None)
+        return whole
+
+    def _join(self, message: Message) -> None:
+        questions = message.get(PARTS) or []
+        topics = asked_topics([(one.get(TEXT), top_topic(one)) for one in questions])
+        topic, probability = top_topic(message)
+        if len(topics) < 2 or (topic not in topics and probability >= SURE):
+            return
+        add_entities(message, self, [{"entity": ALSO_ASKED, "value": topic} for topic in topics[1:]])
+        first = next(one for one in questions if top_topic(one)[0] == topics[0])
+        set_chances(message, first.get(CHANCES))
+
+
+def asked_topics(questions: Sequence[tuple[str, tuple[str, float]]]) -> list[str]:
+    """The different topics of questions that are clear enough; a bare follow-up belongs to the one before it.
+
+    >>> asked_topics([("更新は?", ("certificate_renewal", 0.9)), ("いくら?", ("konbini_fees", 0.6))])
+    ['certificate_renewal', 'konbini_fees']
+    """
+    topics: list[str] = []
+    for text, (topic, probability) in questions:
+        leans = bool(topics) and follow_up(text, topics[-1]) is not None
+        if probability >= LEAST and topic not in DIALOGUE | UNCLEAR and topic not in topics and not leans:
+            topics.append(topic)
+    return topics
