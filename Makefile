@@ -38,6 +38,9 @@ bench: setup ## compare with stock Rasa, BM25 and each encoder alone (about an h
 	$(BIN)/python -m bot bench madoguchi --share 0.5 --parts training asking
 	$(BIN)/python -m bot bench madoguchi --share 1 --parts training asking serving
 
+yardstick: setup ## the desk's classifiers on a public set; writes docs/yardstick.md
+	$(BIN)/python -m benchmarks.nlu.benchmark_yardstick
+
 review: setup train ## show where the training data is thin, likely mislabelled, or misleads the model
 	$(BIN)/python -m benchmarks.nlu.review
 
@@ -47,4 +50,4 @@ catalogues: setup ## collect the msgids and update every language's catalogue
 lock: setup ## write requirements.lock anew: versions and hashes, no addresses
 	$(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url --extra dev --python-version 3.10 pyproject.toml -o requirements.lock
 
-.PHONY: help setup train run check test results bench review catalogues lock
+.PHONY: help setup train run check test results bench yardstick review catalogues lock

@@ -48,7 +48,7 @@ def test_changes_are_told(ask: Any, language: str) -> None:
 
 
 def test_uncertain_offers_topics_and_the_open_line(ask: Any) -> None:
-    reply = ask("あれはどうなっていますか", language="ja", now="2026-11-25T10:00")["replies"][0]
+    reply = ask("期限と番号と窓口", language="ja", now="2026-11-25T10:00")["replies"][0]
     assert reply["custom"]["topic"] == "uncertain"
     assert len(reply["buttons"]) == 3
     assert "0120-95-0178" in reply["text"] and "ただいま受け付けています" in reply["text"]

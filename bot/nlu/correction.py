@@ -34,7 +34,7 @@ class Reconsideration(StatelessComponent):
 def doubted(chances: dict[str, float]) -> dict[str, float]:
     """Probabilities in the same order, the first of which only makes the desk ask back.
 
-    >>> doubted({"a": 0.8, "b": 0.2})
-    {'a': 0.2, 'b': 0.05}
+    >>> doubted({"a": 0.5, "b": 0.25})
+    {'a': 0.2, 'b': 0.1}
     """
     return {topic: chance * DOUBT / max(chances.values()) for topic, chance in chances.items()}
