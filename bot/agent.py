@@ -23,6 +23,7 @@ from bot.nlu.language import CONVERSATION_LANGUAGE, LANGUAGE
 from bot.nlu.several_questions import CORRECTED
 from bot.speaker import Speaker, all_topics
 from bot.stickiness import language_by_letters
+from bot.stores import sql_store
 from bot.trace import trace
 from knowledge.follow_ups import follow_up
 
@@ -60,7 +61,7 @@ class GuardedAgent(Agent):
     async def handle_message(self, message: UserMessage) -> list[dict[str, Any]] | None:
         """Handles one message; never raises for what a visitor sent."""
         raw = message.text if isinstance(message.text, str) else None
-        tracker = await self._tracker(message.sender_id)
+        tracker = await self._tracker(message.sender_id, ahead=True)
         known = tracker.current_slot_values() if tracker else {}
         in_form = bool(known.get(REQUESTED_SLOT))
         correction = None
@@ -110,10 +111,11 @@ class GuardedAgent(Agent):
         if replies and tracker:
             replies[-1]["custom"] = {**replies[-1]["custom"], "trace": trace(tracker)}
 
-    async def _tracker(self, sender_id: str) -> DialogueStateTracker | None:
-        """The conversation so far, if there is one and the store can be read."""
+    async def _tracker(self, sender_id: str, ahead: bool = False) -> DialogueStateTracker | None:
+        """The conversation so far, if there is one and the store can be read; `ahead` of Rasa, which reads it next."""
+        store = sql_store(self.tracker_store)
         try:
-            return await self.tracker_store.retrieve(sender_id)
+            return await (store.read_ahead if ahead and store else self.tracker_store.retrieve)(sender_id)
         except Exception as error:
             logger.error("The tracker store cannot be read: %s", type(error).__name__)
             return None
@@ -149,5 +151,6 @@ def after_correction(text: str, tracker: DialogueStateTracker) -> tuple[str, dic
     if rest is None or topic is None:
         return text, None
     before = str(tracker.latest_message.text or "") if tracker.latest_message else ""
+    before = "" if before.startswith("/") else before  # a button says no more than its topic
     about = {"topic": topic, "text": before, "chances": last_chances(tracker), "says_more": bool(rest)}
     return rest or text, about

@@ -5,7 +5,6 @@ from __future__ import annotations
 from asyncio import AbstractEventLoop
 
 from rasa.core.channels.channel import register
-from rasa.core.tracker_store import FailSafeTrackerStore
 from sanic import Sanic
 from sanic.exceptions import InvalidUsage, SanicException
 from sanic.request import Request
@@ -18,7 +17,7 @@ from bot.loading import load_agent
 from bot.page import page_blueprint
 from bot.retention import tidy
 from bot.settings import Settings
-from bot.stores import ForgettingSQLStore
+from bot.stores import sql_store
 
 EXAMPLE = '{"sender": "me", "message": "カードをなくしました"}'
 
@@ -42,18 +41,11 @@ async def invalid_request(request: Request, error: SanicException) -> HTTPRespon
     return json({"error": "The body must be JSON."}, status=400)
 
 
-def sql_store(agent: GuardedAgent) -> ForgettingSQLStore | None:
-    """The SQL store of an agent, where it has one."""
-    store = agent.tracker_store
-    store = store._tracker_store if isinstance(store, FailSafeTrackerStore) else store
-    return store if isinstance(store, ForgettingSQLStore) else None
-
-
 def serve(settings: Settings, host: str, port: int) -> None:
     """Loads the desk and serves it until Ctrl-C."""
     agent = load_agent(settings)
     app = create_app(agent, settings.explain)
-    store = sql_store(agent)
+    store = sql_store(agent.tracker_store)
 
     @app.after_server_start
     async def announce(app: Sanic, loop: AbstractEventLoop) -> None:

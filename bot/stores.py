@@ -6,7 +6,7 @@ import json
 import time
 from typing import Any
 
-from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore
+from rasa.core.tracker_store import FailSafeTrackerStore, InMemoryTrackerStore, SQLTrackerStore, TrackerStore
 from rasa.shared.core.events import SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy import func
@@ -14,6 +14,8 @@ from sqlalchemy.event import listen
 
 from bot.forgetting import PERSONAL_SLOTS, forget
 from expiry.draft import NOTES
+
+READ_AHEAD = 64  # conversations kept between the agent's look at them and Rasa's
 
 
 def is_personal(event: Any) -> bool:
@@ -53,15 +55,31 @@ class ForgettingSQLStore(SQLTrackerStore):
         if self.engine.dialect.name == "sqlite":
             listen(self.engine, "connect", overwrite_deleted)
             self.engine.dispose()  # the connections opened before do not know
+        self._ahead: dict[str, DialogueStateTracker] = {}
+
+    async def read_ahead(self, sender_id: str) -> DialogueStateTracker | None:
+        """Reads a conversation that Rasa will read next, which then need not ask the database again."""
+        tracker = await super().retrieve(sender_id)
+        if len(self._ahead) >= READ_AHEAD:  # of messages that never came to Rasa
+            self._ahead.clear()
+        if tracker:
+            self._ahead[sender_id] = tracker
+        return tracker
+
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        """The conversation read ahead, unless it was saved since; else the one in the database."""
+        return self._ahead.pop(sender_id, None) or await super().retrieve(sender_id)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Saves, then rewrites what must be forgotten."""
+        self._ahead.pop(tracker.sender_id, None)
         await super().save(tracker)
         if must_forget(tracker):
             self.forget_conversation(tracker.sender_id)
 
     def forget_conversation(self, sender_id: str) -> None:
         """Rewrites the stored events of one conversation, all its sessions."""
+        self._ahead.pop(sender_id, None)
         with self.session_scope() as session:
             rows = session.query(self.SQLEvent).filter_by(sender_id=sender_id).order_by(self.SQLEvent.id).all()
             for row, event in zip(rows, forget([json.loads(row.data) for row in rows]), strict=True):
@@ -85,3 +103,9 @@ class ForgettingSQLStore(SQLTrackerStore):
         event = self.SQLEvent
         last = session.query(event.sender_id).group_by(event.sender_id).having(func.max(event.timestamp) < before)
         return [row.sender_id for row in last]
+
+
+def sql_store(store: TrackerStore) -> ForgettingSQLStore | None:
+    """The SQL store behind Rasa's wrapper, where there is one."""
+    store = store._tracker_store if isinstance(store, FailSafeTrackerStore) else store
+    return store if isinstance(store, ForgettingSQLStore) else None

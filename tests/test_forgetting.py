@@ -120,3 +120,14 @@ def test_the_calendar_file_reminds_on_the_first_days_of_renewal(desk: Desk) -> N
     assert [event["dtstart"].dt.isoformat() for event in calendar.walk("VEVENT")] == ["2028-02-04", "2033-02-04"]
     assert len(calendar.walk("VALARM")) == 2
     assert b"1990" not in base64.b64decode(content)
+
+
+def test_a_conversation_read_ahead_is_read_once_and_never_stale(desk: Desk, loop: Any) -> None:
+    desk.ask("カードの更新について")
+    ahead = loop.run_until_complete(desk.store.read_ahead("a"))
+    assert loop.run_until_complete(desk.store.retrieve("a")) is ahead
+    assert loop.run_until_complete(desk.store.retrieve("a")) is not ahead
+    ahead = loop.run_until_complete(desk.store.read_ahead("a"))
+    desk.ask("ありがとう")
+    after = loop.run_until_complete(desk.store.retrieve("a"))
+    assert after is not ahead and len(after.events) > len(ahead.events)

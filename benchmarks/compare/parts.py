@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import resource
 import statistics
 import sys
@@ -88,6 +89,7 @@ def main(part: str, name: str, folder: str, share: str, result: str) -> None:
     from bot.__main__ import quiet_libraries
 
     quiet_libraries()
+    os.environ["LOG_LEVEL"] = "INFO"  # with less, Rasa shows no progress
     figures = {"training": training, "asking": asking}[part](SYSTEMS[name], Path(folder), float(share))
     Path(result).write_text(json.dumps(figures), encoding="utf-8")
 

@@ -38,8 +38,8 @@ USE_NUMBERS = 512  # of a vector of both encoders, USE's come first
 HEAD = """# A public yardstick
 
 Written by `make yardstick`; do not edit. The desk's encoders and classifiers, settings unchanged, tell the categories
-of chatterbot-corpus {version} (BSD), the one set with all four languages that ships inside a package: {questions:,} first
-sentences of small talk and general knowledge, {topics} categories, 5 folds. Top-1:
+of chatterbot-corpus {version} (BSD), the one set with all four languages that ships inside a package: {questions:,}
+first sentences of small talk and general knowledge, {topics} categories, 5 folds. Top-1:
 
 | | {languages} |
 |---|{rule}

@@ -39,7 +39,7 @@ class QuestionSplitter(StatelessComponent):
         text, language = message.get(TEXT) or "", message.get(LANGUAGE)
         texts = [] if is_in_form(message) or text.startswith("/") else split_questions(text, language)
         about = (message.get(METADATA) or {}).get(CORRECTED)
-        together = [f"{about['text']} {text}"] if about and about["says_more"] else []
+        together = [f"{about['text']} {text}"] if about and about["says_more"] and about["text"] else []
         parts = [Message({TEXT: part, LANGUAGE: language, WHOLE: message}) for part in [*texts, *together]]
         message.set(PARTS, parts[: len(texts)])
         message.set(TOGETHER, parts[len(texts) :])
