@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from math import prod
+from collections.abc import Mapping
 
 from bot.scripts import normal_text
 
@@ -49,18 +48,21 @@ def corrected(text: str) -> str | None:
     return said[opening.end() :] if opening else None
 
 
-def reconsider(readings: Sequence[Mapping[str, float]], answered: str) -> dict[str, float]:
-    """The probabilities after a correction: the readings' geometric mean, without the topic answered.
+def reconsider(alone: Mapping[str, float], together: Mapping[str, float], answered: str) -> dict[str, float]:
+    """The probabilities after a correction: two readings' geometric mean, without the topic answered.
 
     Args:
-        readings: what the words after "no, I mean" say alone, and together with the message before; after a bare "no",
-            what the message before could have meant.
+        alone: what the words after "no, I mean" say; they weigh as much as they are sure.
+        together: what they say with the message before, or after a bare "no" what that could have meant.
         answered: the topic of the answer that was not meant.
     """
-    first = readings[0]
-    if len(readings) > 1 and first.get(answered, 0.0) >= RESTATED:
-        return dict(first)
-    topics = set(first).difference({answered} - NEVER_DROPPED)
-    weighed = {topic: prod(one.get(topic, 0.0) + FLOOR for one in readings) ** (1 / len(readings)) for topic in topics}
+    if alone.get(answered, 0.0) >= RESTATED:
+        return dict(alone)
+    weight = max(alone.values(), default=0.0)
+    topics = ({*alone, *together} - {answered}) | ({answered} & NEVER_DROPPED)
+    weighed = {
+        topic: (alone.get(topic, 0.0) + FLOOR) ** weight * (together.get(topic, 0.0) + FLOOR) ** (1 - weight)
+        for topic in sorted(topics)
+    }
     total = sum(weighed.values())
-    return {topic: value / total for topic, value in sorted(weighed.items())}
+    return {topic: value / total for topic, value in weighed.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -11,10 +12,25 @@ from bot.settings import ROOT
 from bot.validation import read_questions
 from tests.conftest import read_tsv
 
-TOP_1, TOP_3 = 0.92, 0.96  # floors on dev.tsv; docs/results.md holds what was reached
-TWINS_TOP_1 = 0.85  # on the twins of tests/nlu, which are written to be hard
-OUT_OF_SCOPE_CAUGHT = 0.85
-TURNED_AWAY = 0.04
+
+@dataclass(frozen=True)
+class Floor:
+    """Shares on dev.tsv and, last, on the twins of tests/nlu; docs/results.md holds what was reached."""
+
+    top_1: float
+    top_3: float
+    twins: float
+
+
+# A hundredth below what was reached: one question of dev.tsv, four of the twins.
+FLOORS = {
+    "ja": Floor(0.96, 0.99, 0.93),
+    "en": Floor(0.93, 0.96, 0.90),
+    "zh": Floor(0.96, 0.96, 0.91),
+    "ko": Floor(0.93, 0.98, 0.90),
+}
+OUT_OF_SCOPE_CAUGHT = 0.90
+TURNED_AWAY = 0.03
 
 
 def right_topics(row: dict[str, str]) -> set[str]:
@@ -33,8 +49,8 @@ def test_topics_on_the_evaluation_set(parsed: Any, language: str) -> None:
     first = sum(result["topic"] in right for right, result in mine) / len(mine)
     third = sum(bool(right & {e["topic"] for e in result["ranking"][:3]}) for right, result in mine) / len(mine)
     print(f"{language}: top-1 {first:.3f}, top-3 {third:.3f} of {len(mine)}")
-    assert first >= TOP_1
-    assert third >= TOP_3
+    assert first >= FLOORS[language].top_1
+    assert third >= FLOORS[language].top_3
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -49,8 +65,8 @@ def test_out_of_scope(parsed: Any, language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_languages_on_the_evaluation_set(parsed: Any, language: str) -> None:
     mine = [(row["text"], result["language"]) for row, result in parsed if row["lang"] == language]
-    wrong = [text for text, found in mine if found != language]
-    assert len(wrong) / len(mine) <= 0.03, wrong
+    wrong = [(text, found) for text, found in mine if found != language]
+    assert not wrong
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -62,7 +78,7 @@ def test_topics_on_the_twins(understanding: Any, language: str) -> None:
         cases
     )
     print(f"{language}: twins top-1 {right:.3f} of {len(cases)}")
-    assert right >= TWINS_TOP_1
+    assert right >= FLOORS[language].twins
 
 
 @pytest.mark.parametrize(

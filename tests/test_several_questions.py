@@ -63,10 +63,10 @@ def test_what_a_correction_says(text: str, rest: str | None) -> None:
 def test_a_correction_drops_what_was_answered_but_never_a_loss() -> None:
     together = {"certificate_validity": 0.7, "card_validity": 0.2, "lost_card": 0.1}
     alone = {"certificate_validity": 0.4, "card_validity": 0.3, "card_about": 0.3}
-    weighed = reconsider([alone, together], "certificate_validity")
+    weighed = reconsider(alone, together, "certificate_validity")
     assert "certificate_validity" not in weighed and max(weighed, key=weighed.__getitem__) == "card_validity"
-    assert "lost_card" in reconsider([{"lost_card": 0.5, "etax": 0.5}, together], "lost_card")
-    assert reconsider([{"etax": 0.9, "reissue": 0.1}, together], "etax") == {"etax": 0.9, "reissue": 0.1}
+    assert "lost_card" in reconsider({"lost_card": 0.5, "etax": 0.5}, together, "lost_card")
+    assert reconsider({"etax": 0.9, "reissue": 0.1}, together, "etax") == {"etax": 0.9, "reissue": 0.1}
 
 
 @pytest.mark.parametrize(("language", "first", "then"), [

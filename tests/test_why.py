@@ -23,11 +23,19 @@ def test_the_trace(conversations: Any, loop: asyncio.AbstractEventLoop, text: st
     trace = why(conversations, loop, text)
     told = trace["explanation"]
     assert trace["topic"] == told["ranking"][0]["topic"] == told["ranking"][0]["nearest"][0]["topic"] == topic
-    assert told["language"]["chosen"] == language and [vote["by"] for vote in told["votes"]][:2] == ["words", "use"]
+    assert told["language"]["chosen"] == language and told["votes"][0]["by"] == "words"
     assert told["nearest"][0]["likeness"] >= told["nearest"][-1]["likeness"] > 0.5
     (step,) = [step for step in trace["steps"] if step["action"] == "utter_answer"]
     assert "RulePolicy" in step["policy"] and step["rule"] == "a question gets its answer"
     assert json.loads(json.dumps(trace)) == trace
+
+
+def test_an_encoder_is_asked_in_doubt_only(conversations: Any, loop: asyncio.AbstractEventLoop) -> None:
+    votes = {
+        text: [vote["by"] for vote in why(conversations, loop, text)["explanation"]["votes"]]
+        for text in ("I forgot my PIN", "期限と番号と窓口")
+    }
+    assert list(votes.values()) == [["words"], ["words", "use", "use + e5"]]
 
 
 def test_the_explained_decision_is_the_usual_one(conversations: Any, loop: asyncio.AbstractEventLoop, ask: Any) -> None:

@@ -141,27 +141,37 @@ def machine(about: dict[str, Any]) -> str:
 
 def draw_systems(group: list[Kept], path: Path) -> None:
     """Accuracy per language, training time and turns a second, each a bar a system."""
-    figure, (left, middle, right) = pyplot().subplots(
-        1, 3, figsize=(11, 3.2), gridspec_kw={"width_ratios": [3, 1.4, 1.4]}
-    )
-    asked = [one for one in group if "asking" in one]
+    figure, axes = pyplot().subplots(1, 3, figsize=(11, 3.6), gridspec_kw={"width_ratios": [3, 1.4, 1.4]})
+    draw_accuracy(axes[0], [one for one in group if "asking" in one])
+    trained = [one for one in group if "training" in one]
+    axes[1].barh([title(one) for one in trained], [one["training"]["seconds"] for one in trained], color="#1f4e79")
+    axes[1].set(title="training, seconds (log)", xscale="log")
+    axes[1].invert_yaxis()
+    draw_turns(axes[2], [one for one in group if one.get("serving")])
+    save(figure, path)
+
+
+def draw_accuracy(axis: Any, asked: list[Kept]) -> None:
+    """Top-1 of each language, a bar a system."""
     width = 0.8 / max(1, len(asked))
     for place, one in enumerate(asked):
         values = [one["asking"]["languages"][language]["top1"] for language in LANGUAGES]
-        left.bar([n + place * width for n in range(len(LANGUAGES))], values, width, label=title(one))
-    left.set(title="top-1 (dev)", ylim=(0.3, 1), xticks=range(len(LANGUAGES)), xticklabels=list(LANGUAGES))
-    left.legend(fontsize=7, loc="lower right")
-    trained = [one for one in group if "training" in one]
-    middle.barh([title(one) for one in trained], [one["training"]["seconds"] for one in trained])
-    middle.set(title="training, seconds (log)", xscale="log")
-    served = [one for one in group if one.get("serving")]
-    for offset, users in ((0.0, "1"), (0.4, "8")):
+        axis.bar([n + place * width for n in range(len(LANGUAGES))], values, width, label=title(one))
+    ticks = [n + 0.4 - width / 2 for n in range(len(LANGUAGES))]
+    axis.set(title="top-1 (dev)", ylim=(0, 1), xticks=ticks, xticklabels=list(LANGUAGES))
+    axis.legend(fontsize=7, loc="upper center", bbox_to_anchor=(0.5, -0.1), ncol=5)
+
+
+def draw_turns(axis: Any, served: list[Kept]) -> None:
+    """Turns a second with one user and with eight."""
+    for offset, users, colour in ((0.0, "1", "#1f4e79"), (0.4, "8", "#9dc3e6")):
         rates = [one["serving"]["turns_a_second"][users] for one in served]
-        right.barh([n + offset for n in range(len(served))], rates, 0.4, label=f"{users} user{'s' * (users != '1')}")
-    right.set(title="turns a second", yticks=[n + 0.2 for n in range(len(served))])
-    right.set_yticklabels([title(one) for one in served])
-    right.legend(fontsize=7)
-    save(figure, path)
+        places = [place + offset for place in range(len(served))]
+        axis.barh(places, rates, 0.4, label=f"{users} user{'s' * (users != '1')}", color=colour)
+    axis.set(title="turns a second", yticks=[place + 0.2 for place in range(len(served))])
+    axis.set_yticklabels([title(one) for one in served])
+    axis.invert_yaxis()
+    axis.legend(fontsize=7, loc="upper center", bbox_to_anchor=(0.5, -0.1), ncol=2)
 
 
 def draw_curve(curve: list[Kept], path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import METADATA
 from rasa.shared.nlu.training_data.message import Message
@@ -23,12 +25,16 @@ class Reconsideration(StatelessComponent):
         for message in messages:
             about = (message.get(METADATA) or {}).get(CORRECTED)
             if about and message.get(CHANCES):
-                together = [one.get(CHANCES) for one in message.get(TOGETHER) or []]
-                chances = [message.get(CHANCES), *together] if about["says_more"] else [about["chances"]]
-                found = reconsider(chances, about["topic"])
-                set_chances(message, found if about["says_more"] else doubted(found))
+                set_chances(message, self._reconsidered(message, about))
             message.set(TOGETHER, None)
         return messages
+
+    @staticmethod
+    def _reconsidered(message: Message, about: dict[str, Any]) -> dict[str, float]:
+        if not about["says_more"]:
+            return doubted(reconsider({}, about["chances"], about["topic"]))
+        (together,) = [one.get(CHANCES) for one in message.get(TOGETHER) or []] or [about["chances"]]
+        return reconsider(message.get(CHANCES), together, about["topic"])
 
 
 def doubted(chances: dict[str, float]) -> dict[str, float]:
