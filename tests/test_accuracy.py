@@ -22,12 +22,12 @@ class Floor:
     twins: float
 
 
-# A hundredth below what was reached: one question of dev.tsv, four of the twins.
+# What two trainings both reached, less a hundredth: one question of dev.tsv, four of the twins.
 FLOORS = {
-    "ja": Floor(0.96, 0.99, 0.93),
-    "en": Floor(0.93, 0.96, 0.90),
-    "zh": Floor(0.96, 0.96, 0.91),
-    "ko": Floor(0.93, 0.98, 0.90),
+    "ja": Floor(0.949, 0.99, 0.93),
+    "en": Floor(0.92, 0.97, 0.89),
+    "zh": Floor(0.95, 0.96, 0.92),
+    "ko": Floor(0.93, 0.98, 0.89),
 }
 OUT_OF_SCOPE_CAUGHT = 0.90
 TURNED_AWAY = 0.03

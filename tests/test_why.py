@@ -39,7 +39,7 @@ def test_an_encoder_is_asked_in_doubt_only(conversations: Any, loop: asyncio.Abs
 
 
 def test_the_explained_decision_is_the_usual_one(conversations: Any, loop: asyncio.AbstractEventLoop, ask: Any) -> None:
-    for text in ("カードの更新", "what do I need to bring", "丢了钱包"):
+    for text in ("再発行の手数料", "how much is a reissue", "丢了钱包"):
         reply = ask(text)["replies"][-1]["custom"]
         trace = why(conversations, loop, text)
         assert reply["confidence"] == round(trace["explanation"]["ranking"][0]["confidence"], 4)

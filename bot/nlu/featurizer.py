@@ -10,14 +10,16 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
 from rasa.shared.exceptions import InvalidConfigException
-from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, METADATA, TEXT
+from rasa.shared.nlu.constants import ENTITIES, FEATURE_TYPE_SENTENCE, METADATA, TEXT
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from tqdm import tqdm
 
+from bot.nlu.date_extractor import DATE
 from bot.nlu.encoders import ENCODERS, encode
 from bot.nlu.kana import READ_TEXT
+from bot.nlu.residence import POLITENESS, names_only_a_group
 from bot.nlu.votes import top_topic
 from bot.scripts import normal_text
 
@@ -74,7 +76,11 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Encodes the messages that are not clear already."""
-        unclear = [one for one in messages if top_topic(one)[1] < self._unless_sure or is_in_form(one)]
+        unclear = [
+            one
+            for one in messages
+            if not is_plain_value(one) and (top_topic(one)[1] < self._unless_sure or is_in_form(one))
+        ]
         if unclear:
             self._encode(unclear)
         return messages
@@ -87,6 +93,16 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
     @staticmethod
     def _read(message: Message) -> str:
         return normal_text(message.get(READ_TEXT) or message.get(TEXT) or "")
+
+
+def is_plain_value(message: Message) -> bool:
+    """Whether a message in a form is nothing but a date or a residence group: no words to be understood."""
+    if not is_in_form(message):
+        return False
+    text = (message.get(TEXT) or "").strip()
+    dates = [one for one in message.get(ENTITIES) or [] if one["entity"] == DATE]
+    beside = len(text) - sum(one["end"] - one["start"] for one in dates)
+    return bool(dates and beside <= POLITENESS) or names_only_a_group(text)
 
 
 def is_in_form(message: Message) -> bool:

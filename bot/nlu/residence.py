@@ -17,6 +17,7 @@ from bot.nlu.stateless import StatelessComponent
 from bot.scripts import normal_text
 
 RESIDENCE = "residence"
+POLITENESS = 3  # characters beside a value: です, 입니다
 WORDS = Path(__file__).with_suffix(".yml")
 
 
@@ -36,6 +37,17 @@ def residence_of(text: str) -> str | None:
     plain = normal_text(text).casefold()
     searched = f"{plain}\n{hiragana(plain)}"
     return next((group for group, words in residence_words().items() if words.search(searched)), None)
+
+
+def names_only_a_group(text: str) -> bool:
+    """Whether a message says its residence group and nothing else.
+
+    >>> [names_only_a_group(text) for text in ("永住者です", "日本人ですが、いつまでですか", "PIN")]
+    [True, False, False]
+    """
+    plain = normal_text(text).casefold()
+    found = [match for words in residence_words().values() for match in words.finditer(plain)]
+    return any(len(plain) - len(match.group()) <= POLITENESS for match in found)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
