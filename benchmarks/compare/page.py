@@ -56,7 +56,8 @@ def write(results: Path) -> None:
         if len(group) > 1:
             draw_systems(group, DOCS / f"bench-{share:g}.svg")
             lines += comparison(share, group)
-    curve = [one for one in kept if one["system"] == OURS and "asking" in one]
+    ours = [one for one in kept if one["system"] == OURS and "asking" in one]
+    curve = sorted(ours, key=lambda one: one["share"])
     draw_curve(curve, DOCS / "bench-curve.svg")
     lines += growth(curve)
     lines.append(f"\n{machine(kept[0]['machine'])}\n")
@@ -94,14 +95,15 @@ def ratios(group: list[Kept]) -> list[str]:
 
 def growth(curve: list[Kept]) -> list[str]:
     """What each doubling of the questions brings."""
+    speed = ("questions", "training", "parse p50 / p95", "turns/s, 1 user", "turns/s, 8 users")
     rows = [
-        [COLUMNS["questions"](one), COLUMNS["training"](one)]
+        [cell(one, name) for name in speed]
         + [share_cell(one, language, name) for name in ("top1", "twins") for language in LANGUAGES]
         for one in curve
     ]
     head = [f"{SHARES[name]} {language}" for name in ("top1", "twins") for language in LANGUAGES]
     lines = ["\n## What more questions bring\n", "![top-1 by the number of questions](bench-curve.svg)\n"]
-    return [*lines, *table(["questions", "training", *head], rows)]
+    return [*lines, *table([*speed, *head], rows)]
 
 
 def table(head: list[str], rows: list[list[str]]) -> list[str]:
@@ -110,14 +112,16 @@ def table(head: list[str], rows: list[list[str]]) -> list[str]:
 
 
 def cells(kept: Kept) -> list[str]:
-    """The figures of one system; a dash where it has none."""
-    found = []
-    for cell in COLUMNS.values():
-        try:
-            found.append(cell(kept))
-        except (KeyError, TypeError):
-            found.append("—")
-    return found
+    """The figures of one system."""
+    return [cell(kept, name) for name in COLUMNS]
+
+
+def cell(kept: Kept, name: str) -> str:
+    """One figure of a system; a dash where it has none."""
+    try:
+        return COLUMNS[name](kept)
+    except (KeyError, TypeError):
+        return "—"
 
 
 def share_cell(kept: Kept, language: str, name: str) -> str:
