@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import fields
+from functools import cache
 from importlib.metadata import distribution, version
 from pathlib import Path
+from typing import Any
 
 import bm25s
 import numpy as np
@@ -46,6 +49,7 @@ same. Whoever takes the desk's pipeline for little data should leave `WordClassi
 | | {languages} |
 |---|{rule}
 """
+WORDS, USE, BOTH = "words", "use", "both"
 Vote = dict[str, float]
 Predict = Callable[[list[Case]], list[Vote]]
 
@@ -66,6 +70,29 @@ def corpus() -> list[Case]:
     return sorted((case for case in cases if case.right in kept), key=lambda case: (case.language, case.text))
 
 
+@cache
+def pipeline() -> list[dict[str, Any]]:
+    """The desk's own settings."""
+    found: list[dict[str, Any]] = yaml.safe_load((ROOT / "config.yml").read_text(encoding="utf-8"))["pipeline"]
+    return found
+
+
+def setting(name: str) -> dict[str, Any]:
+    """The settings of one of the three classifiers."""
+    words, use, both = (one for one in pipeline() if "WordClassifier" in one["name"] or "share" in one)
+    return {WORDS: words, USE: use, BOTH: both}[name]
+
+
+def featurizer(alias: str) -> dict[str, Any]:
+    """The settings of an encoder's featurizer."""
+    return next(one for one in pipeline() if one.get("alias") == alias)
+
+
+def settings_of(kind: type[Any], name: str) -> dict[str, Any]:
+    """Those of a classifier that its head is made from."""
+    return {part.name: setting(name)[part.name] for part in fields(kind) if part.name in setting(name)}
+
+
 def document(case: Case) -> Document:
     """What the words of a question are counted by."""
     words = split_words(case.text, case.language) if case.language in WITH_WORDS else []
@@ -78,7 +105,9 @@ def by_words(train: list[Case]) -> Predict:
     for language in LANGUAGES:
         mine = [case for case in train if case.language == language]
         topics = [min(case.right) for case in mine]
-        heads[language] = WordHead(6e-6, 15, 2).fit([document(case) for case in mine], topics, language)
+        heads[language] = WordHead(**settings_of(WordHead, WORDS)).fit(
+            [document(case) for case in mine], topics, language
+        )
     return lambda cases: [heads[case.language].predict(document(case)) for case in cases]
 
 
@@ -106,13 +135,16 @@ def votes_of(head: TopicHead, vectors: npt.NDArray[np.float32], cases: list[Case
 def fitted(train: list[Case], vectors: npt.NDArray[np.float32]) -> TopicHead:
     """The desk's head with its settings."""
     topics, languages = [min(case.right) for case in train], [case.language for case in train]
-    return TopicHead(768, 16, 5.0, 0.4).fit(vectors, topics, languages)
+    return TopicHead(**settings_of(TopicHead, BOTH)).fit(vectors, topics, languages)
 
 
-def together(words: list[Vote], use: list[Vote], both: list[Vote]) -> list[Vote]:
-    """The votes as config.yml mixes them."""
-    quick = [mix(first, second, 0.3) for first, second in zip(words, use, strict=True)]
-    return [one if max(one.values()) >= 0.55 else mix(one, vote, 0.4) for one, vote in zip(quick, both, strict=True)]
+def together(words: Vote, use: Vote, both: Vote) -> Vote:
+    """The votes of one question as the pipeline mixes them: each encoder is asked only in doubt."""
+    vote = words
+    for said, name, alias in ((use, USE, "use"), (both, BOTH, "e5")):
+        doubt = featurizer(alias)["unless_sure"]
+        vote = mix(vote, said, setting(name)["share"]) if max(vote.values()) < doubt else vote
+    return vote
 
 
 def right(cases: list[Case], votes: Sequence[Vote]) -> list[bool]:
@@ -135,7 +167,7 @@ def fold(
         "USE alone": use,
         "E5 alone": e5,
         "both encoders": both,
-        "the desk's votes": together(words, use, both),
+        "the desk's votes": [together(*votes) for votes in zip(words, use, both, strict=True)],
     }
     return {name: right(asked, vote) for name, vote in votes.items()}
 

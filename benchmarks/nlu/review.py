@@ -6,21 +6,19 @@ nearest neighbour belongs to another topic), and what the evaluation set gets wr
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import joblib
 import numpy as np
 from tqdm import tqdm
 
+from benchmarks.compare.cases import Case, dev_cases, training_questions
 from bot.__main__ import quiet_libraries
 from bot.languages import LANGUAGES
 from bot.settings import ROOT
-from bot.validation import read_questions
 
 OUTPUT = ROOT / "models" / "review"
 VECTORS = OUTPUT / "vectors.joblib"  # of texts encoded before
@@ -32,32 +30,20 @@ _KANA_ONLY = re.compile(r"[\u3041-\u30ff\s、。?？!！ー]+")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 
 
-@dataclass(frozen=True)
-class Question:
-    """One training question."""
-
-    language: str
-    topic: str
-    text: str
-
-    @property
-    def registers(self) -> list[str]:
-        """How it is written."""
-        length = len(self.text)
-        found = (
-            ["short"] if length <= SHORT[self.language] else ["long"] if length >= LONG[self.language] else ["middle"]
-        )
-        if self.language == "ja" and _KANA_ONLY.fullmatch(self.text):
-            found.append("kana")
-        if self.language != "en" and _LATIN.search(self.text):
-            found.append("mixed")
-        return found
+def registers_of(question: Case) -> list[str]:
+    """How a question is written."""
+    length, language = len(question.text), question.language
+    found = ["short"] if length <= SHORT[language] else ["long"] if length >= LONG[language] else ["middle"]
+    if language == "ja" and _KANA_ONLY.fullmatch(question.text):
+        found.append("kana")
+    if language != "en" and _LATIN.search(question.text):
+        found.append("mixed")
+    return found
 
 
-def training_questions() -> list[Question]:
-    """Every training question."""
-    paths = sorted((ROOT / "data" / "nlu").glob("*/*.yml"))
-    return [Question(path.parent.name, path.stem, text) for path in paths for text in read_questions(path)[2]]
+def topic_of(question: Case) -> str:
+    """The one topic of a training question."""
+    return min(question.right)
 
 
 def encoded(texts: Sequence[str]) -> np.ndarray:
@@ -76,21 +62,21 @@ def encoded(texts: Sequence[str]) -> np.ndarray:
     return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
 
-def registers(questions: list[Question]) -> list[list[str]]:
+def registers(questions: list[Case]) -> list[list[str]]:
     """Counts of each topic and language: all, short, middle, long, kana, mixed."""
     kinds = ("short", "middle", "long", "kana", "mixed")
-    counts = {key: Counter() for key in {(one.topic, one.language) for one in questions}}
+    counts = {key: Counter() for key in {(topic_of(one), one.language) for one in questions}}
     for one in questions:
-        counts[one.topic, one.language].update(["all", *one.registers])
+        counts[topic_of(one), one.language].update(["all", *registers_of(one)])
     return [
         [topic, language, *(str(count[kind]) for kind in ("all", *kinds))]
         for (topic, language), count in sorted(counts.items())
     ]
 
 
-def mislabels(questions: list[Question], vectors: np.ndarray) -> list[list[str]]:
+def mislabels(questions: list[Case], vectors: np.ndarray) -> list[list[str]]:
     """Questions nearer to another topic's than to any of their own, the widest gap first."""
-    topics = np.array([one.topic for one in questions])
+    topics = np.array([topic_of(one) for one in questions])
     rows: list[tuple[float, list[str]]] = []
     for start in range(0, len(questions), BATCH):
         likeness = vectors[start : start + BATCH] @ vectors.T
@@ -102,30 +88,24 @@ def mislabels(questions: list[Question], vectors: np.ndarray) -> list[list[str]]
             gap, near = float(other.max() - own.max()), questions[int(other.argmax())]
             one = questions[place]
             if gap > 0:
-                rows.append((gap, [f"{gap:.3f}", one.language, one.topic, one.text, near.topic, near.text]))
+                rows.append((gap, [f"{gap:.3f}", one.language, topic_of(one), one.text, topic_of(near), near.text]))
     return [row for _gap, row in sorted(rows, key=lambda entry: -entry[0])]
 
 
-def errors(questions: list[Question], vectors: np.ndarray) -> list[list[str]]:
+def errors(questions: list[Case], vectors: np.ndarray) -> list[list[str]]:
     """What the model gets wrong of the evaluation set, and the question of the wrong topic that lies nearest."""
     from bot.understanding import Understanding
 
-    with (ROOT / "tests" / "data" / "dev.tsv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t"))
-    results = Understanding().parse([(row["text"], None) for row in rows])
-    wrong = [
-        (row, result)
-        for row, result in zip(rows, results, strict=True)
-        if result["topic"] not in {row["topic"], *row["alt_topics"].split(",")}
-    ]
-    likeness = encoded([row["text"] for row, _result in wrong]) @ vectors.T
+    cases = dev_cases()
+    results = Understanding().parse([(case.text, None) for case in cases])
+    wrong = [(case, result) for case, result in zip(cases, results, strict=True) if result["topic"] not in case.right]
+    likeness = encoded([case.text for case, _result in wrong]) @ vectors.T
     found = []
-    for (row, result), near in zip(wrong, likeness, strict=True):
-        pulls = np.where([one.topic == result["topic"] for one in questions], near, -1.0)
+    for (case, result), near in zip(wrong, likeness, strict=True):
+        pulls = np.where([topic_of(one) == result["topic"] for one in questions], near, -1.0)
         pull = questions[int(pulls.argmax())]
-        found.append(
-            [row["lang"], row["topic"], result["topic"], f"{result['confidence']:.2f}", row["text"], pull.text]
-        )
+        right, chance = " ".join(sorted(case.right)), f"{result['confidence']:.2f}"
+        found.append([case.language, right, result["topic"], chance, case.text, pull.text])
     return found
 
 

@@ -18,6 +18,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.nlu.encoders import encode
 from bot.nlu.kana import READ_TEXT
 from bot.nlu.language import LANGUAGE, LANGUAGE_CHANCES
+from bot.nlu.safety_net import URGENT
 from bot.nlu.several_questions import ALSO_ASKED, CORRECTED
 from bot.nlu.topic_classifier import sentence_vectors
 from bot.nlu.trained import TrainedComponent
@@ -40,10 +41,14 @@ class Questions:
     languages: list[str]
     vectors: npt.NDArray[np.int8]
 
-    def nearest(self, vector: npt.NDArray[np.float32], topic: str | None = None) -> list[dict[str, Any]]:
-        """The questions likest to a vector, of one topic or of all; likeness is the cosine."""
+    def likeness(self, vector: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        """The cosine of every question with a vector."""
         kept = self.vectors.astype(np.float32)
-        likeness = kept @ vector / (np.linalg.norm(kept, axis=1) * np.linalg.norm(vector) + 1e-9)
+        lengths = np.linalg.norm(kept, axis=1) * np.linalg.norm(vector)
+        return np.asarray(kept @ vector / (lengths + 1e-9), dtype=np.float32)
+
+    def nearest(self, likeness: npt.NDArray[np.float32], topic: str | None = None) -> list[dict[str, Any]]:
+        """The questions of the greatest likeness: the first of one topic, or the first few of all."""
         if topic is not None:
             likeness = np.where(np.array(self.topics) == topic, likeness, -1.0)
         return [
@@ -90,7 +95,8 @@ class Explanation(TrainedComponent, IntentClassifier):
         read_as = message.get(READ_TEXT) or message.get(TEXT) or ""
         (vector,) = encode([normal_text(read_as)], self._config["encoders"])
         ranking = [one for one in message.get(INTENT_RANKING) or [] if one["name"] != DEFAULT_NLU_FALLBACK_INTENT_NAME]
-        questions: Questions | None = self._model
+        questions: Questions = self._model
+        likeness = questions.likeness(vector)
         return {
             "language": {
                 "chosen": message.get(LANGUAGE),
@@ -110,11 +116,11 @@ class Explanation(TrainedComponent, IntentClassifier):
                 {
                     "topic": one["name"],
                     "confidence": one["confidence"],
-                    "nearest": questions.nearest(vector, one["name"]) if questions else [],
+                    "nearest": questions.nearest(likeness, one["name"]),
                 }
                 for one in ranking[:SHOWN]
             ],
-            "nearest": questions.nearest(vector) if questions else [],
+            "nearest": questions.nearest(likeness),
             "rules": rules(message),
         }
 
@@ -134,7 +140,7 @@ def rules(message: Message) -> list[str]:
     if (message.get(INTENT) or {}).get("name") == DEFAULT_NLU_FALLBACK_INTENT_NAME:
         found.append("FallbackClassifier: no topic is likely enough")
     for one in entities:
-        if one["entity"] == "urgent":
+        if one["entity"] == URGENT:
             cause = "a wording" if one.get("certain") else "its probability"
             found.append(f"SafetyNet: {one['value']} by {cause}{', said first' if one.get('strong') else ''}")
     return found
