@@ -9,6 +9,7 @@ from typing import Any
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.shared.core.constants import REQUESTED_SLOT
+from rasa.shared.core.events import SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.choices import chosen
@@ -25,6 +26,7 @@ from bot.speaker import Speaker, all_topics
 from bot.stickiness import language_by_letters
 from bot.stores import sql_store
 from bot.trace import trace
+from bot.versions import speak
 from knowledge.follow_ups import follow_up
 
 logger = logging.getLogger(__name__)
@@ -111,6 +113,27 @@ class GuardedAgent(Agent):
         if replies and tracker:
             replies[-1]["custom"] = {**replies[-1]["custom"], "trace": trace(tracker)}
 
+    async def choose_language(self, sender_id: str, language: str) -> None:
+        """Keeps the language that a visitor chose without a word; a later clear sentence may still change it."""
+        async with self.lock_store.lock(sender_id):
+            tracker = await self.tracker_store.retrieve(sender_id)
+            if tracker:  # else the channel's guess is the first one anyway
+                tracker.update(SlotSet(LANGUAGE, language))
+                await self.tracker_store.save(tracker)
+
+    async def forget(self, sender_id: str) -> None:
+        """Deletes a conversation at its visitor's wish."""
+        store = sql_store(self.tracker_store)
+        if store:
+            async with self.lock_store.lock(sender_id):
+                store.delete(sender_id)
+
+    async def question(self, sender_id: str, message_id: str) -> str | None:
+        """The text of one message of a conversation, as it was kept."""
+        tracker = await self._tracker(sender_id)
+        heard = [event for event in tracker.events if isinstance(event, UserUttered)] if tracker else []
+        return next((str(event.text) for event in heard if event.message_id == message_id), None)
+
     async def _tracker(self, sender_id: str, ahead: bool = False) -> DialogueStateTracker | None:
         """The conversation so far, if there is one and the store can be read; `ahead` of Rasa, which reads it next."""
         store = sql_store(self.tracker_store)
@@ -121,7 +144,8 @@ class GuardedAgent(Agent):
             return None
 
     async def _say(self, topic: str, message: UserMessage, language: str) -> None:
-        reply = self.speaker.reply(topic, language, now=moment_of(message.metadata))
+        now = moment_of(message.metadata)
+        reply = speak(language, lambda code: self.speaker.reply(topic, code, now=now))
         await message.output_channel.send_response(message.sender_id, reply)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from rasa.core.channels.channel import UserMessage
 
 from bot.agent import GuardedAgent
-from bot.channels.web import ReplyCollector
+from bot.channels.rest import ReplyCollector
 from bot.clock import NOW
 from bot.loading import load_agent
 from bot.nlu.explanation import EXPLAIN

@@ -28,6 +28,7 @@ from bot.replies.kiosk import ask_step, kiosk_result
 from bot.replies.pins import pin_doctor
 from bot.replies.turn import Turn, offer_the_others
 from bot.speaker import Extras, Reply, Speaker
+from bot.versions import speak
 
 UTTER = "utter_"
 ANSWER = "answer"
@@ -60,13 +61,15 @@ class CatalogueNLG(NaturalLanguageGenerator):
         self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any
     ) -> Reply | None:
         """Generates a response: text, buttons and custom."""
-        language = conversation_language(tracker)
+        return speak(conversation_language(tracker), lambda code: self._say(utter_action, code, tracker, kwargs))
+
+    def _say(self, utter_action: str, language: str, tracker: DialogueStateTracker, values: dict[str, Any]) -> Reply:
         if utter_action in COMPUTED or utter_action.startswith((ASK_EXPIRY, ASK_KIOSK)):
-            return self._computed(utter_action, language, tracker, kwargs)
+            return self._computed(utter_action, language, tracker, values)
         topic = utter_action.removeprefix(UTTER)
         if topic == ANSWER:
             topic = str((tracker.latest_message or UserUttered("")).intent.get("name"))
-        return self._reply(topic, language, tracker, **kwargs)
+        return self._reply(topic, language, tracker, **values)
 
     def _computed(
         self, utter_action: str, language: str, tracker: DialogueStateTracker, values: dict[str, Any]

@@ -11,10 +11,14 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from bot.agent import GuardedAgent
-from bot.channels.web import MAX_BODY_BYTES, WebInput
+from bot.channels.limits import RateLimits
+from bot.channels.rest import MAX_BODY_BYTES, RestInput
+from bot.channels.web import WebInput
+from bot.compression import compress
+from bot.feedback import FeedbackStore
 from bot.health import health_blueprint, measure
 from bot.loading import load_agent
-from bot.page import page_blueprint
+from bot.pages.site import site
 from bot.retention import tidy
 from bot.settings import Settings
 from bot.stores import sql_store
@@ -22,15 +26,21 @@ from bot.stores import sql_store
 EXAMPLE = '{"sender": "me", "message": "カードをなくしました"}'
 
 
-def create_app(agent: GuardedAgent, may_explain: bool = False) -> Sanic:
-    """The application around a loaded agent; `may_explain` lets messages ask for the trace of their reply."""
+def create_app(agent: GuardedAgent, settings: Settings) -> Sanic:
+    """The application around a loaded agent."""
     app = Sanic("madoguchi", configure_logging=False)
     app.config.REQUEST_MAX_SIZE = MAX_BODY_BYTES
     app.config.FALLBACK_ERROR_FORMAT = "json"
+    app.config.PROXIES_COUNT = settings.proxies or None
     app.ctx.agent = agent
-    register([WebInput(may_explain)], app, route="/webhooks/")
+    limits = RateLimits(settings.limits_url)
+    store = sql_store(agent.tracker_store)
+    assert store  # the server never keeps conversations in memory
+    web = WebInput(agent, settings, limits, FeedbackStore(store.engine))
+    register([RestInput(settings.explain), web], app, route="/webhooks/")
     app.blueprint(health_blueprint())
-    app.blueprint(page_blueprint())
+    app.blueprint(site(agent, settings, limits))
+    app.register_middleware(compress, "response")
     app.error_handler.add(InvalidUsage, invalid_request)
     measure(app)
     return app
@@ -44,7 +54,7 @@ async def invalid_request(request: Request, error: SanicException) -> HTTPRespon
 def serve(settings: Settings, host: str, port: int) -> None:
     """Loads the desk and serves it until Ctrl-C."""
     agent = load_agent(settings)
-    app = create_app(agent, settings.explain)
+    app = create_app(agent, settings)
     store = sql_store(agent.tracker_store)
 
     @app.after_server_start

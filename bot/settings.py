@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d+)?")
 MODEL = ROOT / "models" / "madoguchi.tar.gz"
 
 
@@ -24,6 +26,9 @@ class Settings:
         keep_days: conversations are deleted this many days after their last message.
         model: file of the trained model.
         explain: whether messages over HTTP may ask for the trace of their reply.
+        embed_origins: pages that may hold the chat, beside the desk's own, as `https://www.city.example`.
+        limits_url: where messages are counted, in the words of the limits library.
+        proxies: how many proxies of ours stand between the visitors and the desk.
     """
 
     action_url: str | None
@@ -31,6 +36,9 @@ class Settings:
     keep_days: int
     model: Path
     explain: bool
+    embed_origins: frozenset[str] = frozenset()
+    limits_url: str = "memory://"
+    proxies: int = 0
 
 
 def read_settings() -> Settings:
@@ -45,6 +53,9 @@ def read_settings() -> Settings:
         keep_days=_days("MADOGUCHI_KEEP_DAYS", 30),
         model=Path(os.environ.get("MADOGUCHI_MODEL", MODEL)),
         explain=_switch("MADOGUCHI_EXPLAIN"),
+        embed_origins=_origins("MADOGUCHI_EMBED_ORIGINS"),
+        limits_url=_limits("MADOGUCHI_LIMITS_URL"),
+        proxies=_count("MADOGUCHI_PROXIES"),
     )
 
 
@@ -60,6 +71,28 @@ def _switch(name: str) -> bool:
     if value not in ("0", "1"):
         raise SettingError(f"{name} must be 0 or 1, but is {value!r}.")
     return value == "1"
+
+
+def _origins(name: str) -> frozenset[str]:
+    origins = os.environ.get(name, "").split()
+    for origin in origins:
+        if not _ORIGIN.fullmatch(origin):
+            raise SettingError(f"{name} must hold origins such as https://www.city.example, but one is {origin!r}.")
+    return frozenset(origins)
+
+
+def _limits(name: str) -> str:
+    value = os.environ.get(name, Settings.limits_url)
+    if not value.startswith(("memory://", "redis://", "rediss://")):
+        raise SettingError(f"{name} must be memory:// or the address of a Redis, but is {value!r}.")
+    return value
+
+
+def _count(name: str) -> int:
+    value = os.environ.get(name, "0")
+    if not value.isdecimal():
+        raise SettingError(f"{name} must be a whole number, but is {value!r}.")
+    return int(value)
 
 
 def _days(name: str, default: int) -> int:

@@ -32,6 +32,7 @@ class Extras:
         more_links: whole links that are no telephone lines.
         topics: topics to offer first.
         buttons: buttons to offer before all topics.
+        asks: the slot that a question of a form asks for.
         brief: whether the plain text leaves the sources out, as a question in a form does.
     """
 
@@ -43,6 +44,7 @@ class Extras:
     more_links: list[dict[str, str]] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
     buttons: list[dict[str, str]] = field(default_factory=list)
+    asks: str | None = None
     brief: bool = False
     confidence: float = 1.0
 
@@ -82,10 +84,11 @@ class Speaker:
             "as_of": self.booklet.as_of.isoformat(),
             "changed_since": changed,
             "confidence": round(extras.confidence, 4),
+            **({"asks": extras.asks} if extras.asks else {}),
         }
         return {
             "text": self._plain(answer, custom, language, extras.brief),
-            "buttons": [*extras.buttons, *self.buttons([*extras.topics, *answer.related][:SUGGESTIONS], language)],
+            "buttons": [*extras.buttons, *self.buttons(offered(extras.topics, answer.related), language)],
             "custom": custom,
         }
 
@@ -136,6 +139,15 @@ class Speaker:
 def lines_first(answer: Answer, parts: dict[str, Any]) -> bool:
     """Whether the lines follow the first sentence: where it is urgent, or where they are the answer."""
     return answer.urgent or not parts["points"]
+
+
+def offered(first: Sequence[str], related: Sequence[str]) -> list[str]:
+    """The topics to offer: never more than three, unless the answer itself names more.
+
+    >>> offered(["a"], ["b", "c", "d"]), offered([], ["a", "b", "c", "d"])
+    (['a', 'b', 'c'], ['a', 'b', 'c', 'd'])
+    """
+    return [*first, *related][: SUGGESTIONS if first else max(SUGGESTIONS, len(related))]
 
 
 def all_topics() -> frozenset[str]:

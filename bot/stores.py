@@ -86,6 +86,13 @@ class ForgettingSQLStore(SQLTrackerStore):
                 row.data = json.dumps(event)
             session.commit()
 
+    def delete(self, sender_id: str) -> None:
+        """Deletes a whole conversation."""
+        self._ahead.pop(sender_id, None)
+        with self.session_scope() as session:
+            session.query(self.SQLEvent).filter_by(sender_id=sender_id).delete(synchronize_session=False)
+            session.commit()
+
     def forget_abandoned(self, now: float | None = None) -> int:
         """Forgets what was told to forms that nobody came back to within a session; returns how many."""
         expired = (now or time.time()) - 60 * self.domain.session_config.session_expiration_time

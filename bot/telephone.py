@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from bot import phrases
-from bot.formatting import fill, write_languages, write_moment
+from bot.formatting import fill, write_fact, write_languages, write_moment
 from knowledge.facts import Facts
-from knowledge.lines import LineState, lines_for, lines_to_show, load_lines
+from knowledge.lines import Line, LineState, lines_for, lines_to_show, load_lines
 
 Link = dict[str, Any]
 
@@ -23,7 +23,17 @@ class Telephone:
 
     def best_line(self, language: str, now: datetime) -> str:
         """The line to call now, whatever the subject."""
-        return lines_for(language, self._lines, now, self._facts)[0].line.key
+        return self.general_lines(language, now)[0]
+
+    def general_lines(self, language: str, now: datetime) -> list[str]:
+        """The lines for every subject that speak a language, open ones first."""
+        return [state.line.key for state in lines_for(language, self._lines, now, self._facts)]
+
+    def best_line_now(self, language: str, now: datetime) -> Link:
+        """The link to the line to call now, with its hours and its cost apart."""
+        state = lines_for(language, self._lines, now, self._facts)[0]
+        terms = {"hours": self._opening_hours(state.line, language), "cost": self._cost(state.line, language)}
+        return {**self._link(state, language), **terms}
 
     def links(self, names: Sequence[str], language: str, now: datetime, first: Sequence[str] = ()) -> list[Link]:
         """The links of a reply to lines (DESIGN, section 7); those in `first` stand first."""
@@ -49,10 +59,21 @@ class Telephone:
             language,
             self._facts,
             state=self._hours(state, language),
-            cost=fill(phrases.FREE if state.line.free else phrases.PAID, language, self._facts),
+            cost=self._cost(state.line, language),
             languages=write_languages(state.line.languages, language),
             **menu,
         )
+
+    def _cost(self, line: Line, language: str) -> str:
+        return fill(phrases.FREE if line.free else phrases.PAID, language, self._facts)
+
+    def _opening_hours(self, line: Line, language: str) -> str:
+        if line.weekday is None:
+            return fill(phrases.HOURS_ALWAYS, language, self._facts)
+        pattern = phrases.HOURS_EVERY_DAY if line.weekend else phrases.HOURS_WEEKDAYS
+        names = [*line.weekday, *(line.weekend or ())]
+        times = [write_fact(self._facts[name], language) for name in names]
+        return fill(pattern, language, self._facts, **dict(zip(phrases.HOURS, times, strict=False)))
 
     def _hours(self, state: LineState, language: str) -> str:
         if state.until is None:

@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po
 from bot.formatting import placeholders
 from bot.i18n import DOMAIN, LOCALES, po_file
 from bot.languages import LANGUAGES, ORIGINAL, TRANSLATIONS
+from bot.phrases import HOURS
 from bot.settings import ROOT
 from knowledge.answers import Answer, load_answers
 from knowledge.booklet import load_booklet, load_changes
@@ -29,8 +30,11 @@ LEAST_QUESTIONS_OF = {
 }
 # Values that a sentence computes or passes in, beside the facts.
 LINE_VALUES = {"name", "phone", "note", "state", "menu", "cost", "languages", "until"}
+CHAT_VALUES = {"count", "days"}
 EXPIRY_VALUES = {"card", "certificate", "opens", "first", "second", "day", "age", "n", "date", "birth", "issue"}
-PASSED_IN = frozenset({"amount", "title", "page", "heading", "as_of", "text"} | LINE_VALUES | EXPIRY_VALUES)
+PASSED_IN = frozenset(
+    {"amount", "title", "page", "heading", "as_of", "text"} | LINE_VALUES | {*HOURS} | CHAT_VALUES | EXPIRY_VALUES
+)
 WITHOUT_DATA = frozenset({"nlu_fallback", "kiosk_doctor", "pin_doctor", "scam_told"})  # Rasa's own, and of buttons only
 _DIGIT = re.compile(r"[0-9０-９]")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from knowledge.wards import ROOT, read_yaml, ward_folder
 
@@ -17,11 +18,38 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Section:
+    """Some paragraphs under a heading; `place` names it on the page that shows the booklet.
+
+    Each block is one of {"text": str}, {"list": [str, …]} and {"note": str}.
+    """
+
+    heading: str
+    place: str
+    blocks: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One printed page of the booklet."""
+
+    number: int
+    chapter: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True)
 class Booklet:
-    """The ward's booklet: its date, and the places of each topic."""
+    """The ward's booklet: its date, the places of each topic, and its text, where the ward has copied it."""
 
     as_of: date
     sources: dict[str, tuple[Source, ...]]
+    pages: tuple[Page, ...] = ()
+
+    def place(self, page: int, heading: str) -> str | None:
+        """Where a heading stands in the text."""
+        sections = (section for one in self.pages if one.number == page for section in one.sections)
+        return next((section.place for section in sections if section.heading == heading), None)
 
 
 @dataclass(frozen=True)
@@ -40,7 +68,22 @@ def load_booklet(ward: str | None = None) -> Booklet:
     sources = {
         topic: tuple(Source(page, heading) for page, heading in places) for topic, places in content["sources"].items()
     }
-    return Booklet(content["as_of"], sources)
+    return Booklet(content["as_of"], sources, load_pages(ward))
+
+
+def load_pages(ward: str | None = None) -> tuple[Page, ...]:
+    """Loads the text of a ward's booklet; no pages where there is none."""
+    path = ward_folder(ward) / "booklet_pages.yml"
+    return tuple(_page(entry) for entry in read_yaml(path)) if path.is_file() else ()
+
+
+def _page(entry: dict[str, Any]) -> Page:
+    number = entry["page"]
+    sections = (
+        Section(part["heading"], f"page-{number}-{place}", tuple(part["blocks"]))
+        for place, part in enumerate(entry["sections"], start=1)
+    )
+    return Page(number, entry["chapter"], tuple(sections))
 
 
 def load_changes() -> list[Change]:

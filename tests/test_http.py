@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from bot.channels.web import ReplyCollector, user_message
+from bot.channels.rest import ReplyCollector, user_message
 from bot.nlu.explanation import EXPLAIN
 from bot.settings import ROOT
 

@@ -9,7 +9,8 @@ import pytest
 
 from bot.formatting import placeholders
 from bot.languages import LANGUAGES
-from bot.page import article
+from bot.pages.rendering import Pages
+from bot.presentation import present_version
 from bot.speaker import Extras, Speaker
 from knowledge.answers import load_answers
 from knowledge.lines import TOKYO
@@ -138,6 +139,9 @@ def test_the_present_is_the_default() -> None:
 
 def test_the_page_tells_it_too() -> None:
     told = reply("lost_card", "en", NIGHT)
-    page = article(told)
+    shown = {"replies": [present_version(told, "en", SPEAKER)], "lines": [], "dates": (), "eras": {}}
+    page = Pages(SPEAKER, "test").render(
+        "plain.html", "en", question="", notice="", session="", furigana=False, read=str, **shown
+    )
     assert all(link["note"].split(".")[0] in page for link in told["custom"]["answer"]["links"])
     assert page.index("tel:0120-95-0178") < page.index("<ul>")

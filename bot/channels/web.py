@@ -1,95 +1,128 @@
-"""Rasa's REST channel, with one message a reply: text, buttons and custom together."""
+"""The web chat's own channel: JSON over HTTP, every reply in every language."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import Any
 
-from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
+from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint
 from sanic.request import Request
-from sanic.response import HTTPResponse, json
+from sanic.response import HTTPResponse, empty, json
 
-from bot.nlu.explanation import EXPLAIN
+from bot.agent import GuardedAgent
+from bot.channels.limits import RateLimits
+from bot.channels.once import Once
+from bot.channels.origins import allow, may_speak
+from bot.channels.rest import BadRequest, ReplyCollector
+from bot.channels.web_requests import NAME, Record, Said, read_feedback, read_said, read_text
+from bot.feedback import FeedbackStore
 from bot.nlu.language import LANGUAGE
+from bot.presentation import in_every_language, opening, present
+from bot.privacy import mask
+from bot.settings import Settings
+from bot.versions import noting_versions
+from knowledge.lines import TOKYO
 
-MAX_BODY_BYTES = 256 * 1024
-MAX_SENDER_CHARACTERS = 200
-
-
-class ReplyCollector(CollectingOutputChannel):
-    """Collects whole replies."""
-
-    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
-        """Keeps a reply as it is, with empty parts where it has none."""
-        reply = {
-            "recipient_id": recipient_id,
-            "text": message.get("text") or "",
-            "buttons": message.get("buttons") or [],
-            "custom": message.get("custom") or {},
-        }
-        await self._persist_message(reply)
-
-
-class BadRequest(ValueError):
-    """A request that is not what the channel documents; the message names the field."""
-
-
-def user_message(body: Any, collector: ReplyCollector, may_explain: bool = False) -> UserMessage:
-    """Turns a request's JSON into Rasa's message; `explain` is heard only where staff may ask for it.
-
-    Raises:
-        BadRequest: naming the field that is wrong.
-    """
-    if not isinstance(body, dict):
-        raise BadRequest("The body must be a JSON object.")
-    for field in ("sender", "message"):
-        if not isinstance(body.get(field, ""), str):
-            raise BadRequest(f"'{field}' must be a string.")
-    metadata = body.get("metadata") or {}
-    if not isinstance(metadata, dict):
-        raise BadRequest("'metadata' must be an object.")
-    sender = body.get("sender") or "default"
-    if len(sender) > MAX_SENDER_CHARACTERS:
-        raise BadRequest("'sender' is too long.")
-    known: dict[str, Any] = {
-        key: value for key, value in metadata.items() if key == LANGUAGE and isinstance(value, str)
-    }
-    if may_explain and metadata.get(EXPLAIN) is True:
-        known[EXPLAIN] = True
-    return UserMessage(body.get("message") or "", collector, sender, input_channel="rest", metadata=known)
+MAX_BODY = 64 * 1024  # bytes
+Receive = Callable[[UserMessage], Awaitable[Any]]
 
 
 class WebInput(InputChannel):
-    """`POST /webhooks/rest/webhook` with {"sender", "message", "metadata"?: {"language"}}."""
+    """`/webhooks/web/`: start, webhook, feedback, forget (docs/web-chat.md)."""
 
-    def __init__(self, may_explain: bool = False) -> None:
-        """Keeps whether a message may ask for the trace of its reply."""
-        self._may_explain = may_explain
+    def __init__(self, agent: GuardedAgent, settings: Settings, limits: RateLimits, feedback: FeedbackStore) -> None:
+        """Keeps what the routes work with."""
+        self._agent, self._settings, self._limits, self._feedback = agent, settings, limits, feedback
+        self._once: Once[Record] = Once()
 
     @classmethod
     def name(cls) -> str:
         """The channel's name and path."""
-        return "rest"
+        return NAME
 
-    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+    def blueprint(self, on_new_message: Receive) -> Blueprint:
         """The routes of the channel."""
-        webhook = Blueprint("madoguchi_rest")
+        routes = Blueprint("madoguchi_web")
 
-        @webhook.get("/")
-        async def health(request: Request) -> HTTPResponse:
-            return json({"status": "ok"})
+        @routes.middleware("request")
+        async def guard(request: Request) -> HTTPResponse | None:
+            return self._refusal(request)
 
-        @webhook.post("/webhook")
+        @routes.middleware("response")
+        async def let_read(request: Request, response: HTTPResponse) -> None:
+            allow(request, response, self._settings.embed_origins)
+            response.headers["cache-control"] = "no-store"
+
+        @routes.exception(BadRequest)
+        async def bad_request(request: Request, error: BadRequest) -> HTTPResponse:
+            return json({"error": str(error)}, status=400)
+
+        @routes.options("/<path:path>")
+        async def preflight(request: Request, path: str) -> HTTPResponse:
+            return empty()  # the headers of let_read answer it
+
+        @routes.get("/start")
+        async def start(request: Request) -> HTTPResponse:
+            return json(opening(self._agent.speaker, self._settings.keep_days), ensure_ascii=False)
+
+        @routes.post("/webhook")
         async def receive(request: Request) -> HTTPResponse:
-            collector = ReplyCollector()
-            try:
-                message = user_message(request.json, collector, self._may_explain)
-            except BadRequest as error:
-                return json({"error": str(error)}, status=400)
-            await on_new_message(message)
-            if EXPLAIN in (message.metadata or {}):
-                await request.app.ctx.agent.add_trace(collector.messages, message.sender_id)
-            return json(collector.messages, ensure_ascii=False)
+            return await self._answer(request, on_new_message)
 
-        return webhook
+        @routes.post("/feedback")
+        async def hear_feedback(request: Request) -> HTTPResponse:
+            await self._keep_feedback(read_said(request.json), request.json)
+            return empty()
+
+        @routes.post("/forget")
+        async def forget(request: Request) -> HTTPResponse:
+            said = read_said(request.json)
+            self._once.forget(said.session)
+            await self._agent.forget(said.session)
+            return empty()
+
+        return routes
+
+    def _refusal(self, request: Request) -> HTTPResponse | None:
+        """What a request gets that may not pass, whatever it asks."""
+        if not may_speak(request.headers.get("origin"), request.host, self._settings.embed_origins):
+            return json({"error": "This page may not speak to the desk (MADOGUCHI_EMBED_ORIGINS)."}, status=403)
+        if len(request.body) > MAX_BODY:
+            return json({"error": "The body is too large."}, status=413)
+        if request.method != "POST":
+            return None
+        wait = self._limits.seconds_to_wait(read_said(request.json).session, request.remote_addr or request.ip)
+        return self._too_many(wait) if wait else None
+
+    def _too_many(self, wait: int) -> HTTPResponse:
+        reply = present(in_every_language("too_many", self._agent.speaker), self._agent.speaker)
+        return json({"replies": [reply]}, status=429, headers={"Retry-After": str(wait)}, ensure_ascii=False)
+
+    async def _answer(self, request: Request, on_new_message: Receive) -> HTTPResponse:
+        said, text = read_said(request.json), read_text(request.json)
+
+        async def turn() -> Record:
+            if request.json.get("switched") is True:
+                await self._agent.choose_language(said.session, said.language)
+            return await self._turn(said, text, on_new_message)
+
+        return json(await self._once.answer(said.session, said.message, turn), ensure_ascii=False)
+
+    async def _turn(self, said: Said, text: str, on_new_message: Receive) -> Record:
+        message = UserMessage(
+            text,
+            ReplyCollector(),
+            said.session,
+            input_channel=NAME,
+            message_id=said.message,
+            metadata={LANGUAGE: said.language},
+        )
+        with noting_versions() as noted:
+            await on_new_message(message)
+        return {"said": mask(text).text, "replies": [present(spoken, self._agent.speaker) for spoken in noted]}
+
+    async def _keep_feedback(self, said: Said, record: Record) -> None:
+        question = await self._agent.question(said.session, said.message)
+        self._feedback.add(read_feedback(record, said, question, datetime.now(TOKYO).date()))

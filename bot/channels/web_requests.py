@@ -1,0 +1,82 @@
+"""What the web chat sends, read and checked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bot.channels.rest import BadRequest
+from bot.feedback import MAX_COMMENT, REASONS, Feedback
+from bot.languages import LANGUAGES
+from bot.speaker import all_topics
+
+NAME = "web"
+Record = dict[str, Any]
+_DRAWN = re.compile(r"[A-Za-z0-9_-]{22,64}")  # 128 bits or more, base64url: nobody guesses another's conversation
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the browser sends: a message, or whether an answer helped.
+
+    Attributes:
+        session: the conversation, drawn by the browser.
+        message: the message's own name, drawn by the browser; a copy has the same.
+        language: what the chat is shown in.
+    """
+
+    session: str
+    message: str
+    language: str
+
+
+def is_drawn(name: object) -> bool:
+    """Whether something is a name that a browser or the desk drew."""
+    return isinstance(name, str) and bool(_DRAWN.fullmatch(name))
+
+
+def read_said(record: Any) -> Said:
+    """Reads what every request holds.
+
+    Raises:
+        BadRequest: naming the field that is wrong.
+    """
+    if not isinstance(record, dict):
+        raise BadRequest("The body must be a JSON object.")
+    for field in ("session", "message"):
+        if not is_drawn(record.get(field)):
+            raise BadRequest(f"'{field}' must be 22 to 64 letters, digits, - or _.")
+    if record.get("language") not in LANGUAGES:
+        raise BadRequest(f"'language' must be one of {', '.join(LANGUAGES)}.")
+    return Said(record["session"], record["message"], record["language"])
+
+
+def read_text(record: Record) -> str:
+    """The text of a message.
+
+    Raises:
+        BadRequest: when it is none.
+    """
+    if not isinstance(record.get("text"), str):
+        raise BadRequest("'text' must be a string.")
+    return str(record["text"])
+
+
+def read_feedback(record: Record, said: Said, question: str | None, day: date) -> Feedback:
+    """What somebody says of an answer.
+
+    Raises:
+        BadRequest: naming the field that is wrong.
+    """
+    topic, helpful, reason, comment = (record.get(name) for name in ("topic", "helpful", "reason", "comment"))
+    if topic not in all_topics():
+        raise BadRequest("'topic' must be a topic of the desk.")
+    if not isinstance(helpful, bool):
+        raise BadRequest("'helpful' must be true or false.")
+    if reason is not None and reason not in REASONS:
+        raise BadRequest(f"'reason' must be one of {', '.join(REASONS)}.")
+    if comment is not None and (not isinstance(comment, str) or len(comment) > MAX_COMMENT):
+        raise BadRequest(f"'comment' must be a string of at most {MAX_COMMENT} characters.")
+    return Feedback(day, NAME, said.language, str(topic), helpful, reason, comment, question)

@@ -1,0 +1,88 @@
+"""What stands around the answers in the web chat: names of controls, states, and questions about the answer."""
+
+from __future__ import annotations
+
+import dates.years
+from bot.i18n import _
+
+ERAS = dict(zip(("reiwa", "heisei", "showa", "taisho", "meiji"), dates.years.ERAS, strict=True))  # label to era
+LABELS = {
+    # the frame
+    "title": _("マイナンバーカードの窓口"),
+    "launch": _("マイナンバーカードの質問はこちら"),
+    "close": _("閉じる"),
+    "menu": _("メニュー"),
+    "language": _("ことば"),
+    "conversation": _("会話"),
+    "you": _("あなた"),
+    "desk": _("窓口"),
+    "plain_page": _("文字だけのページで開く"),
+    # writing
+    "question": _("質問を書いてください"),
+    "send": _("送る"),
+    "too_long": _("文章が長すぎます。あと{count}文字、短くしてください。"),
+    # what is happening
+    "typing": _("回答を準備しています"),
+    "slow": _("回答に時間がかかっています。そのままお待ちください。"),
+    "offline": _("インターネットにつながっていません。つながったら、自動で送ります。"),
+    "retrying": _("うまく送れませんでした。自動で、もう一度送ります。"),
+    "busy": _("続けてたくさん送られたため、少し待ってから自動で送ります。"),
+    "refused": _("この質問は送れませんでした。書き直して、もう一度送ってください。"),
+    "retry": _("いますぐもう一度送る"),
+    "unsent": _("まだ送っていません"),
+    # an answer
+    "open": _("受付中"),
+    "closed": _("時間外"),
+    "changed": _("冊子のあとの変更"),
+    "related": _("関連する質問"),
+    "choices": _("選んでください"),
+    # a person
+    "person": _("人と話す"),
+    # whether it helped
+    "helpful": _("この回答は役に立ちましたか"),
+    "yes": _("はい"),
+    "no": _("いいえ"),
+    "why_not": _("どこがよくなかったですか"),
+    "other_question": _("質問とちがう回答だった"),
+    "unclear": _("分かりにくかった"),
+    "incomplete": _("知りたいことが書かれていなかった"),
+    "outdated": _("まちがっている、または古い"),
+    "other": _("そのほか"),
+    "comment": _("くわしく教えてください（書かなくてもかまいません。名前や番号は書かないでください）"),
+    "send_feedback": _("意見を送る"),
+    "feedback_thanks": _("ありがとうございます。窓口の改善に役立てます。"),
+    # the conversation as a whole
+    "copy": _("会話をコピーする"),
+    "copied": _("会話をコピーしました。"),
+    "not_copied": _("コピーできませんでした。会話の文字を選んで、コピーしてください。"),
+    "print": _("会話を印刷する"),
+    "delete": _("会話をいますぐ消す"),
+    "delete_really": _("この会話を、画面と区のサーバーの両方から消します。元には戻せません。"),
+    "delete_yes": _("消す"),
+    "cancel": _("やめる"),
+    "deleted": _("会話を消しました。"),
+    "not_deleted": _("会話をサーバーから消せませんでした。つながってから、もう一度試してください。"),
+    "kept": _("会話は、このタブを閉じると画面から消えます。区のサーバーからは、最後の質問の{days}日後に消えます。"),
+    "furigana": _("ふりがな"),
+    # a date
+    "era": _("年の数え方"),
+    "western": _("西暦"),
+    "reiwa": _("令和"),
+    "heisei": _("平成"),
+    "showa": _("昭和"),
+    "taisho": _("大正"),
+    "meiji": _("明治"),
+    "year": _("年"),
+    "month": _("月"),
+    "day": _("日"),
+    "send_date": _("この日付を送る"),
+    "date_incomplete": _("年、月、日を、どれも数字で書いてください。"),
+    "no_such_day": _("その日付は、カレンダーにありません。"),
+    "or_in_words": _("下の欄に、ことばで書いてもかまいません。"),
+    "where": _("どこに書いてありますか"),
+    # where a date stands: what the pictures show
+    "birth_date": _("カードのおもて面の絵です。生年月日のところを、太い枠で囲んでいます。"),
+    "printed_expiry": _("カードのおもて面の絵です。カードの有効期限のところを、太い枠で囲んでいます。"),
+    "certificate_issue_date": _("カードのおもて面の絵です。電子証明書の有効期限を書く欄を、太い枠で囲んでいます。"),
+    "stay_expiry": _("在留カードのおもて面の絵です。在留期間の満了日のところを、太い枠で囲んでいます。"),
+}

@@ -1,0 +1,98 @@
+"""The chat's files: read, joined and packed once at the start, at an address that changes when they do."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from dataclasses import dataclass
+
+from sanic import Blueprint
+from sanic.request import Request
+from sanic.response import HTTPResponse, empty, raw
+
+from bot.chat_labels import LABELS
+from bot.compression import takes_gzip
+from bot.languages import LANGUAGES
+from bot.pages.bundle import bundle
+from bot.pages.rendering import TEMPLATES
+from bot.settings import ROOT
+from bot.speaker import Speaker
+
+WEB = ROOT / "web"
+KINDS = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
+FOREVER = "public, max-age=31536000, immutable"  # the address names the content
+ASK_AGAIN = "public, no-cache"  # a page of the ward names this address for years
+
+
+@dataclass(frozen=True)
+class Asset:
+    """One file as it is sent."""
+
+    content: bytes
+    packed: bytes
+    kind: str
+    tag: str
+
+
+def asset(name: str, text: str) -> Asset:
+    """Packs one text."""
+    content = text.encode()
+    tag = f'"{hashlib.sha256(content).hexdigest()[:16]}"'
+    return Asset(content, gzip.compress(content, 9, mtime=0), KINDS[name[name.rindex(".") :]], tag)
+
+
+def load_assets() -> dict[str, Asset]:
+    """The chat's files by name; its modules are one."""
+    texts = {path.name: path.read_text(encoding="utf-8") for path in sorted(WEB.iterdir()) if path.suffix in KINDS}
+    texts["chat.js"] = bundle(WEB / "chat", "main.js", "start")
+    return {name: asset(name, text) for name, text in texts.items()}
+
+
+def version_of(assets: dict[str, Asset]) -> str:
+    """A name for the content of all files together."""
+    return hashlib.sha256("".join(one.tag for one in assets.values()).encode()).hexdigest()[:12]
+
+
+def send(request: Request, one: Asset, keep: str) -> HTTPResponse:
+    """A file, packed where the client reads that; code that any page may load, but only some may use."""
+    headers = {
+        "etag": one.tag,
+        "cache-control": keep,
+        "vary": "Accept-Encoding",
+        "access-control-allow-origin": "*",
+        "cross-origin-resource-policy": "cross-origin",
+        "x-content-type-options": "nosniff",
+    }
+    if request.headers.get("if-none-match") == one.tag:
+        return empty(status=304, headers=headers)
+    if takes_gzip(request):
+        return raw(one.packed, content_type=one.kind, headers={**headers, "content-encoding": "gzip"})
+    return raw(one.content, content_type=one.kind, headers=headers)
+
+
+class Assets:
+    """Serves the files of one desk."""
+
+    def __init__(self, speaker: Speaker) -> None:
+        """Reads them all; the script that pages embed learns where the others are."""
+        self._files = load_assets()
+        self.version = version_of(self._files)
+        launch = {code: speaker.say(LABELS["launch"], code) for code in LANGUAGES}
+        script = TEMPLATES.get_template("madoguchi.js").render(launch=launch, version=self.version)
+        self._script = asset("madoguchi.js", script)
+
+    def blueprint(self) -> Blueprint:
+        """`/madoguchi.js`, and `/web/<version>/…`."""
+        routes = Blueprint("madoguchi_assets")
+
+        @routes.get("/madoguchi.js")
+        async def script(request: Request) -> HTTPResponse:
+            return send(request, self._script, ASK_AGAIN)
+
+        @routes.get("/web/<version>/<name>")
+        async def file(request: Request, version: str, name: str) -> HTTPResponse:
+            if name not in self._files:
+                return empty(status=404)
+            return send(request, self._files[name], FOREVER if version == self.version else ASK_AGAIN)
+
+        return routes

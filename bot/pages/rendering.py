@@ -1,0 +1,61 @@
+"""Makes pages of templates, in the reader's language, with what keeps a page safe."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from sanic.request import Request
+from sanic.response import HTTPResponse, html
+
+from bot.languages import LANGUAGES, ORIGINAL
+from bot.pages.labels import LABELS
+from bot.speaker import Speaker
+
+TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+# No script but the desk's own files, no other host, no page around it, nothing kept.
+HEADERS = {
+    "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    "cache-control": "no-store",
+}
+
+
+class Pages:
+    """Renders the templates of one desk; `version` names its files."""
+
+    def __init__(self, speaker: Speaker, version: str) -> None:
+        """Keeps what speaks."""
+        self.speaker, self._version = speaker, version
+
+    def render(self, name: str, language: str, **values: Any) -> str:
+        """The text of a page; `say` in a template speaks a label."""
+
+        def say(label: str, **parts: Any) -> str:
+            return self.speaker.say(LABELS[label], language, **parts)
+
+        template = TEMPLATES.get_template(name)
+        return template.render(language=language, languages=LANGUAGES, version=self._version, say=say, **values)
+
+    def page(self, name: str, language: str, status: int = 200, **values: Any) -> HTTPResponse:
+        """A whole answer."""
+        return html(self.render(name, language, **values), status=status, headers=HEADERS)
+
+
+def page_language(request: Request) -> str:
+    """The language of the address, else the browser's first that we speak."""
+    asked = request.args.get("language")
+    if asked in LANGUAGES:
+        return str(asked)
+    accepted = [part.split(";")[0].strip()[:2] for part in request.headers.get("accept-language", "").split(",")]
+    return next((code for code in accepted if code in LANGUAGES), ORIGINAL)

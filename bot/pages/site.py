@@ -1,0 +1,34 @@
+"""The desk's own pages: the demonstration at `/`, the form without scripts, the booklet, and the chat's files."""
+
+from __future__ import annotations
+
+from sanic import Blueprint
+from sanic.blueprint_group import BlueprintGroup
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bot.agent import GuardedAgent
+from bot.channels.limits import RateLimits
+from bot.pages.assets import Assets
+from bot.pages.plain import PlainPage
+from bot.pages.rendering import Pages, page_language
+from bot.settings import Settings
+
+
+def site(agent: GuardedAgent, settings: Settings, limits: RateLimits) -> BlueprintGroup:
+    """All pages of one desk."""
+    assets = Assets(agent.speaker)
+    pages = Pages(agent.speaker, assets.version)
+    routes = Blueprint("madoguchi_pages")
+
+    @routes.get("/")
+    async def demonstration(request: Request) -> HTTPResponse:
+        language = page_language(request)
+        lost = agent.speaker.reply("lost_card", language)["custom"]
+        return pages.page("demonstration.html", language, lost=lost)
+
+    @routes.get("/booklet")
+    async def booklet(request: Request) -> HTTPResponse:
+        return pages.page("booklet.html", page_language(request), pages=agent.speaker.booklet.pages)
+
+    return Blueprint.group(routes, PlainPage(agent, limits, pages).blueprint(), assets.blueprint())

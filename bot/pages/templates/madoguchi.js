@@ -1,0 +1,78 @@
+/* The desk for the My Number Card on any page:
+ *   <script src="…/madoguchi.js" data-language="ja" async></script>
+ * data-language: ja, en, zh or ko (else the page's, else the browser's) · data-open: the chat is open from the start.
+ * Nothing of the page is touched: one element is added, its insides are a shadow tree. Until the chat has loaded, and
+ * whenever it cannot, that element is a plain link to the same desk as a form.
+ */
+(function () {
+  "use strict";
+  const script = document.currentScript;
+  const base = new URL(".", script.src);
+  const files = new URL("web/{{ version }}/", base);
+  const words = {{ launch | tojson }};
+
+  function language() {
+    const wanted = [script.dataset.language, document.documentElement.lang].concat(navigator.languages);
+    const known = wanted.map((code) => (code || "").slice(0, 2).toLowerCase()).filter((code) => code in words);
+    return known[0] || "ja";
+  }
+
+  function launcher(code) {
+    const link = document.createElement("a");
+    link.className = "launcher";
+    link.setAttribute("part", "launcher");
+    link.lang = code;
+    link.href = new URL("plain?language=" + code, base);
+    link.textContent = words[code];
+    return link;
+  }
+
+  function stylesheet() {
+    const sheet = document.createElement("link");
+    sheet.rel = "stylesheet";
+    sheet.href = new URL("chat.css", files);
+    return sheet;
+  }
+
+  /** Whether the reader had the chat open on this tab; undefined where it was never opened. */
+  function wasOpen() {
+    try {
+      return JSON.parse(sessionStorage.getItem("madoguchi")).isOpen;
+    } catch {
+      return undefined; // nothing kept, or nothing may be
+    }
+  }
+
+  function begin() {
+    const code = language();
+    const host = document.createElement("madoguchi-chat");
+    const root = host.attachShadow({ mode: "open" });
+    const link = launcher(code);
+    let loading;
+    const load = () => {
+      loading =
+        loading ||
+        import(new URL("chat.js", files)).then(({ start }) => start(root, link, { base, files, language: code }));
+      return loading;
+    };
+    root.append(stylesheet(), link);
+    document.body.append(host);
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      load().then(
+        (chat) => chat.open({ quietly: false }),
+        () => location.assign(link.href), // the plain page needs nothing of this
+      );
+    });
+    const opens = wasOpen();
+    if (opens || (opens === undefined && "open" in script.dataset)) {
+      load().then(
+        (chat) => chat.open({ quietly: true }),
+        () => {}, // the link remains
+      );
+    }
+  }
+
+  if (document.body) begin();
+  else addEventListener("DOMContentLoaded", begin);
+})();

@@ -1,0 +1,98 @@
+"""Replies as the web chat shows them: what is laid out, and where to read more, is decided here, not in the browser."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from bot import phrases
+from bot.chat_labels import ERAS, LABELS
+from bot.formatting import write_date
+from bot.furigana import annotate
+from bot.languages import LANGUAGES, ORIGINAL
+from bot.speaker import Extras, Reply, Speaker, lines_first
+from bot.versions import Spoken
+from expiry.draft import DATES
+from knowledge.lines import TOKYO
+
+Shown = dict[str, Any]
+UNREAD = frozenset({"as_of", "asks", "kind", "language", "payload", "place", "topic", "value"})  # keys of no text
+
+
+def opening(speaker: Speaker, keep_days: int) -> Shown:
+    """What the chat needs before anything is asked: its texts, the greeting, whom to call now."""
+    own = labels(speaker, keep_days)
+    return {
+        "languages": {code: language.name for code, language in LANGUAGES.items()},
+        "labels": own,
+        "furigana": readings(own[ORIGINAL]),
+        "eras": {label: era.first_day.isoformat() for label, era in ERAS.items()},
+        "dates": list(DATES),
+        "greeting": present(in_every_language("greet", speaker), speaker),
+        "person": present(person(speaker), speaker),
+        "best_line": {code: speaker.telephone.best_line_now(code, datetime.now(TOKYO)) for code in LANGUAGES},
+        "masked": present(in_every_language("masked", speaker), speaker),
+    }
+
+
+def labels(speaker: Speaker, keep_days: int) -> dict[str, dict[str, str]]:
+    """The chat's own texts in every language; `{count}` is filled in by the browser."""
+    return {
+        code: {name: speaker.say(text, code, days=keep_days, count="{count}") for name, text in LABELS.items()}
+        for code in LANGUAGES
+    }
+
+
+def in_every_language(name: str, speaker: Speaker, extras: dict[str, Extras] | None = None) -> Spoken:
+    """An answer that needs no dialogue."""
+    return Spoken(ORIGINAL, {code: speaker.reply(name, code, (extras or {}).get(code)) for code in LANGUAGES})
+
+
+def person(speaker: Speaker) -> Spoken:
+    """Whom to call, whatever it is about: the lines that speak each language, open ones first."""
+    now = datetime.now(TOKYO)
+    lines = {code: Extras(links=speaker.telephone.general_lines(code, now)) for code in LANGUAGES}
+    return in_every_language("human_handoff", speaker, lines)
+
+
+def present(spoken: Spoken, speaker: Speaker) -> Shown:
+    """One reply: the language it was given in, its versions, and the Japanese one's readings."""
+    versions = {code: present_version(reply, code, speaker) for code, reply in spoken.versions.items()}
+    return {"language": spoken.language, "versions": versions, "furigana": readings(versions[ORIGINAL])}
+
+
+def present_version(reply: Reply, language: str, speaker: Speaker) -> Shown:
+    """One version without its plain text; its sources lead to the booklet's text."""
+    custom = reply["custom"]
+    as_of = write_date(speaker.booklet.as_of, language)
+    sources = [
+        {
+            **source,
+            "label": speaker.say(phrases.SOURCE_PLACE, language, page=source["page"], as_of=as_of),
+            "place": speaker.booklet.place(**source),
+        }
+        for source in custom["sources"]
+    ]
+    answer = speaker.answers[custom["topic"]]
+    return {
+        "asks": None,
+        **custom,
+        "buttons": reply["buttons"],
+        "sources": sources,
+        "lines_first": lines_first(answer, custom["answer"]),
+    }
+
+
+def readings(version: Shown) -> dict[str, str]:
+    """Each text of a Japanese version that holds kanji, and the same with its readings: `{漢字|かんじ}`."""
+    read = {text: annotate(text) for text in texts(version)}
+    return {text: annotated for text, annotated in read.items() if annotated != text}
+
+
+def texts(part: Any) -> list[str]:
+    """Every text in a part of a reply that is shown."""
+    if isinstance(part, str):
+        return [part]
+    if isinstance(part, dict):
+        return [text for key, value in part.items() if key not in UNREAD for text in texts(value)]
+    return [text for value in part for text in texts(value)] if isinstance(part, list) else []

@@ -1,0 +1,73 @@
+/** One reply, laid out: the first sentence large, then lines to call, points, notes, and where it stands. */
+import { button, h } from "./dom.js";
+
+/** @param {Object} version one language's version of a reply @param {Object} chat texts and wishes of the reader */
+export function answerParts(version, chat, furigana) {
+  const { answer } = version;
+  const read = (text) => chat.read(text, furigana);
+  const lines = answer.links.filter((link) => link.kind === "tel").map((link) => lineCard(link, chat, furigana));
+  return [
+    h("h3", { class: "title" }, read(answer.title)),
+    h("p", { class: "lead" }, read(answer.lead)),
+    version.lines_first && lines,
+    answer.points.length > 0 && h("ul", { class: "points" }, answer.points.map((point) => h("li", {}, read(point)))),
+    answer.notes.length > 0 && h("ul", { class: "notes" }, answer.notes.map((note) => h("li", {}, read(note)))),
+    version.changed_since.map((text) =>
+      h("p", { class: "changed" }, h("strong", {}, read(chat.say("changed"))), " ", read(text)),
+    ),
+    !version.lines_first && lines,
+    answer.links.filter((link) => link.kind === "calendar").map((link) => calendarButton(link, read)),
+    !version.asks && version.sources.map((source) => sourceLink(source, chat, read)),
+  ];
+}
+
+/** A telephone line: call it with one press; whether it is open stands beside the number. */
+export function lineCard(link, chat, furigana) {
+  const read = (text) => chat.read(text, furigana);
+  return h(
+    "div",
+    { class: "line" },
+    h(
+      "a",
+      { href: `tel:${link.value}`, class: "call" },
+      h("span", { class: "line-name" }, read(link.label)),
+      " ",
+      h("span", { class: "number" }, link.value),
+    ),
+    h("span", { class: link.open ? "state open" : "state closed" }, chat.say(link.open ? "open" : "closed")),
+    h("p", { class: "line-note" }, read(link.note)),
+  );
+}
+
+function sourceLink(source, chat, read) {
+  const named = [read(source.label), " ", h("span", { lang: "ja" }, source.heading)];
+  if (!source.place) return h("p", { class: "source" }, named);
+  const href = new URL(`booklet?language=${chat.language}#${source.place}`, chat.base);
+  return h("p", { class: "source" }, h("a", { href, target: "_blank", rel: "noopener" }, named));
+}
+
+function calendarButton(link, read) {
+  return h("p", {}, button(read(link.label), () => download(link.value), { class: "calendar" }));
+}
+
+/** Saves the file that a data: address holds; phones open a blob in their calendar, but not a data: address. */
+function download(address) {
+  const [, kind, content] = /^data:([^;,]+)[^,]*;base64,(.*)$/.exec(address);
+  const bytes = Uint8Array.from(atob(content), (character) => character.charCodeAt(0));
+  const href = URL.createObjectURL(new Blob([bytes], { type: kind }));
+  h("a", { href, download: "madoguchi.ics" }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 60_000);
+}
+
+/** The same as plain text, for the clipboard. */
+export function answerText({ answer, changed_since, sources }, chat) {
+  const lines = answer.links.filter((link) => link.kind === "tel");
+  return [
+    answer.lead,
+    ...answer.points.map((point) => `・${point}`),
+    ...answer.notes.map((note) => `※ ${note}`),
+    ...changed_since.map((text) => `${chat.say("changed")}: ${text}`),
+    ...lines.map((link) => `${link.label} ${link.value}: ${link.note}`),
+    ...sources.map((source) => `${source.label} ${source.heading}`),
+  ].join("\n");
+}

@@ -1,0 +1,69 @@
+/** The turns on the screen: what the reader asked, what the desk answered. */
+import { answerParts, answerText } from "./answer.js";
+import { dateForm } from "./date_form.js";
+import { writeDate } from "./dates.js";
+import { button, h } from "./dom.js";
+import { feedback } from "./feedback.js";
+
+/** The element of a turn; only the last one still offers the choices of a form. */
+export function turnElement(turn, chat, isLast) {
+  return turn.kind === "question" ? questionElement(turn, chat) : replyElement(turn, chat, isLast);
+}
+
+/** What a question reads as now: a pressed button and a date follow the language, words stay. */
+export function questionText(turn, chat) {
+  if (turn.titles) return turn.titles[chat.language];
+  return turn.date ? writeDate(turn.date, chat.language) : turn.text;
+}
+
+function questionElement(turn, chat) {
+  return h(
+    "article",
+    { class: "turn asked", "aria-label": chat.say("you") },
+    h("p", { lang: turn.titles || turn.date ? chat.language : turn.language, class: "words" }, questionText(turn, chat)),
+    turn.status === "refused" && h("p", { class: "problem" }, chat.say("refused")),
+    turn.status === "waiting" && h("p", { class: "unsent", hidden: true }, chat.say("unsent")),
+  );
+}
+
+function replyElement(turn, chat, isLast) {
+  const { versions, furigana } = turn.reply;
+  const version = versions[chat.language];
+  const isQuestion = Boolean(version.asks);
+  return h(
+    "article",
+    { class: "turn reply", "aria-label": chat.say("desk"), lang: chat.language },
+    answerParts(version, chat, furigana),
+    isLast && chat.dates.includes(version.asks) && dateForm(version.asks, chat),
+    (isLast || !isQuestion) && offers(turn, chat, isQuestion),
+    version.sources.length > 0 && !isQuestion && turn.to && feedback(turn, chat),
+  );
+}
+
+/** The topics that go with an answer, or the answers that a question of a form takes. */
+function offers({ reply: { versions, furigana } }, chat, isQuestion) {
+  const { buttons } = versions[chat.language];
+  if (!buttons.length) return false;
+  const heading = chat.say(isQuestion ? "choices" : "related");
+  return h(
+    "div",
+    { class: isQuestion ? "offers only-last" : "offers", role: "group", "aria-label": heading },
+    h("p", { class: "hint" }, chat.read(heading)),
+    buttons.map(({ title, payload }, i) =>
+      button(chat.read(title, furigana), () => {
+        const titles = Object.fromEntries(Object.entries(versions).map(([code, one]) => [code, one.buttons[i].title]));
+        chat.ask({ text: payload, titles });
+      }),
+    ),
+  );
+}
+
+/** The whole conversation as plain text. */
+export function conversationText(turns, chat) {
+  const lines = turns.map((turn) =>
+    turn.kind === "question"
+      ? `${chat.say("you")}: ${questionText(turn, chat)}`
+      : `${chat.say("desk")}: ${answerText(turn.reply.versions[chat.language], chat)}`,
+  );
+  return lines.join("\n\n");
+}

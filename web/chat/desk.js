@@ -1,0 +1,47 @@
+/** The desk's web channel over HTTP (docs/web-chat.md). */
+
+const PATIENCE = 45_000; // ms; the desk itself gives up after 30 s
+const DEFAULT_WAIT = 10; // seconds
+
+/** A request that the desk understood and will not answer: sending it again changes nothing. */
+export class Refused extends Error {}
+
+/** The desk asks to wait. */
+export class TooMany extends Error {
+  constructor(seconds) {
+    super("too many messages");
+    this.seconds = seconds;
+  }
+}
+
+/** The calls that the chat makes; each rejects where the network or the desk fails. */
+export function connect(base) {
+  async function call(path, options) {
+    const abort = new AbortController();
+    const timer = setTimeout(() => abort.abort(), PATIENCE);
+    try {
+      const response = await fetch(new URL(`webhooks/web/${path}`, base), {
+        credentials: "omit",
+        cache: "no-store",
+        signal: abort.signal,
+        ...options,
+      });
+      if (response.status === 429) throw new TooMany(Number(response.headers.get("retry-after")) || DEFAULT_WAIT);
+      if (response.status >= 400 && response.status < 500) throw new Refused(String(response.status));
+      if (!response.ok) throw new Error(String(response.status));
+      return response.status === 204 ? undefined : await response.json();
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  const post = (path, body) =>
+    call(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+
+  return {
+    start: () => call("start", {}),
+    send: (message) => post("webhook", message),
+    sendFeedback: (feedback) => post("feedback", feedback),
+    forget: (conversation) => post("forget", conversation),
+  };
+}

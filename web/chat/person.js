@@ -1,0 +1,29 @@
+/** A person, always in sight: the line to call now with its state, hours and cost; all lines when opened. */
+import { h } from "./dom.js";
+import { lineCard } from "./answer.js";
+
+export function personBar({ person: reply, best_line }, chat) {
+  const best = best_line[chat.language];
+  const version = reply.versions[chat.language];
+  const lines = version.answer.links.filter((link) => link.kind === "tel");
+  const furigana = reply.furigana;
+  return h(
+    "details",
+    { class: "person" },
+    h(
+      "summary",
+      {},
+      h("span", { class: "person-name" }, chat.read(chat.say("person"), furigana)),
+      " ",
+      h("span", { class: best.open ? "state open" : "state closed" }, chat.say(best.open ? "open" : "closed")),
+      " ",
+      h("span", { class: "terms" }, chat.read(best.hours, furigana), " · ", chat.read(best.cost, furigana)),
+    ),
+    h(
+      "div",
+      { class: "lines" },
+      lines.map((link) => lineCard(link, chat, furigana)),
+      version.answer.notes.map((note) => h("p", { class: "hint" }, chat.read(note, furigana))),
+    ),
+  );
+}

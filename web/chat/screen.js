@@ -1,0 +1,85 @@
+/** Draws the chat; a new turn is added, only another language or wish draws everything anew. */
+import { composer } from "./composer.js";
+import { turnElement } from "./conversation.js";
+import { button, h } from "./dom.js";
+import { frame } from "./frame.js";
+import { personBar } from "./person.js";
+import { toolsMenu } from "./tools.js";
+
+const STUCK = new Set(["offline", "retrying"]); // states in which questions are not sent
+
+export class Screen {
+  /** @param {Chat} chat @param {HTMLDialogElement} panel @param {HTMLAnchorElement} launcher */
+  constructor(chat, panel, launcher) {
+    Object.assign(this, { chat, panel, launcher });
+  }
+
+  /** Everything, as the conversation stands. */
+  draw() {
+    const { chat } = this;
+    const hadFocus = this.field && this.panel.getRootNode().activeElement === this.field;
+    const turns = chat.turns;
+    this.log = h(
+      "div",
+      { class: "log", role: "log", "aria-label": chat.say("conversation"), tabindex: 0 },
+      turns.map((turn, i) => turnElement(turn, chat, i === turns.length - 1)),
+    );
+    this.status = h("div", { class: "status", role: "status" });
+    this.panel.lang = this.launcher.lang = chat.language;
+    this.launcher.textContent = chat.say("launch");
+    this.launcher.href = chat.plainPage;
+    this.panel.replaceChildren(
+      ...frame(chat, {
+        tools: toolsMenu(chat),
+        log: this.log,
+        status: this.status,
+        person: personBar(chat.opening, chat),
+        composer: this.composer(),
+      }),
+    );
+    this.name = this.panel.querySelector("h2");
+    if (hadFocus) this.field.focus();
+  }
+
+  composer() {
+    const { chat } = this;
+    const form = composer(chat, {
+      draft: chat.memory.draft,
+      changed: (draft) => chat.remember({ draft }),
+      submit: (text) => chat.ask({ text }),
+    });
+    this.field = form.querySelector("textarea");
+    return form;
+  }
+
+  /** Adds turns below; what only the last one may offer goes. */
+  add(...turns) {
+    const focused = this.panel.getRootNode().activeElement;
+    this.log.querySelectorAll(".only-last").forEach((element) => element.remove());
+    turns.forEach((turn, i) => this.log.append(turnElement(turn, this.chat, i === turns.length - 1)));
+    if (focused && !focused.isConnected) this.log.focus({ preventScroll: true });
+  }
+
+  /** Shows what is happening: a name of one of the chat's texts, or nothing. */
+  state(name) {
+    const { chat } = this;
+    const isStuck = STUCK.has(name);
+    this.log.querySelectorAll(".unsent").forEach((mark) => (mark.hidden = !isStuck));
+    this.status.className = `status ${name}`;
+    this.status.replaceChildren(
+      ...(name ? [h("p", {}, chat.read(chat.say(name)))] : []),
+      ...(isStuck ? [button(chat.read(chat.say("retry")), () => chat.retry())] : []),
+    );
+  }
+
+  /** The last question moves to the top, so that its answer is read from its beginning. */
+  toLastQuestion() {
+    const asked = this.log.querySelectorAll(".asked");
+    this.scrollTo(asked[asked.length - 1] || this.log.lastElementChild);
+  }
+
+  scrollTo(element) {
+    const scroller = this.log.scrollHeight > this.log.clientHeight + 1 ? this.log : this.panel;
+    scroller.scrollTop += element.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+  }
+}

@@ -1,0 +1,51 @@
+/** What can be done with the conversation as a whole: copy, print, delete; and what is kept of it. */
+import { button, h } from "./dom.js";
+
+/** The menu below the header. */
+export function toolsMenu(chat) {
+  const confirm = h("div", { class: "confirm", role: "group", "aria-label": chat.say("delete"), hidden: true });
+  const ask = button(chat.read(chat.say("delete")), () => {
+    confirm.hidden = false;
+    confirm.querySelector("button").focus();
+  });
+  const leave = button(chat.read(chat.say("cancel")), () => {
+    confirm.hidden = true;
+    ask.focus();
+  });
+  confirm.append(
+    h("p", {}, chat.read(chat.say("delete_really"))),
+    button(chat.read(chat.say("delete_yes")), () => chat.remove(), { class: "danger" }),
+    leave,
+  );
+  return h(
+    "div",
+    { class: "tools", id: "tools", hidden: true },
+    button(chat.read(chat.say("copy")), () => chat.copy()),
+    button(chat.read(chat.say("print")), () => chat.print()),
+    ask,
+    confirm,
+    h("a", { href: chat.plainPage, class: "plain" }, chat.read(chat.say("plain_page"))),
+    h("p", { class: "hint" }, chat.read(chat.say("kept"))),
+  );
+}
+
+/** Prints the conversation without the page around it; the page's own print styles come back afterwards. */
+export function printOnly(host) {
+  const others = [...host.parentNode.children].filter((element) => element !== host);
+  const before = others.map((element) => element.hidden);
+  others.forEach((element) => (element.hidden = true));
+  addEventListener("afterprint", () => others.forEach((element, i) => (element.hidden = before[i])), { once: true });
+  print();
+}
+
+/** Puts a text on the clipboard; an old browser, or a page without https, takes the way over a selection. */
+export async function copyText(text, place) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const field = h("textarea", { class: "hidden-text", readonly: true, "aria-hidden": "true" });
+  field.value = text;
+  place.append(field);
+  field.select();
+  const isCopied = document.execCommand("copy");
+  field.remove();
+  if (!isCopied) throw new Error("not copied");
+}
