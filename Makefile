@@ -28,9 +28,10 @@ check: setup ## lint, types, and the validator of data, facts and catalogues
 test: setup check train ## everything CI runs: checks, training, tests
 	$(BIN)/python -m pytest
 
-results: setup train ## measure the model and write docs/results.md with its drawing
+results: setup train browser ## measure the model and write docs/results.md, computed.md and chat-speed.md
 	$(BIN)/python -m benchmarks.nlu.benchmark_results
 	$(BIN)/python -m benchmarks.computed.benchmark_computed
+	$(BIN)/python -m benchmarks.web.benchmark_chat
 
 bench: setup ## compare with stock Rasa, BM25 and each encoder alone (about an hour); writes docs/bench.md
 	$(BIN)/python -m bot bench

@@ -22,15 +22,16 @@ UNREAD = frozenset({"as_of", "asks", "kind", "language", "payload", "place", "to
 def opening(speaker: Speaker, keep_days: int) -> Shown:
     """What the chat needs before anything is asked: its texts, the greeting, whom to call now."""
     own = labels(speaker, keep_days)
+    best = {code: speaker.telephone.best_line_now(code, datetime.now(TOKYO)) for code in LANGUAGES}
     return {
         "languages": {code: language.name for code, language in LANGUAGES.items()},
         "labels": own,
-        "furigana": readings(own[ORIGINAL]),
+        "furigana": readings([own[ORIGINAL], best[ORIGINAL]]),
         "eras": {label: era.first_day.isoformat() for label, era in ERAS.items()},
         "dates": list(DATES),
         "greeting": present(in_every_language("greet", speaker), speaker),
         "person": present(person(speaker), speaker),
-        "best_line": {code: speaker.telephone.best_line_now(code, datetime.now(TOKYO)) for code in LANGUAGES},
+        "best_line": best,
         "masked": present(in_every_language("masked", speaker), speaker),
     }
 
@@ -83,9 +84,9 @@ def present_version(reply: Reply, language: str, speaker: Speaker) -> Shown:
     }
 
 
-def readings(version: Shown) -> dict[str, str]:
-    """Each text of a Japanese version that holds kanji, and the same with its readings: `{漢字|かんじ}`."""
-    read = {text: annotate(text) for text in texts(version)}
+def readings(shown: Any) -> dict[str, str]:
+    """Each Japanese text that holds kanji, and the same with its readings: `{漢字|かんじ}`."""
+    read = {text: annotate(text) for text in texts(shown)}
     return {text: annotated for text, annotated in read.items() if annotated != text}
 
 

@@ -1,0 +1,117 @@
+"""Measures the web chat in a real browser; writes docs/chat-speed.md and docs/chat-speed.svg.
+
+Run with `make results`. What the chat adds to the server's turn, from the press to the painted answer, and what a page
+loads. Nothing about time is asserted; a wrong answer stops the run.
+"""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+from tqdm import tqdm
+
+from benchmarks.drawing import pyplot, save
+from bot.languages import LANGUAGES
+from bot.settings import ROOT
+from tests.browser.running import launch
+from tests.desk import Desk
+
+TURNS = 25  # a language
+# Presses the button of a topic; both times in ms: the request alone, and press to the second frame after the answer.
+PRESS = """async (place) => {
+  const root = document.querySelector("madoguchi-chat").shadowRoot;
+  const buttons = root.querySelectorAll(".offers button");
+  const replies = root.querySelectorAll(".reply").length;
+  performance.clearResourceTimings();
+  const pressed = performance.now();
+  buttons[place % buttons.length].click();
+  while (root.querySelectorAll(".reply").length === replies) await new Promise(requestAnimationFrame);
+  await new Promise(requestAnimationFrame);
+  const painted = performance.now();
+  const [request] = performance.getEntriesByType("resource").filter(({ name }) => name.endsWith("/webhook"));
+  return { turn: request.responseEnd - request.startTime, whole: painted - pressed };
+}"""
+HEAD = """# What was measured: the web chat in a browser
+
+Written by `make results`; do not edit. Debian's Chromium without a screen on two cores, the desk on the same machine.
+
+![from the press to the painted answer](chat-speed.svg)
+
+"""
+
+
+def measure_turns(page: Page, address: str, language: str) -> list[dict[str, float]]:
+    """Presses topic buttons in one language; each with the request's and the whole time in ms."""
+    page.goto(f"{address}/?language={language}")
+    page.locator("dialog[open]").wait_for()
+    page.evaluate(PRESS, 0)  # the first one warms the page up
+    found = [page.evaluate(PRESS, place) for place in tqdm(range(TURNS), desc=language, unit="answer")]
+    assert page.locator(f".reply[lang={language}]").count() >= TURNS
+    return found
+
+
+def measure_loads(browser: Browser, address: str) -> dict[str, int]:
+    """Bytes on the wire and requests of the demonstration page with the open chat."""
+    page = browser.new_page()
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    sizes: list[int] = []
+    session.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
+    page.goto(address)
+    page.locator("dialog[open]").wait_for()
+    page.wait_for_load_state("networkidle")
+    page.close()
+    return {"bytes": sum(sizes), "requests": len(sizes)}
+
+
+def draw(turns: dict[str, list[dict[str, float]]], path: Path) -> None:
+    """A bar a language: the server's turn, and what the chat adds."""
+    plot = pyplot()
+    figure, axes = plot.subplots(figsize=(7, 2.6))
+    names = list(turns)
+    server = [statistics.median(one["turn"] for one in turns[name]) for name in names]
+    added = [statistics.median(one["whole"] - one["turn"] for one in turns[name]) for name in names]
+    axes.barh(names, server, color="#75868f", label="request and answer")
+    axes.barh(names, added, left=server, color="#00615f", label="added until painted")
+    axes.invert_yaxis()
+    axes.set_xlabel("milliseconds, median")
+    axes.legend(loc="lower right", frameon=False)
+    save(figure, path)
+
+
+def row(name: str, found: list[dict[str, float]]) -> str:
+    """A table's row: medians, and the slowest tenth of what is added."""
+    added = sorted(one["whole"] - one["turn"] for one in found)
+    turn = statistics.median(one["turn"] for one in found)
+    return f"| {name} | {turn:.0f} | {statistics.median(added):.0f} | {added[int(len(added) * 0.9)]:.0f} |"
+
+
+def main() -> None:
+    """Measures and writes."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        desk = Desk(Path(folder))
+        desk.wait()
+        browser = launch(playwright)
+        address = f"http://127.0.0.1:{desk.port}"
+        turns: dict[str, Any] = {code: measure_turns(browser.new_page(), address, code) for code in LANGUAGES}
+        loads = measure_loads(browser, address)
+        browser.close()
+        desk.stop()
+    table = [
+        "| | request and answer, ms (median) | added until painted, ms (median) | added, 90 of 100 |",
+        "|---|---|---|---|",
+        *(row(name, found) for name, found in turns.items()),
+        "",
+        f"The demonstration page with the open chat: {loads['requests']} requests, {loads['bytes'] / 1024:.1f} KB on the",
+        "wire. A ward's page with a closed chat loads two files (the script and its style sheet).",
+    ]
+    (ROOT / "docs/chat-speed.md").write_text(HEAD + "\n".join(table) + "\n", encoding="utf-8")
+    draw(turns, ROOT / "docs/chat-speed.svg")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,66 @@
+"""A desk of a test's own: `madoguchi run` in a process, asked over real HTTP."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+from bot.settings import ROOT
+
+START_SECONDS = 120
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Desk:
+    """A running desk, its store and its log."""
+
+    def __init__(self, folder: Path, **settings: str) -> None:
+        self.port, self.store, self.log = free_port(), folder / "conversations.db", folder / "log"
+        environment = {**os.environ, "MADOGUCHI_STORE_URL": f"sqlite:///{self.store}", "LOG_LEVEL": "DEBUG", **settings}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "bot", "run", "--host", "127.0.0.1", "--port", str(self.port)],
+            cwd=ROOT, env=environment, stdout=self.log.open("wb"), stderr=subprocess.STDOUT,
+        )  # fmt: skip
+
+    def request(self, path: str, body: bytes | None = None, **headers: str) -> tuple[int, str]:
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", body, headers)
+        try:
+            with urllib.request.urlopen(request, timeout=60) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode()
+
+    def say(self, message: str, sender: str = "test", **fields: Any) -> list[dict[str, Any]]:
+        body = json.dumps({"sender": sender, "message": message, **fields}).encode()
+        status, text = self.request("/webhooks/rest/webhook", body, **{"Content-Type": "application/json"})
+        assert status == 200, text
+        replies: list[dict[str, Any]] = json.loads(text)
+        return replies
+
+    def wait(self) -> None:
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            try:
+                if self.request("/readyz")[0] == 200:
+                    return
+            except OSError:
+                time.sleep(0.3)
+        raise AssertionError(self.log.read_text())
+
+    def stop(self) -> None:
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait(30)

@@ -1,0 +1,113 @@
+"""The desk's own pages and files."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.languages import LANGUAGES
+from bot.pages.assets import WEB, Assets, load_assets, version_of
+from bot.pages.bundle import bundle
+from bot.pages.labels import LABELS
+from bot.pages.rendering import HEADERS, Pages
+from bot.presentation import in_every_language, present_version, texts
+from bot.speaker import Speaker
+from dates.years import ERAS
+from knowledge.booklet import load_booklet
+
+SPEAKER = Speaker()
+MOST_BYTES = 40 * 1024  # of everything the chat loads, packed
+
+
+def test_modules_are_joined_after_what_they_need(tmp_path: Path) -> None:
+    (tmp_path / "main.js").write_text('import { b } from "./b.js";\nexport function start() {\n  return b;\n}\n')
+    (tmp_path / "b.js").write_text('import { c } from "./c.js";\nexport const b = c;\n')
+    (tmp_path / "c.js").write_text("export const c = 1;\n")
+    joined = bundle(tmp_path, "main.js", "start")
+    assert joined.index("const c = 1;") < joined.index("const b = c;") < joined.index("function start()")
+    assert "import" not in joined and joined.count("export") == 1 and joined.endswith("export { start };\n")
+
+
+def test_names_at_the_top_of_modules_differ() -> None:
+    names = [
+        name
+        for path in (WEB / "chat").glob("*.js")
+        for name in re.findall(r"^(?:export )?(?:async )?(?:function|const|class|let) (\w+)", path.read_text(), re.M)
+    ]
+    assert len(names) > 50 and len(names) == len(set(names))
+
+
+def test_every_module_is_part_of_the_chat() -> None:
+    joined = load_assets()["chat.js"].content.decode()
+    for path in (WEB / "chat").glob("*.js"):
+        assert path.read_text().splitlines()[-2] in joined, path
+
+
+def test_the_chat_is_small() -> None:
+    files = load_assets()
+    script = Assets(SPEAKER)._script
+    assert sum(len(one.packed) for one in [*files.values(), script]) < MOST_BYTES
+
+
+def test_the_address_of_files_changes_with_them() -> None:
+    files = load_assets()
+    before = version_of(files)
+    del files["favicon.svg"]
+    assert version_of(files) != before
+
+
+@pytest.mark.parametrize("path", [*(WEB / "chat").glob("*.js"), Path("bot/pages/templates/madoguchi.js")], ids=str)
+def test_no_markup_and_no_other_host(path: Path) -> None:
+    code = (WEB.parent / path).read_text()
+    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function|cookie", code)
+    assert not re.search(r"https?://", code)
+    assert "(?<" not in code  # look-behind: phones of 2022 cannot read it
+
+
+def test_pages_allow_no_script_but_the_desks_own() -> None:
+    policy = HEADERS["content-security-policy"]
+    assert "default-src 'none'" in policy and "unsafe" not in policy and "http" not in policy
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_source_leads_to_its_paragraph(language: str) -> None:
+    booklet = load_booklet()
+    page = Pages(SPEAKER, "test").render("booklet.html", language, pages=booklet.pages)
+    for topic in booklet.sources:
+        version = present_version(SPEAKER.reply(topic, language), language, SPEAKER)
+        assert version["sources"]
+        for source in version["sources"]:
+            assert page.count(f'<article id="{source["place"]}">') == 1
+            assert str(source["page"]) in source["label"]
+
+
+def test_every_fact_of_the_booklet_stands_in_its_text() -> None:
+    words = {one.number: str(one) for one in load_booklet().pages}
+    for fact in SPEAKER.facts.values():
+        if fact.kind == "phone" and fact.page:
+            assert fact.value in words[fact.page], fact.name
+
+
+def test_a_ward_without_its_booklets_text_has_sources_without_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MADOGUCHI_WARD", "tests/wards/sakuragaoka")
+    speaker = Speaker()
+    assert speaker.booklet.pages == () and speaker.booklet.place(3, "x") is None
+
+
+def shown_texts(language: str) -> list[str]:
+    return texts(present_version(in_every_language("lost_card", SPEAKER).versions[language], language, SPEAKER))
+
+
+def test_texts_are_those_that_are_shown() -> None:
+    found = shown_texts("ja")
+    assert "カードの紛失・盗難" in found and not any(text.startswith("/") or text == "tel" for text in found)
+
+
+def test_labels_name_every_era_and_are_said_in_every_language() -> None:
+    values: dict[str, Any] = {"count": 1, "days": 1, "page": 1}
+    assert [LABELS[era] for era in ("reiwa", "heisei", "showa", "taisho", "meiji")] == [era.kanji for era in ERAS]
+    for language in LANGUAGES:
+        assert all(SPEAKER.say(text, language, **values) for text in LABELS.values())

@@ -1,0 +1,185 @@
+"""The web chat's channel over real HTTP: what it takes, what it says, what it keeps."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from bot.channels.limits import PER_CONVERSATION
+from bot.languages import LANGUAGES
+from tests.desk import Desk
+
+JSON = {"Content-Type": "application/json"}
+WARD, STRANGER = "https://www.city.example", "https://evil.example"
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    desk = Desk(tmp_path_factory.mktemp("desk"), MADOGUCHI_EMBED_ORIGINS=WARD)
+    desk.wait()
+    yield desk
+    desk.stop()
+
+
+class Visitor:
+    """A conversation as the chat holds it."""
+
+    def __init__(self, desk: Desk, language: str = "ja") -> None:
+        self.desk, self.session, self.language = desk, secrets.token_urlsafe(24), language
+
+    def post(self, path: str, headers: dict[str, str] | None = None, **fields: Any) -> tuple[int, Any]:
+        record = {"session": self.session, "message": secrets.token_urlsafe(24), "language": self.language, **fields}
+        body = json.dumps(record).encode()
+        status, text = self.desk.request(f"/webhooks/web/{path}", body, **JSON, **(headers or {}))
+        return status, json.loads(text) if text else None
+
+    def say(self, text: str, **fields: Any) -> Any:
+        status, answer = self.post("webhook", text=text, **fields)
+        assert status == 200, answer
+        return answer
+
+    def stored(self) -> list[dict[str, Any]]:
+        with sqlite3.connect(self.desk.store) as connection:
+            rows = connection.execute("SELECT data FROM events WHERE sender_id = ? ORDER BY id", (self.session,))
+            return [json.loads(row[0]) for row in rows]
+
+
+def feedback(desk: Desk) -> list[tuple[Any, ...]]:
+    with sqlite3.connect(desk.store) as connection:
+        columns = "channel, language, topic, helpful, reason, comment, question"
+        return connection.execute(f"SELECT {columns} FROM feedback ORDER BY id").fetchall()
+
+
+def test_every_reply_comes_in_every_language(desk: Desk) -> None:
+    answer = Visitor(desk, "ko").say("카드를 잃어버렸어요")
+    (reply,) = answer["replies"]
+    assert reply["language"] == "ko" and set(reply["versions"]) == set(LANGUAGES)
+    for code, version in reply["versions"].items():
+        assert version["language"] == code and version["topic"] == "lost_card" and version["lines_first"]
+        assert "0120-95-0178" in version["answer"]["lead"] and version["sources"][0]["place"].startswith("page-12-")
+    leads = {version["answer"]["lead"] for version in reply["versions"].values()}
+    assert len(leads) == len(LANGUAGES)
+    assert reply["furigana"][reply["versions"]["ja"]["answer"]["title"]] == "カードの{紛失|ふんしつ}・{盗難|とうなん}"
+
+
+def test_a_form_asks_in_every_language_and_names_its_slot(desk: Desk) -> None:
+    visitor = Visitor(desk, "en")
+    visitor.say("/expiry_calculation")
+    reply = visitor.say("1990-05-03")["replies"][-1]
+    assert {version["asks"] for version in reply["versions"].values()} == {"issue_date"}
+    assert "1990年5月3日" in reply["versions"]["zh"]["answer"]["lead"]
+    for text in ("2023-06-01", "日本国籍"):
+        reply = visitor.say(text)["replies"][-1]
+    assert all("2033" in version["answer"]["lead"] for version in reply["versions"].values())
+
+
+def test_opening(desk: Desk) -> None:
+    status, text = desk.request("/webhooks/web/start")
+    opening = json.loads(text)
+    assert status == 200 and list(opening["languages"]) == list(LANGUAGES)
+    for code in LANGUAGES:
+        assert len(opening["greeting"]["versions"][code]["buttons"]) >= 6
+        assert opening["best_line"][code]["value"] and opening["best_line"][code]["hours"]
+        assert len(opening["person"]["versions"][code]["answer"]["links"]) >= 2
+        assert all(opening["labels"][code].values())
+    assert opening["eras"]["showa"] == "1926-12-25" and "birth_date" in opening["dates"]
+
+
+def test_a_copy_gets_the_same_answer_and_is_heard_once(desk: Desk) -> None:
+    visitor, name = Visitor(desk), secrets.token_urlsafe(24)
+    first, second = (visitor.say("暗証番号を忘れた", message=name) for _time in range(2))
+    assert first == second
+    assert len([event for event in visitor.stored() if event["event"] == "user"]) == 1
+
+
+def test_the_chosen_language_stays(desk: Desk) -> None:
+    visitor = Visitor(desk)
+    visitor.say("カードをなくしました")
+    visitor.language = "ko"
+    assert visitor.say("/konbini_hours", switched=True)["replies"][0]["language"] == "ko"
+    assert visitor.say("PIN")["replies"][0]["language"] == "ko"
+    assert visitor.say("もう一度カードの更新の方法を教えてください")["replies"][0]["language"] == "ja"
+
+
+def test_numbers_are_told_masked(desk: Desk) -> None:
+    answer = Visitor(desk).say("暗証番号は1234です。ロックされた")
+    assert answer["said"] == "暗証番号は＊＊＊＊です。ロックされた"
+    assert [reply["versions"]["ja"]["topic"] for reply in answer["replies"]] == ["masked", "pin_locked"]
+
+
+def test_feedback_is_kept_without_who_said_it(desk: Desk) -> None:
+    visitor, name = Visitor(desk, "en"), secrets.token_urlsafe(24)
+    visitor.say("my phone 090-1234-5678, I forgot my PIN", message=name)
+    comment = "call me at 090-1234-5678 or a@b.example, my number is 304479502616"
+    said = {"message": name, "topic": "pin_locked", "helpful": False, "reason": "unclear", "comment": comment}
+    assert visitor.post("feedback", **said)[0] == 204
+    assert feedback(desk)[-1] == (
+        "web", "en", "pin_locked", 0, "unclear", "call me at ＊＊＊＊ or ＊＊＊＊, my number is ＊＊＊＊", "my phone ＊＊＊＊, I forgot my PIN",
+    )  # fmt: skip
+    assert visitor.post("feedback", topic="scam", helpful=True)[0] == 204
+    assert feedback(desk)[-1] == ("web", "en", "scam", 1, None, None, None)
+
+
+# fmt: off
+@pytest.mark.parametrize(("path", "fields", "word"), [
+    ("webhook",  {"session": "me"},                     "session"),
+    ("webhook",  {"session": 5},                        "session"),
+    ("webhook",  {"message": "../../x"},                "message"),
+    ("webhook",  {"language": "fr"},                    "language"),
+    ("webhook",  {"text": 5},                           "text"),
+    ("feedback", {"topic": "nothing", "helpful": True}, "topic"),
+    ("feedback", {"topic": "scam", "helpful": "yes"},   "helpful"),
+    ("feedback", {"topic": "scam", "helpful": True, "reason": "bad"}, "reason"),
+    ("feedback", {"topic": "scam", "helpful": True, "comment": "a" * 501}, "comment"),
+    ("forget",   {"session": ""},                       "session"),
+])
+# fmt: on
+def test_a_bad_request_names_its_field(desk: Desk, path: str, fields: dict[str, Any], word: str) -> None:
+    status, answer = Visitor(desk).post(path, **{"text": "a", **fields})
+    assert status == 400 and f"'{word}'" in answer["error"]
+
+
+@pytest.mark.parametrize("body", [b"{", b"[]", b"5", b"null", b"\xff"])
+def test_what_is_no_object_is_refused(desk: Desk, body: bytes) -> None:
+    assert desk.request("/webhooks/web/webhook", body, **JSON)[0] == 400
+
+
+def test_a_forgotten_conversation_is_gone(desk: Desk) -> None:
+    visitor = Visitor(desk)
+    visitor.say("カードをなくしました")
+    assert visitor.stored()
+    assert visitor.post("forget")[0] == 204
+    assert visitor.stored() == []
+
+
+@pytest.mark.parametrize(("origin", "status"), [(WARD, 200), (STRANGER, 403), ("null", 403), ("", 403)])
+def test_only_allowed_pages_may_speak(desk: Desk, origin: str, status: int) -> None:
+    visitor = Visitor(desk)
+    assert visitor.post("webhook", headers={"Origin": origin}, text="こんにちは")[0] == status
+    assert bool(visitor.stored()) == (status == 200)
+
+
+def test_the_desks_own_pages_may_speak(desk: Desk) -> None:
+    own = {"Origin": f"http://127.0.0.1:{desk.port}"}
+    assert Visitor(desk).post("webhook", headers=own, text="こんにちは")[0] == 200
+
+
+def test_too_many_messages_are_answered_politely(desk: Desk) -> None:
+    visitor = Visitor(desk, "zh")
+    statuses = []
+    for _time in range(PER_CONVERSATION.amount + 1):
+        status, answer = visitor.post("webhook", text="")
+        statuses.append(status)
+    assert set(statuses[:-1]) == {200} and statuses[-1] == 429
+    assert "稍" in answer["replies"][0]["versions"]["zh"]["answer"]["lead"]
+    assert Visitor(desk).say("カードをなくしました")  # others are still served
+
+
+def test_long_texts_and_long_bodies(desk: Desk) -> None:
+    assert Visitor(desk).say("あ" * 3000)["replies"][0]["versions"]["ja"]["topic"] == "too_long"
+    assert Visitor(desk).post("webhook", text="a" * 100_000)[0] == 413
