@@ -100,6 +100,19 @@ def preflight(request: web.Request) -> web.Response:
     return web.Response(status=204, headers=headers)
 
 
+def bare_error(
+    handler: web.RequestHandler,
+    request: web.BaseRequest,
+    status: int = 500,
+    exc: BaseException | None = None,
+    message: str | None = None,
+) -> web.Response:
+    """A bare status for what is not even HTTP, in place of aiohttp's page, which quotes the request."""
+    response = web.Response(status=status, headers=SAFE_HEADERS)
+    response.force_close()
+    return response
+
+
 def only(request: web.Request, name: str) -> str | None:
     """The value of a header that stands there exactly once."""
     values = request.headers.getall(name, [])

@@ -68,7 +68,9 @@ async def serve(args: argparse.Namespace) -> None:
     from aiohttp import web
 
     from card_bridge.app import Bridge, create_app
+    from card_bridge.door import bare_error
 
+    web.RequestHandler.handle_error = bare_error  # type: ignore[method-assign,assignment]
     bridge = Bridge(Worker(PcscReaders()), screen(args))
     origins = tuple(args.allow_origin or LOCAL_DESK)
     app = create_app(bridge, own_hosts(args.port), origins)

@@ -12,9 +12,11 @@ from typing import Any
 
 import aiohttp
 import pytest
+from aiohttp import web
 from aiohttp.test_utils import TestServer, unused_port
 
 from card_bridge.app import MOST_REQUESTS, Bridge, create_app
+from card_bridge.door import bare_error
 from card_bridge.limit import Limit
 from card_bridge.origins import exact_origin, own_hosts
 from card_bridge.pairing import MOST_WRONG, Pairing
@@ -289,6 +291,16 @@ async def test_two_hosts_or_origins_are_none(bridge: Running) -> None:
         status = (await reader.read()).split()[1]
         writer.close()
         assert status in (b"400", b"403", b"421") and bridge.screen.codes == []
+
+
+@pytest.mark.parametrize("request_line", [b"PLANTED", b"POST /read HTTP/1.1\r\nHost: planted\r\nX-Long: " + b"a" * 9000])
+async def test_what_is_not_even_http(bridge: Running, request_line: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web.RequestHandler, "handle_error", bare_error)
+    reader, writer = await asyncio.open_connection("127.0.0.1", bridge.port)
+    writer.write(request_line + b"\r\n\r\n")
+    head, body = (await reader.read()).split(b"\r\n\r\n")
+    writer.close()
+    assert b" 400 " in head and body == b"" and b"aiohttp" not in head and b"no-store" in head
 
 
 async def test_no_text_of_a_mistake_gets_out(bridge: Running, caplog: pytest.LogCaptureFixture) -> None:

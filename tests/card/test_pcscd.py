@@ -10,7 +10,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime, timedelta, timezone
 from typing import Any
@@ -23,7 +23,7 @@ from bot.settings import ROOT
 from card_bridge.reader import PcscReaders
 from card_bridge.report import Report
 from card_bridge.slots import Slot, State
-from card_bridge.survey import Survey
+from card_bridge.survey import PAUSES, Survey
 from tests.doubles.certificates import certificate
 from tests.doubles.my_number_card import PLANTED, foreign_card, my_number_card, phone
 from tests.doubles.pcsc_service import PcscService
@@ -36,8 +36,8 @@ PAGE = "https://www.city.example.jp"
 NOW = datetime.now(timezone.utc)
 
 
-def read(readers: PcscReaders | None = None) -> Report:
-    return Survey(readers or PcscReaders(), time.monotonic() + PATIENCE).report()
+def read(readers: PcscReaders | None = None, pauses: Sequence[float] = PAUSES) -> Report:
+    return Survey(readers or PcscReaders(), time.monotonic() + PATIENCE, pauses=pauses).report()
 
 
 def wait_for(slot: int, state: State) -> None:
@@ -116,6 +116,16 @@ def test_other_cards(pcscd: PcscService, card: ScriptedCard | None, expected: tu
     assert card is None or card.forbidden == []
 
 
+def test_opensc_finds_the_same_tries(pcscd: PcscService) -> None:
+    """An independent reader agrees about the two PINs that it knows."""
+    card = my_number_card().with_pin(JPKI, "0018", "63C1").with_pin(JPKI, "001B", "63C4")
+    with on_reader(pcscd, card):
+        ours = read()
+        theirs = subprocess.run(["pkcs15-tool", "--list-pins"], capture_output=True, text=True, timeout=60)
+    tries = [int(line.split()[-1]) for line in theirs.stdout.splitlines() if "Tries left" in line]
+    assert tries == [ours.pins["user_certificate"].tries_left, ours.pins["signature"].tries_left] == [1, 4]
+
+
 # fmt: off
 @pytest.mark.parametrize("status", ["63C0", "6984", "6983"])
 # fmt: on
@@ -169,7 +179,7 @@ def test_a_shaken_card(pcscd: PcscService) -> None:
     card, reports = my_number_card(), []
     card.faults[9] = pull_out
     with on_reader(pcscd, card):
-        reading = threading.Thread(target=lambda: reports.append(read()))
+        reading = threading.Thread(target=lambda: reports.append(read(pauses=[0.2] * 50)))
         reading.start()
         while len(card.log) < 10:
             time.sleep(0.01)

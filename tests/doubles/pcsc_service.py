@@ -25,6 +25,8 @@ def what_is_missing() -> str | None:
         return "pcscd is not installed"
     if not DRIVER.exists():
         return "pcscd's virtual reader (vsmartcard-vpcd) is not installed"
+    if not shutil.which("pkcs15-tool"):
+        return "OpenSC, the independent reader, is not installed"
     if importlib.util.find_spec("smartcard") is None:
         return "pyscard is not installed"
     if not namespace() or subprocess.run([*namespace(), "true"], capture_output=True).returncode:
