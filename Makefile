@@ -10,7 +10,7 @@ help: ## list the targets
 
 setup: $(VENV)/.ready ## make the environment from the lock file (about 3.5 GB of disk)
 
-$(VENV)/.ready: requirements.lock pyproject.toml script/setup
+$(VENV)/.ready: requirements.lock requirements-card.lock pyproject.toml script/setup
 	@script/setup $(VENV)
 
 train: setup ## train the model, when something it learns from has changed
@@ -18,6 +18,10 @@ train: setup ## train the model, when something it learns from has changed
 
 run: setup train ## serve the desk on http://localhost:5005/ (PORT=… for another port)
 	@$(BIN)/python -m bot run --port $(PORT)
+
+card: ## serve the card bridge alone on 127.0.0.1:8765 (needs no Rasa; its environment is .venv-card)
+	@script/setup-card .venv-card
+	@.venv-card/bin/madoguchi-card serve
 
 check: setup ## lint, types, and the validator of data, facts and catalogues
 	$(BIN)/ruff check .
@@ -48,7 +52,8 @@ review: setup train ## show where the training data is thin, likely mislabelled,
 catalogues: setup ## collect the msgids and update every language's catalogue
 	@script/catalogues $(BIN)
 
-lock: setup ## write requirements.lock anew: versions and hashes, no addresses
-	$(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url --extra dev --python-version 3.10 pyproject.toml -o requirements.lock
+lock: setup ## write both lock files anew: versions and hashes, no addresses
+	$(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url --extra bot --extra actions --extra dev --python-version 3.10 pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url --extra card --universal --python-version 3.10 pyproject.toml -o requirements-card.lock
 
-.PHONY: help setup train run check test results bench yardstick review catalogues lock
+.PHONY: help setup train run card check test results bench yardstick review catalogues lock

@@ -41,7 +41,11 @@ def quiet_libraries() -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; exit code 2 for a user's mistake, told in one sentence."""
-    quiet_libraries()
+    try:
+        quiet_libraries()
+    except ModuleNotFoundError:
+        print("madoguchi: only the card bridge is installed; for the desk: pip install '.[bot]'", file=sys.stderr)
+        return 2
     parsed = build_parser().parse_args(arguments)
     try:
         return int(parsed.run(parsed))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,26 @@ def test_actions_need_no_rasa_through_ours() -> None:
     for name in PURE_BOT:
         path = ROOT / (name.replace(".", "/") + ".py")
         assert not any(module.split(".")[0] in {"rasa", "rasa_sdk", "sanic"} for module in imported(path)), path
+
+
+def test_the_card_bridge_stands_alone() -> None:
+    """Nothing of ours, two libraries, and pyscard only where it is loaded when needed."""
+    for path in (ROOT / "card_bridge").rglob("*.py"):
+        foreign = {name.split(".")[0] for name in imported(path)} - sys.stdlib_module_names - {"card_bridge"}
+        assert foreign <= ({"smartcard"} if path.name == "reader.py" else {"aiohttp"}), path
+    at_once = [
+        node
+        for node in ast.parse((ROOT / "card_bridge/reader.py").read_text()).body
+        if isinstance(node, ast.ImportFrom)
+    ]
+    assert not any((node.module or "").startswith("smartcard") for node in at_once)
+
+
+@pytest.mark.parametrize("package", ["actions", "bot", "dates", "expiry", "knowledge"])
+def test_nobody_imports_the_card_bridge(package: str) -> None:
+    """The visitor's page speaks to both; they never speak to each other."""
+    for path in (ROOT / package).rglob("*.py"):
+        assert not any(name.split(".")[0] == "card_bridge" for name in imported(path)), path
 
 
 def test_bot_package_stays_empty() -> None:
