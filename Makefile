@@ -37,6 +37,9 @@ results: setup train browser ## measure the model and write docs/results.md, com
 	$(BIN)/python -m benchmarks.computed.benchmark_computed
 	$(BIN)/python -m benchmarks.web.benchmark_chat
 
+pictures: setup train browser ## take the README's picture of the chat
+	$(BIN)/python -m benchmarks.web.pictures
+
 bench: setup ## compare with stock Rasa, BM25 and each encoder alone (about an hour); writes docs/bench.md
 	$(BIN)/python -m bot bench
 	$(BIN)/python -m bot bench madoguchi --share 0.25 --parts training asking
@@ -56,4 +59,4 @@ lock: setup ## write both lock files anew: versions and hashes, no addresses
 	$(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url --extra bot --extra actions --extra dev --python-version 3.10 pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url --extra card --universal --python-version 3.10 pyproject.toml -o requirements-card.lock
 
-.PHONY: help setup train run card check test results bench yardstick review catalogues lock
+.PHONY: help setup train run card check test results pictures bench yardstick review catalogues lock

@@ -13,7 +13,8 @@ from bot.privacy import MASK, mask
 
 REASONS = ("other_question", "unclear", "incomplete", "outdated", "other")
 MAX_COMMENT = 500  # characters
-_REACHES_SOMEBODY = re.compile(r"\d(?:[\s\-/.()]*\d){3,}|[^\s@]+@[\w.-]*\w")  # telephone numbers, dates, addresses of mail
+# Telephone numbers, dates, addresses of mail.
+_REACHES_SOMEBODY = re.compile(r"\d(?:[\s\-/.()]*\d){3,}|[^\s@]+@[\w.-]*\w")
 
 FEEDBACK = Table(
     "feedback",

@@ -106,8 +106,8 @@ def main() -> None:
         "|---|---|---|---|",
         *(row(name, found) for name, found in turns.items()),
         "",
-        f"The demonstration page with the open chat: {loads['requests']} requests, {loads['bytes'] / 1024:.1f} KB on the",
-        "wire. A ward's page with a closed chat loads two files (the script and its style sheet).",
+        f"The demonstration page with the open chat: {loads['requests']} requests, {loads['bytes'] / 1024:.1f} KB",
+        "on the wire. A ward's page with a closed chat loads two files (the script and its style sheet).",
     ]
     (ROOT / "docs/chat-speed.md").write_text(HEAD + "\n".join(table) + "\n", encoding="utf-8")
     draw(turns, ROOT / "docs/chat-speed.svg")

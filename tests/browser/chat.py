@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 Labels = dict[str, dict[str, str]]
 SEND = "**/webhooks/web/webhook"
+LOST = {"ja": "カードをなくしました", "en": "I lost my card", "zh": "卡丢了", "ko": "카드를 잃어버렸어요"}
 
 
 class Chat:

@@ -1,9 +1,107 @@
+"""A conversation from the greeting to the source, in each language."""
+
 from __future__ import annotations
 
-from tests.browser.chat import Chat
+import re
 
-def test_x(chat: Chat) -> None:
+import pytest
+from playwright.sync_api import expect
+
+from bot.languages import LANGUAGES
+from tests.browser.chat import LOST, Chat
+from tests.browser.running import RunningDesk
+
+# fmt: off
+TITLES = {
+    "ja": ("カードの紛失・盗難", "カードの再発行"),
+    "en": ("Lost or stolen card", "Reissue of the card"),
+    "zh": ("卡遗失、被盗", "补办卡（再発行）"),
+    "ko": ("카드 분실·도난", "카드 재발행"),
+}
+# fmt: on
+LINE = "0120-95-0178"  # open day and night
+POINTS = 3
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_greeting_offers_the_most_asked(chat: Chat, language: str) -> None:
+    chat.open(language)
+    expect(chat.answer.get_by_role("heading")).to_have_text(chat.say("title"))
+    assert chat.answer.get_by_role("button").count() >= 5
+    title, _ = TITLES[language]
+    chat.press(title)
+    expect(chat.questions.last).to_have_text(title)
+    expect(chat.answer.get_by_role("heading")).to_have_text(title)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_answer_has_structure(chat: Chat, language: str) -> None:
+    chat.open(language)
+    answer = chat.ask(LOST[language])
+    title, related = TITLES[language]
+    expect(chat.questions.last).to_have_text(LOST[language])
+    expect(answer.get_by_role("heading")).to_have_text(title)
+    expect(answer.locator(".lead")).to_contain_text(LINE)
+    expect(answer.locator(".points li")).to_have_count(POINTS)
+    assert size(answer.locator(".lead")) > size(answer.locator(".points li").first)
+    chat.press(related)
+    expect(chat.answer.get_by_role("heading")).to_have_text(related)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_lines_can_be_called_and_say_whether_they_are_open(chat: Chat, language: str) -> None:
+    chat.open(language)
+    line = chat.ask(LOST[language]).locator(".line").first
+    expect(line.get_by_role("link")).to_have_attribute("href", f"tel:{LINE}")
+    expect(line.get_by_role("link")).to_contain_text(LINE)
+    expect(line.locator(".state")).to_have_text(chat.say("open"))
+    states = {chat.say("open"), chat.say("closed")}
+    assert set(chat.answer.locator(".state").all_inner_texts()) <= states
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_source_opens_the_booklet_at_its_place(chat: Chat, language: str) -> None:
+    chat.open(language)
+    link = chat.ask(LOST[language]).locator(".source a").first
+    expect(link).to_contain_text("12")
+    with chat.page.context.expect_page() as opened:
+        link.click()
+    booklet = opened.value
+    booklet.wait_for_load_state()
+    path, _, place = booklet.url.partition("#")
+    assert path.endswith(f"/booklet?language={language}") and booklet.evaluate("document.contentType") == "text/html"
+    expect(booklet.locator(f"[id='{place}']")).to_be_in_viewport()
+    expect(booklet.locator(":target")).to_contain_text(str(chat.answer.locator(".source [lang=ja]").first.inner_text()))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_person_is_always_in_sight(chat: Chat, language: str) -> None:
+    chat.open(language)
+    chat.ask(LOST[language])
+    bar = chat.panel.locator("details.person")
+    expect(bar.locator("summary")).to_be_in_viewport(ratio=1)
+    expect(bar.locator(".person-name")).to_have_text(chat.say("person"))
+    hours, cost = bar.locator(".terms").inner_text().split(" · ")
+    assert re.search(r"\d|24", hours) and cost
+    bar.locator("summary").click()
+    assert bar.locator("a[href^='tel:']").count() >= 1
+    expect(bar.locator("a[href^='tel:']").first).to_be_visible()
+
+
+def test_what_has_changed_since_the_booklet_is_said(chat: Chat) -> None:
     chat.open("en")
-    a = chat.ask("I lost my card")
-    print(a.inner_text())
-    print(chat.memory["session"])
+    notice = chat.ask("I forgot my PIN").locator(".changed")
+    expect(notice).to_contain_text(chat.say("changed"))
+    expect(notice).to_contain_text("check by phone")
+
+
+def test_a_question_is_heard_once(chat: Chat, desk: RunningDesk) -> None:
+    chat.open("en")
+    chat.ask(LOST["en"])
+    (question,) = [turn for turn in chat.memory["turns"] if turn["kind"] == "question"]
+    assert [event["text"] for event in desk.heard(question["id"])] == [LOST["en"]]
+
+
+def size(locator: object) -> float:
+    """The font size in px."""
+    return float(locator.evaluate("(element) => parseFloat(getComputedStyle(element).fontSize)"))  # type: ignore[attr-defined]

@@ -21,6 +21,10 @@ export async function start(root, launcher, options) {
   return new Chat(root, launcher, options, desk, await desk.start());
 }
 
+function nextFrame() {
+  return new Promise((resolve) => requestAnimationFrame(resolve));
+}
+
 class Chat extends Reader {
   constructor(root, launcher, options, desk, opening) {
     super(opening, new Memory(options.language), options);
@@ -82,16 +86,19 @@ class Chat extends Reader {
     return answer;
   }
 
-  answered(question, { said, replies }) {
-    const isAnother = question.text !== said && !question.titles;
-    question.text = question.titles ? question.text : said;
-    this.settle(question, "answered");
-    const spoken = replies.length ? replies[replies.length - 1].language : this.language;
+  async answered(question, { said, replies }) {
+    const spoken = replies.length ? replies[replies.length - 1].language : question.language;
     const follows = question.language === this.language && spoken !== this.language;
-    const turns = replies.map((reply) => ({ kind: "reply", to: question.id, reply }));
+    const isMasked = !question.titles && question.text !== said;
+    if (isMasked) question.text = said;
+    question.language = spoken;
     if (follows) this.memory.language = spoken;
-    this.show(...turns);
-    if (follows || isAnother) this.screen.draw();
+    this.settle(question, "answered");
+    if (follows || isMasked) {
+      this.screen.draw();
+      await nextFrame(); // a screen reader reads what is added to the log, not what the log began with
+    }
+    this.show(...replies.map((reply) => ({ kind: "reply", to: question.id, reply })));
     this.screen.toLastQuestion();
   }
 

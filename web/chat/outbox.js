@@ -11,7 +11,7 @@ const SLOW = 8_000; // ms after which the reader is told that it takes long
 export class Outbox {
   /**
    * @param {function(Object): Promise<Object>} send
-   * @param {{next: function(): Object, answered: function(Object, Object), refused: function(Object), state: function(string)}} chat
+   * @param {{next: function(): Object, answered: function(Object, Object): Promise, refused: function(Object), state: function(string)}} chat
    */
   constructor(send, chat) {
     Object.assign(this, { send, chat, isBusy: false, wake: () => {} });
@@ -30,7 +30,7 @@ export class Outbox {
     let pause = FIRST_PAUSE;
     for (let question = this.chat.next(); question; question = this.chat.next()) {
       try {
-        this.chat.answered(question, await this.attempt(question));
+        await this.chat.answered(question, await this.attempt(question));
         pause = FIRST_PAUSE;
       } catch (error) {
         if (error instanceof Refused) this.chat.refused(question);

@@ -26,6 +26,7 @@ export class Screen {
     );
     this.status = h("div", { class: "status", role: "status" });
     this.panel.lang = this.launcher.lang = chat.language;
+    this.panel.classList.toggle("with-readings", chat.furigana && chat.language === "ja");
     this.launcher.textContent = chat.say("launch");
     this.launcher.href = chat.plainPage;
     this.panel.replaceChildren(

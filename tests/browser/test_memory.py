@@ -1,0 +1,135 @@
+"""What a tab remembers, and how it is copied, printed and deleted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from bot.languages import LANGUAGES
+from tests.browser.chat import LOST, SEND, Chat
+from tests.browser.conftest import Visit
+from tests.browser.running import RunningDesk
+from tests.browser.watch import Watch
+
+
+def test_reload_keeps_conversation_and_draft(chat: Chat) -> None:
+    chat.open("en")
+    lead = chat.ask(LOST["en"]).locator(".lead").inner_text()
+    chat.field.fill("And what")
+    chat.page.reload()
+    expect(chat.questions).to_have_text([LOST["en"]])
+    expect(chat.answer.locator(".lead")).to_have_text(lead)
+    expect(chat.field).to_have_value("And what")
+
+
+def test_a_waiting_question_outlives_a_reload(chat: Chat, watch: Watch) -> None:
+    watch.expect("net::ERR_FAILED")
+    chat.open("en")
+    chat.page.route(SEND, lambda route: route.abort())
+    chat.write(LOST["en"])
+    expect(chat.status).to_contain_text(chat.say("retrying"))
+    chat.page.reload()
+    expect(chat.questions.last).to_contain_text(chat.say("unsent"))
+    chat.page.unroute(SEND)
+    chat.answered()
+    expect(chat.replies).to_have_count(2)
+
+
+def test_a_closed_chat_stays_closed_over_a_reload(chat: Chat) -> None:
+    chat.open("en")
+    chat.button("close").click()
+    chat.page.reload()
+    expect(chat.launcher).to_be_visible()
+    expect(chat.panel).to_have_count(0)
+
+
+def test_a_new_tab_starts_anew(chat: Chat) -> None:
+    chat.open("en")
+    chat.ask(LOST["en"])
+    other = Chat(chat.page.context.new_page(), chat.labels).open("en")
+    expect(other.questions).to_have_count(0)
+    assert chat.page.evaluate("localStorage.length") == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_delete_now(chat: Chat, desk: RunningDesk, language: str) -> None:
+    chat.open(language)
+    chat.ask(LOST[language])
+    before = chat.memory
+    (event,) = desk.heard(before["turns"][0]["id"])
+    chat.use("delete")
+    expect(chat.tools.get_by_role("group")).to_contain_text(chat.say("delete_really"))
+    chat.tools.get_by_role("button", name=chat.say("delete_yes"), exact=True).click()
+    expect(chat.status).to_have_text(chat.say("deleted"))
+    expect(chat.questions).to_have_count(0)
+    expect(chat.replies).to_have_count(1)
+    assert chat.memory["session"] != before["session"] and chat.memory["turns"] == []
+    assert desk.rows("SELECT id FROM events WHERE sender_id = ?", event["sender"]) == []
+    chat.ask(LOST[language])
+
+
+def test_delete_can_be_left(chat: Chat) -> None:
+    chat.open("en")
+    chat.ask(LOST["en"])
+    chat.use("delete", "cancel")
+    expect(chat.tools.get_by_role("group")).to_be_hidden()
+    expect(chat.tools.get_by_role("button", name=chat.say("delete"), exact=True)).to_be_focused()
+    expect(chat.questions).to_have_count(1)
+
+
+def test_what_could_not_be_deleted_stays(chat: Chat, watch: Watch) -> None:
+    watch.expect("net::ERR_INTERNET_DISCONNECTED")
+    chat.open("en")
+    chat.ask(LOST["en"])
+    chat.page.context.set_offline(True)
+    chat.use("delete", "delete_yes")
+    expect(chat.status).to_have_text(chat.say("not_deleted"))
+    expect(chat.questions).to_have_count(1)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_copy(visit: Visit, labels: Any, language: str) -> None:
+    page = visit(permissions=["clipboard-read", "clipboard-write"]).new_page()
+    chat = Chat(page, labels).open(language)
+    lead = chat.ask(LOST[language]).locator(".lead").inner_text()
+    chat.use("copy")
+    expect(chat.status).to_have_text(chat.say("copied"))
+    text = page.evaluate("navigator.clipboard.readText()")
+    assert f"{chat.say('you')}: {LOST[language]}" in text and f"{chat.say('desk')}: " in text and lead in text
+
+
+def test_copy_without_permission_says_what_to_do(visit: Visit, labels: Any) -> None:
+    page = visit().new_page()
+    page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('denied'))")
+    chat = Chat(page, labels).open("en")
+    chat.use("copy")
+    expect(chat.status).to_have_text(chat.say("not_copied"))
+
+
+PRINTED = """
+window.print = () => {
+  window.pageWasHidden = document.querySelector("main").hidden;
+  dispatchEvent(new Event("afterprint"));
+};
+"""
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_print_holds_the_whole_conversation_and_nothing_else(visit: Visit, labels: Any, width: int) -> None:
+    page = visit(viewport={"width": width, "height": 600}).new_page()
+    page.add_init_script(PRINTED)
+    chat = Chat(page, labels).open("ja")
+    chat.ask(LOST["ja"])
+    chat.ask("暗証番号を忘れました")
+    chat.use("print")
+    assert page.evaluate("window.pageWasHidden")
+    expect(page.locator("main")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(chat.questions.first).to_be_visible()
+    for control in ("textarea.question", ".offers", ".feedback", ".person", ".tools", ".languages"):
+        expect(chat.panel.locator(control).first).to_be_hidden()
+    uncut = "(element) => element.scrollHeight <= element.clientHeight + 1"
+    assert chat.panel.evaluate(uncut) and chat.log.evaluate(uncut)
+    assert page.pdf().startswith(b"%PDF")
