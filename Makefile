@@ -29,8 +29,11 @@ check: setup ## lint, types, and the validator of data, facts and catalogues
 	$(BIN)/mypy
 	$(BIN)/python -m bot check
 
-test: setup check train ## everything CI runs: checks, training, tests
+test: setup check train browser ## everything CI runs: checks, training, tests
 	$(BIN)/python -m pytest
+
+browser: ## find Chromium for the browser tests, or install it where that is allowed
+	@script/browser
 
 results: setup train browser ## measure the model and write docs/results.md, computed.md and chat-speed.md
 	$(BIN)/python -m benchmarks.nlu.benchmark_results
@@ -59,4 +62,4 @@ lock: setup ## write both lock files anew: versions and hashes, no addresses
 	$(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url --extra bot --extra actions --extra dev --python-version 3.10 pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url --extra card --universal --python-version 3.10 pyproject.toml -o requirements-card.lock
 
-.PHONY: help setup train run card check test results pictures bench yardstick review catalogues lock
+.PHONY: help setup train run card check browser test results pictures bench yardstick review catalogues lock

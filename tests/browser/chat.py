@@ -23,6 +23,7 @@ class Chat:
         self.status = self.panel.locator(".status")
         self.field = self.panel.locator("textarea.question")
         self.questions = self.panel.locator(".turn.asked")
+        self.words = self.questions.locator(".words")
         self.replies = self.panel.locator(".turn.reply")
         self.answer = self.replies.last
         self.tools = self.panel.locator("#tools")

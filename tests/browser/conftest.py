@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.chat import Chat, Labels
 from tests.browser.running import RunningDesk
 from tests.browser.ward_page import WardPage
 from tests.browser.watch import Watch
+
+expect.set_options(timeout=15_000)  # a shared machine
 
 NAMES = ("chromium", "google-chrome", "chromium-browser", "google-chrome-stable")
 QUIET = [

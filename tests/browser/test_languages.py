@@ -22,12 +22,12 @@ TEXTS = """(panel) => {
   }
   return texts;
 }"""
-# Every text with the language that it is said to have.
+# Every text with the language that it is said to have; an option can hold no mark.
 SPOKEN = """(panel) => {
   const walker = document.createTreeWalker(panel, NodeFilter.SHOW_TEXT), spoken = [];
   while (walker.nextNode()) {
     const text = walker.currentNode.data.trim();
-    if (text) spoken.push([walker.currentNode.parentElement.closest("[lang]").lang, text]);
+    if (text && !walker.currentNode.parentElement.matches("option")) spoken.push([walker.currentNode.parentElement.closest("[lang]").lang, text]);
   }
   return spoken;
 }"""
@@ -61,7 +61,7 @@ def test_switching_relabels_everything_and_keeps_the_conversation(chat: Chat, la
     shown = {text.strip() for text in chat.panel.evaluate(TEXTS)}
     assert shown & (others - set(chat.labels[language].values())) == set()
     assert chat.panel.locator(".turn").count() == turns
-    expect(chat.questions.first).to_have_text(LOST["ja"])  # what was typed stays
+    expect(chat.words.first).to_have_text(LOST["ja"])  # what was typed stays
     expect(chat.panel.locator(f"[data-code={language}]")).to_have_attribute("aria-pressed", "true")
     expect(chat.panel.locator(f"[data-code={language}]")).to_be_focused()
 

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from bot.languages import LANGUAGES
 from tests.browser.chat import LOST, SEND, Chat
 from tests.browser.conftest import Visit
 from tests.browser.running import RunningDesk
@@ -19,7 +18,7 @@ def test_reload_keeps_conversation_and_draft(chat: Chat) -> None:
     lead = chat.ask(LOST["en"]).locator(".lead").inner_text()
     chat.field.fill("And what")
     chat.page.reload()
-    expect(chat.questions).to_have_text([LOST["en"]])
+    expect(chat.words).to_have_text(LOST["en"])
     expect(chat.answer.locator(".lead")).to_have_text(lead)
     expect(chat.field).to_have_value("And what")
 
@@ -53,7 +52,7 @@ def test_a_new_tab_starts_anew(chat: Chat) -> None:
     assert chat.page.evaluate("localStorage.length") == 0
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["ja", "zh"])
 def test_delete_now(chat: Chat, desk: RunningDesk, language: str) -> None:
     chat.open(language)
     chat.ask(LOST[language])
@@ -89,7 +88,7 @@ def test_what_could_not_be_deleted_stays(chat: Chat, watch: Watch) -> None:
     expect(chat.questions).to_have_count(1)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["en", "ko"])
 def test_copy(visit: Visit, labels: Any, language: str) -> None:
     page = visit(permissions=["clipboard-read", "clipboard-write"]).new_page()
     chat = Chat(page, labels).open(language)

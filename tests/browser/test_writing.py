@@ -36,7 +36,7 @@ def test_composing_with_a_real_input_method(chat: Chat, typed: str, meant: str) 
     chat.field.fill("")
     keyboard.send("Input.insertText", {"text": meant})
     chat.page.keyboard.press("Enter")
-    expect(chat.questions).to_have_text([meant])
+    expect(chat.words).to_have_text(meant)
     chat.answered()
 
 
@@ -50,7 +50,7 @@ def test_shift_enter_makes_a_line(chat: Chat) -> None:
     assert chat.field.bounding_box()["height"] > height  # type: ignore[index]
     chat.button("send").click()
     chat.answered()
-    expect(chat.questions.locator(".words")).to_have_text("I lost my card\nyesterday", use_inner_text=True)
+    expect(chat.words).to_have_text("I lost my card\nyesterday", use_inner_text=True)
 
 
 @pytest.mark.parametrize("blank", ["", "   ", "\n"])
@@ -68,7 +68,7 @@ def test_nothing_is_not_sent(chat: Chat, blank: str) -> None:
 def test_my_number_never_leaves_the_browser(chat: Chat, watch: Watch, written: str) -> None:
     chat.open("ja")
     chat.ask(f"私の番号は{written}です。カードをなくしました")
-    expect(chat.questions.locator(".words")).to_have_text("私の番号は＊＊＊＊です。カードをなくしました")
+    expect(chat.words).to_have_text("私の番号は＊＊＊＊です。カードをなくしました")
     sent = [request.post_data or "" for request in watch.requests if request.method == "POST"]
     kept = chat.page.evaluate("JSON.stringify(sessionStorage)")
     assert len(sent) == 1 and "＊＊＊＊" in sent[0]
@@ -81,7 +81,7 @@ def test_my_number_never_leaves_the_browser(chat: Chat, watch: Watch, written: s
 def test_a_number_alone_is_not_even_sent(chat: Chat, watch: Watch) -> None:
     chat.open("en")
     chat.write(MY_NUMBER)
-    expect(chat.questions.locator(".words")).to_have_text("＊＊＊＊")
+    expect(chat.words).to_have_text("＊＊＊＊")
     expect(chat.replies).to_have_count(2)
     expect(chat.status).to_be_empty()
     assert [request for request in watch.requests if request.method == "POST"] == []

@@ -17,10 +17,11 @@ export function questionText(turn, chat) {
 }
 
 function questionElement(turn, chat) {
+  const words = turn.titles ? chat.read(questionText(turn, chat)) : questionText(turn, chat);
   return h(
     "article",
     { class: "turn asked", "aria-label": chat.say("you") },
-    h("p", { lang: turn.titles || turn.date ? chat.language : turn.language, class: "words" }, questionText(turn, chat)),
+    h("p", { lang: turn.titles || turn.date ? chat.language : turn.language, class: "words" }, words),
     turn.status === "refused" && h("p", { class: "problem" }, chat.say("refused")),
     turn.status === "waiting" && h("p", { class: "unsent", hidden: true }, chat.say("unsent")),
   );

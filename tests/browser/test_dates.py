@@ -1,0 +1,120 @@
+"""The form that computes when a card ends: dates in fields with eras, or in words, to the calendar file."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+from playwright.sync_api import expect
+
+from tests.browser.chat import Chat
+
+# Born on 11 September 1978, card made on 15 March 2020: the card ends on the tenth birthday after that day, its
+# certificates on the fifth (My Number Act, ordinance, art. 26; the certificates' own act).
+BORN, MADE = ("showa", "53", "9", "11"), ("reiwa", "2", "3", "15")
+ENDS = {date(2029, 9, 11), date(2024, 9, 11)}
+# fmt: off
+WORDS = {
+    "ja": dict(start="有効期限を計算してください", born="1978年9月11日", japanese="日本国籍", never="更新していない"),
+    "ko": dict(start="유효기한을 계산해 주세요", born="1978년 9월 11일", japanese="일본 국적", never="갱신하지 않았음"),
+}
+TYPED = {"ja": ("昭和53年9月11日", "令和2年3月15日"), "ko": ("1978년 9월 11일", "2020년 3월 15일")}
+WRONG = [
+    ("ja", ("showa", "53", "", "11"), "date_incomplete", 1),
+    ("en", ("western", "19x8", "9", "11"), "date_incomplete", 0),
+    ("zh", ("western", "2023", "2", "29"), "no_such_day", 0),
+    ("ko", ("reiwa", "1", "4", "30"), "no_such_day", 0),  # still Heisei
+]
+RIGHT = [
+    ("showa", "53", "9", "11", "September 11, 1978"), ("western", "１９７８", "０９", "11", "September 11, 1978"),
+    ("reiwa", "元", "5", "1", "May 1, 2019"), ("heisei", "31", "4", "30", "April 30, 2019"),
+    ("western", "2000", "2", "29", "February 29, 2000"),
+]
+# fmt: on
+START = {
+    "ja": "有効期限を計算してください",
+    "en": "Please calculate when my card expires",
+    "zh": "请计算我的卡的有效期限",
+    "ko": "유효기한을 계산해 주세요",
+}
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_fields_lead_to_the_calendar_file(chat: Chat, language: str) -> None:
+    words = WORDS[language]
+    chat.open(language)
+    chat.ask(START[language])
+    chat.date(*BORN)
+    expect(chat.words.last).to_have_text(words["born"])
+    chat.answered()
+    expect(chat.panel.locator("form.date")).to_have_count(1)  # only the last question's
+    chat.date(*MADE)
+    chat.answered()
+    chat.press(words["japanese"])
+    chat.press(words["never"])
+    assert calendar_days(chat) == ENDS
+    for year in {day.year for day in ENDS}:
+        expect(chat.answer).to_contain_text(str(year))
+
+
+@pytest.mark.parametrize("language", TYPED)
+def test_words_lead_there_too(chat: Chat, language: str) -> None:
+    chat.open(language)
+    chat.ask(START[language])
+    for text in TYPED[language]:
+        chat.ask(text)
+    chat.press(WORDS[language]["japanese"])
+    chat.press(WORDS[language]["never"])
+    assert calendar_days(chat) == ENDS
+
+
+def calendar_days(chat: Chat) -> set[date]:
+    """The days in the file that the answer offers."""
+    with chat.page.expect_download() as download:
+        chat.answer.locator("button.calendar").click()
+    assert download.value.suggested_filename.endswith(".ics")
+    events = Calendar.from_ical(Path(download.value.path()).read_bytes()).walk("VEVENT")
+    assert all(event["SUMMARY"] for event in events)
+    return {event["DTSTART"].dt for event in events}
+
+
+@pytest.mark.parametrize(("language", "parts", "problem", "focused"), WRONG)
+def test_a_wrong_date_is_said_at_the_field(
+    chat: Chat, language: str, parts: tuple[str, str, str, str], problem: str, focused: int
+) -> None:
+    chat.open(language)
+    form = chat.ask(START[language]).locator("form.date")
+    chat.date(*parts)
+    expect(form.get_by_role("alert")).to_have_text(chat.say(problem))
+    field = form.locator("input").nth(focused)
+    expect(field).to_be_focused()
+    expect(field).to_have_accessible_error_message(chat.say(problem))
+    expect(chat.questions).to_have_count(1)
+
+
+@pytest.mark.parametrize(("era", "year", "month", "day", "shown"), RIGHT)
+def test_dates_as_people_read_them(
+    chat: Chat, era: str, year: str, month: str, day: str, shown: str
+) -> None:
+    chat.open("en")
+    chat.ask(START["en"])
+    chat.date(era, year, month, day)
+    expect(chat.words.last).to_have_text(shown)
+
+
+@pytest.mark.parametrize("language", START)
+def test_picture_shows_where_the_date_stands(chat: Chat, language: str) -> None:
+    chat.open(language)
+    form = chat.ask(START[language]).locator("form.date")
+    toggle, picture = form.get_by_role("button", name=chat.say("where")), form.locator("img")
+    expect(picture).to_be_hidden()
+    toggle.click()
+    expect(toggle).to_have_attribute("aria-expanded", "true")
+    expect(picture).to_have_attribute("alt", chat.say("birth_date"))
+    expect(picture).to_be_visible()
+    picture.evaluate("(image) => image.decode()")
+    assert picture.evaluate("(image) => image.naturalWidth") > 0
+    toggle.click()
+    expect(picture).to_be_hidden()
