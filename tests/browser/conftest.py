@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -12,33 +10,20 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.chat import Chat, Labels
-from tests.browser.running import RunningDesk
+from tests.browser.running import RunningDesk, launch
 from tests.browser.ward_page import WardPage
 from tests.browser.watch import Watch
 
 expect.set_options(timeout=15_000)  # a shared machine
 
-NAMES = ("chromium", "google-chrome", "chromium-browser", "google-chrome-stable")
-QUIET = [
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-dev-shm-usage",  # a container's /dev/shm is small
-    "--no-default-browser-check",
-    "--no-first-run",
-]
 PHONE = {"width": 320, "height": 568}
 Visit = Callable[..., BrowserContext]
 
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Chromium of the system: Playwright's own needs an address that not every network lets through."""
-    file = next(filter(None, map(shutil.which, NAMES)), None)
-    assert file, "The browser tests need Chromium: `make browser` (script/browser) installs it or says how."
-    arguments = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=file, args=arguments)
+        browser = launch(playwright)
         yield browser
         browser.close()
 

@@ -1,14 +1,36 @@
-"""The desk of the browser tests, and what it kept."""
+"""The browser and the desk of the browser tests, and what the desk kept."""
 
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import sqlite3
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from playwright.sync_api import Browser, Playwright
+
 from tests.desk import Desk
+
+NAMES = ("chromium", "google-chrome", "chromium-browser", "google-chrome-stable")  # as script/browser
+QUIET = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-dev-shm-usage",  # a container's /dev/shm is small
+    "--disable-gpu",
+    "--no-default-browser-check",
+    "--no-first-run",
+]
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Starts the system's Chromium: Playwright's own comes from an address that not every network lets through."""
+    file = next(filter(None, map(shutil.which, NAMES)), None)
+    assert file, "The browser tests need Chromium: `make browser` (script/browser) installs it or says how."
+    arguments = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    return playwright.chromium.launch(executable_path=file, args=arguments)
 
 
 class RunningDesk(Desk):

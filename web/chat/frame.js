@@ -12,7 +12,7 @@ export function frame(chat, parts) {
   return [
     h(
       "header",
-      {},
+      { role: "presentation" }, // the page has a banner of its own
       h("h2", { id: "name", tabindex: -1 }, chat.read(chat.say("title"))),
       chat.language === "ja" && furiganaSwitch(chat),
       menu,

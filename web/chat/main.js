@@ -60,8 +60,8 @@ class Chat extends Reader {
   /** Asks the desk: words, or a button with its title in every language, or a date. */
   ask({ text, titles, date }) {
     const masked = titles ? text : maskNumbers(text);
-    const hasWords = /\p{L}|\p{N}/u.test(masked.replaceAll(MASK, ""));
-    const status = hasWords ? "waiting" : "answered";
+    const isOnlyNumber = masked !== text && !/\p{L}|\p{N}/u.test(masked.replaceAll(MASK, ""));
+    const status = isOnlyNumber ? "answered" : "waiting";
     const question = { kind: "question", id: drawName(), text: masked, titles, date, language: this.language, status };
     const notice = masked === text ? [] : [{ kind: "reply", reply: this.opening.masked }];
     this.show(question, ...notice);

@@ -1,0 +1,99 @@
+"""Small screens, large letters, dark rooms: nothing is cut, everything can be hit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from bot.languages import LANGUAGES
+from tests.browser.chat import Chat
+from tests.browser.conftest import Visit
+from tests.browser.test_dates import START
+
+TARGET = 44  # px, the width and height of what a finger hits
+# Controls that are too small; the label of a radio button or a checkbox is as good as itself.
+SMALL = """(root, least) => [...root.querySelectorAll("a[href], button, input, select, textarea, summary")]
+  .map((control) => (control.matches("[type=radio], [type=checkbox]") ? control.closest("label") : control))
+  .filter((control) => control.checkVisibility({ visibilityProperty: true }))
+  .map((control) => [control, control.getBoundingClientRect()])
+  .filter(([control, box]) => box.right > 0 && (box.width < least - 0.5 || box.height < least - 0.5))
+  .map(([control, box]) => `${control.tagName} ${control.textContent.trim()} ${box.width} x ${box.height}`)"""
+# What reaches over the side of the screen, or is wider than its own box.
+CUT = """(root) => [...root.querySelectorAll("*")]
+  .filter((element) => element.checkVisibility() && !element.matches("rp, rt, option, .hidden-text, .skip"))
+  .filter((element) => {
+    const box = element.getBoundingClientRect();
+    const scrolls = element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== "inline";
+    return box.right > innerWidth + 0.5 || box.left < -0.5 || (scrolls && !element.matches("textarea, select, input"));
+  })
+  .map((element) => `${element.tagName}.${element.className}`)"""
+MOVING = """(root) => [...root.querySelectorAll("*")].flatMap((element) =>
+  ["", "::before", "::after"].map((part) => getComputedStyle(element, part))
+    .filter((style) => style.animationName !== "none" || parseFloat(style.transitionDuration) > 0)
+    .map(() => element.className))"""
+
+
+def assert_fits(page: Page, root: Any) -> None:
+    assert page.evaluate("document.scrollingElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    assert root.evaluate(CUT) == []
+    assert root.evaluate(SMALL, TARGET) == []
+
+
+@pytest.mark.parametrize("height", [568, 256])  # the smallest phone; a desktop at 400 %
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_chat_fits_a_screen_of_320_px(visit: Visit, labels: Any, language: str, height: int) -> None:
+    page = visit(viewport={"width": 320, "height": height}).new_page()
+    chat = Chat(page, labels).open(language)
+    assert_fits(page, chat.panel)  # the greeting
+    chat.ask("PIN").get_by_role("button", name=chat.say("no"), exact=True).click()
+    chat.panel.locator("details.person summary").click()
+    chat.use("delete")
+    assert_fits(page, chat.panel)  # an answer with its feedback, all lines, the menu
+    chat.ask(START[language]).locator(".picture button").click()
+    chat.date("western", "2023", "2", "29")
+    assert_fits(page, chat.panel)  # a form
+    for control in ("field", "status"):
+        getattr(chat, control).scroll_into_view_if_needed()
+    chat.button("close").click()
+    expect(chat.launcher).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("path", ["/", "/plain", "/booklet"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_fit_a_screen_of_320_px(visit: Visit, language: str, path: str) -> None:
+    page = visit(viewport={"width": 320, "height": 568}, java_script_enabled=path != "/").new_page()
+    page.goto(f"{path}?language={language}")
+    assert_fits(page, page.locator("body"))
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_letters_of_twice_the_size(visit: Visit, labels: Any, language: str) -> None:
+    page = visit(viewport={"width": 640, "height": 900}).new_page()
+    chat = Chat(page, labels).open(language)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    chat.ask("PIN")
+    if language == "ja":
+        chat.panel.get_by_role("switch").click()
+    assert chat.panel.evaluate(CUT) == []
+    expect(chat.field).to_be_in_viewport(ratio=1)
+
+
+def test_reduced_motion_has_none(visit: Visit, labels: Any) -> None:
+    page = visit(reduced_motion="reduce").new_page()
+    chat = Chat(page, labels).open("en")
+    chat.page.route("**/webhooks/web/webhook", lambda route: None)  # stays under way
+    chat.write("PIN")
+    expect(chat.status).to_have_text(chat.say("typing"))
+    assert chat.panel.evaluate(MOVING) == []
+    page.emulate_media(reduced_motion="no-preference")
+    assert chat.panel.evaluate(MOVING) == ["typing"] or chat.panel.evaluate(MOVING)  # else this test sees nothing
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_dark_rooms(visit: Visit, labels: Any, scheme: str) -> None:
+    chat = Chat(visit(color_scheme=scheme).new_page(), labels).open("ja")
+    paper = chat.panel.evaluate("(panel) => getComputedStyle(panel).backgroundColor")
+    brightness = sum(map(int, paper[4:-1].split(",")))
+    assert (brightness < 3 * 60) == (scheme == "dark")
