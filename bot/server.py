@@ -11,29 +11,41 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from bot.agent import GuardedAgent
+from bot.channels.line import MAX_WEBHOOK_BYTES, LineInput
 from bot.channels.web import MAX_BODY_BYTES, WebInput
 from bot.health import health_blueprint, measure
+from bot.line.opening import open_line
 from bot.loading import load_agent
 from bot.page import page_blueprint
 from bot.retention import tidy
 from bot.settings import Settings
 from bot.stores import sql_store
+from bot.warming import warm_up
 
 EXAMPLE = '{"sender": "me", "message": "カードをなくしました"}'
 
 
-def create_app(agent: GuardedAgent, may_explain: bool = False) -> Sanic:
+def create_app(agent: GuardedAgent, may_explain: bool = False, line: LineInput | None = None) -> Sanic:
     """The application around a loaded agent; `may_explain` lets messages ask for the trace of their reply."""
     app = Sanic("madoguchi", configure_logging=False)
-    app.config.REQUEST_MAX_SIZE = MAX_BODY_BYTES
+    app.config.REQUEST_MAX_SIZE = MAX_WEBHOOK_BYTES  # the largest of all; limit_body knows the others'
+    app.on_request(limit_body)
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.ctx.agent = agent
-    register([WebInput(may_explain)], app, route="/webhooks/")
+    register([WebInput(may_explain), *([line] if line else [])], app, route="/webhooks/")
     app.blueprint(health_blueprint())
     app.blueprint(page_blueprint())
     app.error_handler.add(InvalidUsage, invalid_request)
     measure(app)
     return app
+
+
+async def limit_body(request: Request) -> HTTPResponse | None:
+    """Refuses a body larger than its route takes."""
+    is_webhook = request.path.startswith("/webhooks/line/")
+    if is_webhook or len(request.body) <= MAX_BODY_BYTES:
+        return None
+    return json({"error": "The body is too large."}, status=413)
 
 
 async def invalid_request(request: Request, error: SanicException) -> HTTPResponse:
@@ -44,8 +56,12 @@ async def invalid_request(request: Request, error: SanicException) -> HTTPRespon
 def serve(settings: Settings, host: str, port: int) -> None:
     """Loads the desk and serves it until Ctrl-C."""
     agent = load_agent(settings)
-    app = create_app(agent, settings.explain)
     store = sql_store(agent.tracker_store)
+    app = create_app(agent, settings.explain, open_line(settings, agent))
+
+    @app.before_server_start
+    async def prepare(app: Sanic, loop: AbstractEventLoop) -> None:
+        await warm_up(agent)
 
     @app.after_server_start
     async def announce(app: Sanic, loop: AbstractEventLoop) -> None:

@@ -32,6 +32,7 @@ class Extras:
         more_links: whole links that are no telephone lines.
         topics: topics to offer first.
         buttons: buttons to offer before all topics.
+        asks: the slot that a question of a form asks for.
         brief: whether the plain text leaves the sources out, as a question in a form does.
     """
 
@@ -40,9 +41,10 @@ class Extras:
     notes: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     urgent_links: list[str] = field(default_factory=list)
-    more_links: list[dict[str, str]] = field(default_factory=list)
+    more_links: list[dict[str, Any]] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
     buttons: list[dict[str, str]] = field(default_factory=list)
+    asks: str | None = None
     brief: bool = False
     confidence: float = 1.0
 
@@ -82,6 +84,7 @@ class Speaker:
             "as_of": self.booklet.as_of.isoformat(),
             "changed_since": changed,
             "confidence": round(extras.confidence, 4),
+            **({"asks": extras.asks} if extras.asks else {}),
         }
         return {
             "text": self._plain(answer, custom, language, extras.brief),

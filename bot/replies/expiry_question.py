@@ -43,7 +43,7 @@ def ask(turn: Turn, slot: str) -> Reply:
     lead = turn.join(said_back(turn, notes), question)
     buttons = days_to_choose(turn, unclear) if unclear else choices(turn, slot)
     buttons += [turn.button(UNKNOWN), turn.button(STOP)]
-    return turn.reply(answer, Extras(lead=lead, buttons=buttons, brief=True))
+    return turn.reply(answer, Extras(lead=lead, buttons=buttons, asks=slot, brief=True))
 
 
 def said_back(turn: Turn, notes: Mapping[str, Any]) -> str:
