@@ -1,6 +1,6 @@
 """Does at the start what is done once: reads catalogues and dictionaries, loads encoders and what Rasa imports late.
 
-Else the first visitors wait for it, and, while the event loop stands still, so does everybody (docs/decisions/0016).
+Else the first visitors wait for it, and, while the event loop stands still, so does everybody (docs/decisions/0018).
 """
 
 from __future__ import annotations

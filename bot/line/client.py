@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 CALLS = Counter("madoguchi_line_calls_total", "Calls of the Messaging API by kind and status", ["call", "status"])
 NO_ANSWER = 0  # instead of a status: a timeout, or a connection lost
 SEND_SECONDS = 10.0  # of silence after a message was sent; longer counts as no answer
-ASIDE_SECONDS = 2.0  # for what an answer does not depend on
+ASIDE_SECONDS = 3.0  # for what an answer does not depend on
 LONGEST_SECONDS = 60.0  # a whole call
 LANES = 10  # calls at once, of messages and of the rest: making hundreds of them would hold up the event loop
 EARLY_SECONDS = 60  # a token is renewed before it ends
@@ -119,10 +119,10 @@ class LineClient:
                     read_seconds(response.headers.get("Retry-After")),
                 )
         except (aiohttp.ClientError, asyncio.TimeoutError, OSError) as error:
-            logger.warning("LINE %s: no answer (%s)", name, type(error).__name__)
-            answer = Answer(NO_ANSWER)
+            answer = Answer(NO_ANSWER, {"message": type(error).__name__})
         CALLS.labels(name, answer.status).inc()
-        logger.info("LINE %s: %d, request %s", name, answer.status, answer.request_id)
+        level = logging.INFO if answer.is_ok else logging.WARNING
+        logger.log(level, "LINE %s: %d, request %s", name, answer.status, answer.request_id)
         return answer
 
     async def close(self) -> None:

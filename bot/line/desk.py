@@ -32,7 +32,7 @@ from knowledge.lines import TOKYO
 
 logger = logging.getLogger(__name__)
 EVENTS = Counter("madoguchi_line_events_total", "Webhook events by what they asked for", ["wish"])
-AT_ONCE = 1  # turns in the model, which holds up the event loop (docs/decisions/0016)
+AT_ONCE = 1  # turns in the model, which holds up the event loop (docs/decisions/0018)
 BREATHS = 5  # rounds of the event loop between turns: a webhook needs about four to be acknowledged
 MOST_PENDING = 5000  # events that wait; beyond, the platform is asked to come again
 LOADING_SECONDS = 20  # the longest that the indicator shows; a multiple of five

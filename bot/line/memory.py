@@ -1,4 +1,4 @@
-"""A dict that forgets: what the channel must remember for a while, in one process (docs/decisions/0016)."""
+"""A dict that forgets: what the channel must remember for a while, in one process (docs/decisions/0018)."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from bot.line.utf16 import first_units, units
 
 MOST_UNITS = 5000  # of a text message (Messaging API reference, text message)
 # Where to part, the best first: after a line, a sentence, a word.
-_BORDERS = tuple(regex.compile(pattern) for pattern in (r"\n", r"[。！？!?](?!\n)|\.(?=\s)", r"[\s、,，]"))
+_BORDERS = tuple(regex.compile(pattern) for pattern in (r"\n", r"[。！？!?]\s*|\.\s+", r"[\s、,，]"))
 
 
 def split(text: str, limit: int = MOST_UNITS) -> list[str]:

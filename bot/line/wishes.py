@@ -88,12 +88,13 @@ def _message(event: Event) -> Wish | None:
 def without_mention(text: str, mention: Any) -> str | None:
     """A group's message without the desk's own name; None when the desk was not mentioned."""
     mentionees = mention.get("mentionees") if isinstance(mention, dict) else None
-    own = [one for one in mentionees or [] if isinstance(one, dict) and one.get("isSelf") is True]
+    known = mentionees if isinstance(mentionees, list) else []
+    own = [one for one in known if isinstance(one, dict) and one.get("isSelf") is True]
     if not own:
         return None
     spans = [(one.get("index"), one.get("length")) for one in own]
-    known = sorted((i, n) for i, n in spans if isinstance(i, int) and isinstance(n, int))
-    for index, length in reversed(known):
+    places = sorted((i, n) for i, n in spans if isinstance(i, int) and isinstance(n, int))
+    for index, length in reversed(places):
         text = cut_out(text, index, length)
     return text.strip()
 

@@ -19,13 +19,20 @@ Schemas = dict[str, Any]
 
 
 @cache
-def load(name: str) -> Schemas:
-    """The schemas of `messaging-api` or `webhook`, made strict."""
-    source = yaml.safe_load((DATA / f"{name}.yml").read_text(encoding="utf-8"))["components"]["schemas"]
-    bases = {schema: mapping_of(node) for schema, node in source.items() if "discriminator" in node}
+def source(description: str) -> Schemas:
+    """The schemas of `messaging-api` or `webhook` as they were published."""
+    text = (DATA / f"{description}.yml").read_text(encoding="utf-8")
+    return dict(yaml.load(text, Loader=yaml.CSafeLoader)["components"]["schemas"])
+
+
+@cache
+def load(description: str) -> Schemas:
+    """The schemas, made strict."""
+    schemas = source(description)
+    bases = {schema: mapping_of(node) for schema, node in schemas.items() if "discriminator" in node}
     pins = {name: (prop, key) for prop, mapping in bases.values() for key, name in mapping.items()}
     found: Schemas = {}
-    for schema, node in source.items():
+    for schema, node in schemas.items():
         found[schema] = rewritten(copy.deepcopy(node))
         found[f"{schema}__use"] = dispatch(*bases[schema]) if schema in bases else pinned(schema, pins.get(schema))
     return found
@@ -84,20 +91,13 @@ def errors(description: str, name: str, body: Any) -> list[str]:
 
 
 @cache
-def api_source() -> Schemas:
-    """The schemas of the Messaging API as they were published."""
-    source: Schemas = yaml.safe_load((DATA / "messaging-api.yml").read_text(encoding="utf-8"))
-    return dict(source["components"]["schemas"])
-
-
-@cache
 def fields_of(base: str, kind: str) -> frozenset[str]:
     """The fields that one type of a base knows, with those it inherits."""
 
     def fields(node: dict[str, Any]) -> set[str]:
         if "$ref" in node:
-            return fields(api_source()[node["$ref"][len(REF) :]])
+            return fields(source("messaging-api")[node["$ref"][len(REF) :]])
         return set(node.get("properties", {})).union(*(fields(part) for part in node.get("allOf", [])))
 
-    _prop, mapping = mapping_of(api_source()[base])
-    return frozenset(fields(api_source()[mapping[kind]]))
+    _prop, mapping = mapping_of(source("messaging-api")[base])
+    return frozenset(fields(source("messaging-api")[mapping[kind]]))
