@@ -121,7 +121,7 @@ class LineClient:
         except (aiohttp.ClientError, asyncio.TimeoutError, OSError) as error:
             answer = Answer(NO_ANSWER, {"message": type(error).__name__})
         CALLS.labels(name, answer.status).inc()
-        level = logging.INFO if answer.is_ok else logging.WARNING
+        level = logging.INFO if answer.is_ok or answer.status == 404 else logging.WARNING  # no profile, no menu yet
         logger.log(level, "LINE %s: %d, request %s", name, answer.status, answer.request_id)
         return answer
 

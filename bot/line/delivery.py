@@ -86,18 +86,15 @@ class Delivery:
             if not is_open():
                 return None
             answer = await send()
-            if attempt == tries or not again(answer):
+            if not again(answer):
                 break
-            await self._wait(answer, wait)
+            pause = min(answer.retry_after or wait, LONGEST_WAIT)
+            if answer.status == TOO_MANY:  # everything that is to be sent waits
+                self._held_until = max(self._held_until, time.monotonic() + pause)
+            if attempt < tries:
+                await self._sleep(pause)
             wait *= 2
         return answer
-
-    async def _wait(self, answer: Answer, seconds: float) -> None:
-        """Waits as long as the platform says, else our own time; after "too many", everything waits."""
-        seconds = min(answer.retry_after or seconds, LONGEST_WAIT)
-        if answer.status == TOO_MANY:
-            self._held_until = max(self._held_until, time.monotonic() + seconds)
-        await self._sleep(seconds)
 
 
 def asks_for_push(answer: Answer) -> bool:

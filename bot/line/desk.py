@@ -111,6 +111,7 @@ class LineDesk:
         return self._turns.spawn(self._call("loading", "/v2/bot/chat/loading/start", body))
 
     async def _call(self, name: str, path: str, body: dict[str, Any]) -> None:
+        await self._turns.lull()
         await self._client.call(name, "POST", path, body)
 
     async def _answer(self, event: Event, words: Words, loading: asyncio.Task[None] | None, address: str) -> None:

@@ -44,11 +44,20 @@ def item(title: str, payload: str, short_titles: Mapping[str, str]) -> dict[str,
         "type": "action",
         "action": {
             "type": "postback",
-            "label": shorten(short_titles.get(title, title), MOST_LABEL),
+            "label": label_of(title, short_titles),
             "data": payload,
             "displayText": "".join(graphemes(title)[:MOST_DISPLAYED]),
         },
     }
+
+
+def label_of(title: str, short_titles: Mapping[str, str]) -> str:
+    """The title where it fits a button, else its short one.
+
+    >>> label_of("Reissue", {}), label_of("How the card is protected", {"How the card is protected": "Card safety"})
+    ('Reissue', 'Card safety')
+    """
+    return title if len(graphemes(title)) <= MOST_LABEL else shorten(short_titles.get(title, title), MOST_LABEL)
 
 
 def date_picker(asks: str | None, language: str, today: date) -> list[dict[str, Any]]:

@@ -6,11 +6,14 @@ import asyncio
 import heapq
 import itertools
 import logging
+import time
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 logger = logging.getLogger(__name__)
 Work = Callable[[], Awaitable[None]]
+LULL_SECONDS = 0.02  # without a new event; then a burst has been acknowledged, and work may begin
+MOST_LULLS = 15  # waited for; under a steady stream work begins all the same
 
 
 class Turns:
@@ -21,11 +24,13 @@ class Turns:
         self._waiting: dict[str, list[tuple[int, int, Work]]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._arrivals = itertools.count()
+        self._last_arrival = 0.0
         self.pending = 0
 
     def add(self, chat: str, timestamp: int, work: Work) -> None:
         """Puts work in a chat's row; an event that happened earlier goes before those that still wait."""
         self.pending += 1
+        self._last_arrival = time.monotonic()
         row = self._waiting.get(chat)
         entry = (timestamp, next(self._arrivals), work)
         if row is not None:
@@ -41,9 +46,18 @@ class Turns:
         task.add_done_callback(self._tasks.discard)
         return task
 
+    async def lull(self) -> None:
+        """Waits until no event has come for a moment: acknowledging them goes first."""
+        for _ in range(MOST_LULLS):
+            left = self._last_arrival + LULL_SECONDS - time.monotonic()
+            if left <= 0:
+                return
+            await asyncio.sleep(left)
+
     async def _run(self, chat: str) -> None:
         row = self._waiting[chat]
         try:
+            await self.lull()
             while row:
                 *_, work = heapq.heappop(row)
                 try:

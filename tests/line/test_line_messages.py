@@ -13,9 +13,9 @@ import pytest
 from bot.languages import LANGUAGES
 from bot.line.delivery import as_text
 from bot.line.messages import compose
-from bot.line.quick_replies import RANGES
+from bot.line.quick_replies import RANGES, label_of
 from bot.line.short_titles import load_short_titles, short_titles
-from bot.line.utf16 import ELLIPSIS, graphemes
+from bot.line.utf16 import ELLIPSIS
 from bot.replies.expiry_question import NOT_RENEWED, RESIDENCES, RESUME, STOP, UNKNOWN
 from bot.speaker import Extras, Speaker
 from knowledge.answers import load_answers
@@ -69,7 +69,7 @@ def test_no_label_is_cut(speaker: Speaker, language: str) -> None:
     offered = {topic for answer in load_answers().values() for topic in answer.related} | set(speaker.booklet.sources)
     titles = [speaker.say(title, language) for title in CHOICES]
     titles += [speaker.say(load_answers()[topic].title, language) for topic in offered]
-    assert [title for title in titles if len(graphemes(shorter.get(title, title))) > 20] == []
+    assert [title for title in titles if ELLIPSIS in label_of(title, shorter)] == []
     assert len(set(shorter.values())) == len(shorter)
     known = {*CHOICES, *(answer.title for answer in load_answers().values())}
     assert set(load_short_titles()) <= known
