@@ -89,7 +89,7 @@ class LineDesk:
         elif isinstance(wish, Unsend):
             self._unsent[wish.message_id] = True
             self._turns.add(chat, event.timestamp, partial(self._forget, chat, wish))
-        elif wish and event.is_active:
+        elif wish and event.is_active and self._is_open(event):
             self._mark_as_read(event)
             self._turns.add(chat, event.timestamp, self._work_for(event, wish, address))
 
