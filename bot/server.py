@@ -12,24 +12,28 @@ from sanic.response import HTTPResponse, json
 
 from bot.agent import GuardedAgent
 from bot.channels.limits import RateLimits
+from bot.channels.line import MAX_WEBHOOK_BYTES, LineInput
 from bot.channels.rest import MAX_BODY_BYTES, RestInput
 from bot.channels.web import WebInput
 from bot.compression import compress
 from bot.feedback import FeedbackStore
 from bot.health import health_blueprint, measure
+from bot.line.opening import open_line
 from bot.loading import load_agent
 from bot.pages.site import site
 from bot.retention import tidy
 from bot.settings import Settings
 from bot.stores import sql_store
+from bot.warming import warm_up
 
 EXAMPLE = '{"sender": "me", "message": "カードをなくしました"}'
 
 
-def create_app(agent: GuardedAgent, settings: Settings) -> Sanic:
+def create_app(agent: GuardedAgent, settings: Settings, line: LineInput | None = None) -> Sanic:
     """The application around a loaded agent."""
     app = Sanic("madoguchi", configure_logging=False)
-    app.config.REQUEST_MAX_SIZE = MAX_BODY_BYTES
+    app.config.REQUEST_MAX_SIZE = MAX_WEBHOOK_BYTES  # the largest of all; limit_body knows the others'
+    app.on_request(limit_body)
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.config.PROXIES_COUNT = settings.proxies or None
     app.ctx.agent = agent
@@ -37,13 +41,21 @@ def create_app(agent: GuardedAgent, settings: Settings) -> Sanic:
     store = sql_store(agent.tracker_store)
     assert store  # the server never keeps conversations in memory
     web = WebInput(agent, settings, limits, FeedbackStore(store.engine))
-    register([RestInput(settings.explain), web], app, route="/webhooks/")
+    register([RestInput(settings.explain), web, *([line] if line else [])], app, route="/webhooks/")
     app.blueprint(health_blueprint())
     app.blueprint(site(agent, settings, limits))
     app.register_middleware(compress, "response")
     app.error_handler.add(InvalidUsage, invalid_request)
     measure(app)
     return app
+
+
+async def limit_body(request: Request) -> HTTPResponse | None:
+    """Refuses a body larger than its route takes."""
+    is_webhook = request.path.startswith("/webhooks/line/")
+    if is_webhook or len(request.body) <= MAX_BODY_BYTES:
+        return None
+    return json({"error": "The body is too large."}, status=413)
 
 
 async def invalid_request(request: Request, error: SanicException) -> HTTPResponse:
@@ -54,8 +66,12 @@ async def invalid_request(request: Request, error: SanicException) -> HTTPRespon
 def serve(settings: Settings, host: str, port: int) -> None:
     """Loads the desk and serves it until Ctrl-C."""
     agent = load_agent(settings)
-    app = create_app(agent, settings)
     store = sql_store(agent.tracker_store)
+    app = create_app(agent, settings, open_line(settings, agent))
+
+    @app.before_server_start
+    async def prepare(app: Sanic, loop: AbstractEventLoop) -> None:
+        await warm_up(agent)
 
     @app.after_server_start
     async def announce(app: Sanic, loop: AbstractEventLoop) -> None:

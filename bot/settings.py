@@ -10,6 +10,9 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d+)?")
 MODEL = ROOT / "models" / "madoguchi.tar.gz"
+LEAST_KEY_CHARACTERS = 32
+KEY_FILE = ROOT / "var" / "key"
+LINE_API, LINE_DATA_API = "https://api.line.me", "https://api-data.line.me"
 
 
 class SettingError(Exception):
@@ -17,8 +20,24 @@ class SettingError(Exception):
 
 
 @dataclass(frozen=True)
+class LineSettings:
+    """What the LINE channel reads from `LINE_…` (docs/line.md).
+
+    Attributes:
+        secret: the channel secret; it signs webhooks.
+        token: a channel access token; None has the desk fetch short-lived ones with `channel_id` and the secret.
+    """
+
+    secret: str
+    token: str | None
+    channel_id: str | None
+    api_url: str
+    data_api_url: str
+
+
+@dataclass(frozen=True)
 class Settings:
-    """What the desk reads from `MADOGUCHI_…` (docs/settings.md).
+    """What the desk reads from `MADOGUCHI_…` and `LINE_…` (docs/settings.md).
 
     Attributes:
         action_url: address of a separate action server; None runs actions in the server's process.
@@ -29,6 +48,9 @@ class Settings:
         embed_origins: pages that may hold the chat, beside the desk's own, as `https://www.city.example`.
         limits_url: where messages are counted, in the words of the limits library.
         proxies: how many proxies of ours stand between the visitors and the desk.
+        public_url: the desk's own address for its visitors; None takes the one that LINE calls.
+        key: the installation's key; None has the desk make one and keep it in `key_file`.
+        line: None where the LINE channel is off.
     """
 
     action_url: str | None
@@ -39,6 +61,10 @@ class Settings:
     embed_origins: frozenset[str] = frozenset()
     limits_url: str = "memory://"
     proxies: int = 0
+    public_url: str | None = None
+    key: str | None = None
+    key_file: Path = KEY_FILE
+    line: LineSettings | None = None
 
 
 def read_settings() -> Settings:
@@ -56,7 +82,46 @@ def read_settings() -> Settings:
         embed_origins=_origins("MADOGUCHI_EMBED_ORIGINS"),
         limits_url=_limits("MADOGUCHI_LIMITS_URL"),
         proxies=_count("MADOGUCHI_PROXIES"),
+        public_url=_url("MADOGUCHI_PUBLIC_URL"),
+        key=_key("MADOGUCHI_KEY"),
+        line=read_line_settings(),
     )
+
+
+def read_line_settings() -> LineSettings | None:
+    """Reads the settings of the LINE channel; None without a channel secret.
+
+    Raises:
+        SettingError: naming the first setting that is missing or wrong.
+    """
+    secret, token = _text("LINE_CHANNEL_SECRET"), _text("LINE_CHANNEL_ACCESS_TOKEN")
+    channel_id = _text("LINE_CHANNEL_ID")
+    if not secret:
+        return None
+    if not token and not channel_id:
+        raise SettingError("LINE_CHANNEL_ACCESS_TOKEN is missing; set it, or LINE_CHANNEL_ID for short-lived tokens.")
+    return LineSettings(
+        secret,
+        token,
+        channel_id,
+        (_url("LINE_API_URL") or LINE_API).rstrip("/"),
+        (_url("LINE_DATA_API_URL") or LINE_DATA_API).rstrip("/"),
+    )
+
+
+def _text(name: str) -> str | None:
+    """A text of printable ASCII: a header could not carry another."""
+    value = os.environ.get(name, "").strip()
+    if not (value.isascii() and value.isprintable()):
+        raise SettingError(f"{name} holds characters that no secret, token or id of LINE has.")
+    return value or None
+
+
+def _key(name: str) -> str | None:
+    value = os.environ.get(name)
+    if value and len(value) < LEAST_KEY_CHARACTERS:
+        raise SettingError(f"{name} must have at least {LEAST_KEY_CHARACTERS} characters.")
+    return value or None
 
 
 def _url(name: str) -> str | None:

@@ -41,7 +41,7 @@ class Extras:
     notes: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     urgent_links: list[str] = field(default_factory=list)
-    more_links: list[dict[str, str]] = field(default_factory=list)
+    more_links: list[dict[str, Any]] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
     buttons: list[dict[str, str]] = field(default_factory=list)
     asks: str | None = None

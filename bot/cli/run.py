@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import logging
+import os
 import socket
 from typing import Any
 
 
 def add_parser(commands: Any) -> None:
     """Adds the command."""
-    parser = commands.add_parser("run", help="serve the desk: page, REST channel, actions; Ctrl-C stops it")
+    parser = commands.add_parser("run", help="serve the desk: page, REST channel, LINE, actions; Ctrl-C stops it")
     parser.add_argument("--host", default="0.0.0.0", help="address to listen on (default: %(default)s)")
     parser.add_argument("--port", type=int, default=5005, help="port to listen on (default: %(default)s)")
     parser.set_defaults(run=run)
@@ -31,11 +33,18 @@ def check_port(host: str, port: int) -> None:
             raise SettingError(f"Port {port} cannot be used ({error}); choose another with --port.") from None
 
 
+def log_at(level: str) -> None:
+    """Logs what our own modules say from a level on, on stderr; of libraries, warnings only."""
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("bot").setLevel(level)
+
+
 def run(args: argparse.Namespace) -> int:
     """Serves until stopped."""
     from bot.settings import read_settings
 
     settings = read_settings()
+    log_at(os.environ["LOG_LEVEL"])
     check_port(args.host, args.port)
     print("Starting the desk (about 15 seconds) …", flush=True)
     from bot.server import serve

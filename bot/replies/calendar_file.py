@@ -17,14 +17,19 @@ PRODUCT = "-//madoguchi//My Number Card help desk//EN"
 REMINDS_AT = timedelta(hours=9)  # on the day itself
 
 
-def calendar_link(turn: Turn, report: Mapping[str, Any]) -> list[dict[str, str]]:
-    """A link that holds the whole file, so that no server keeps it; none when nothing is still to come."""
+def calendar_link(turn: Turn, report: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """A link that holds the whole file, so that no server keeps it; none when nothing is still to come.
+
+    Its `days` (ISO date to title) are for channels that cannot open such a link.
+    """
     reminders = first_days(turn, report)
     if not reminders:
         return []
     file = base64.b64encode(calendar(reminders, turn.now)).decode()
     label = turn.say(load_phrases()["calendar"])
-    return [{"kind": "calendar", "label": label, "value": f"data:text/calendar;charset=utf-8;base64,{file}"}]
+    value = f"data:text/calendar;charset=utf-8;base64,{file}"
+    days = {day.isoformat(): title for day, title in reminders.items()}
+    return [{"kind": "calendar", "label": label, "value": value, "days": days}]
 
 
 def first_days(turn: Turn, report: Mapping[str, Any]) -> dict[date, str]:

@@ -1,0 +1,149 @@
+"""Calls the Messaging API (LINE's messaging-api.yml) over HTTP; whatever happens comes back as an answer."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from json import loads
+from typing import Any
+
+import aiohttp
+from prometheus_client import Counter
+
+from bot.settings import LineSettings
+
+logger = logging.getLogger(__name__)
+CALLS = Counter("madoguchi_line_calls_total", "Calls of the Messaging API by kind and status", ["call", "status"])
+NO_ANSWER = 0  # instead of a status: a timeout, or a connection lost
+SEND_SECONDS = 10.0  # of silence after a message was sent; longer counts as no answer
+ASIDE_SECONDS = 3.0  # for what an answer does not depend on
+LONGEST_SECONDS = 60.0  # a whole call
+LANES = 10  # calls at once, of messages and of the rest: making hundreds of them would hold up the event loop
+EARLY_SECONDS = 60  # a token is renewed before it ends
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the platform said.
+
+    Attributes:
+        status: the HTTP status, or NO_ANSWER.
+        request_id: the platform's own, for its support.
+        retry_after: seconds to wait, where it says so.
+    """
+
+    status: int
+    body: Mapping[str, Any] = field(default_factory=dict)
+    request_id: str = ""
+    retry_after: float | None = None
+
+    @property
+    def is_ok(self) -> bool:
+        """Whether it was done."""
+        return 200 <= self.status < 300
+
+    @property
+    def message(self) -> str:
+        """Why it was not done."""
+        return str(self.body.get("message", ""))
+
+
+class LineClient:
+    """One channel's access to the platform."""
+
+    def __init__(self, settings: LineSettings) -> None:
+        """Keeps the settings; the connections are made by the first call."""
+        self._settings = settings
+        self._session: aiohttp.ClientSession | None = None
+        self._token, self._renew_at = settings.token, float("inf") if settings.token else 0.0
+        self._renewing = asyncio.Lock()
+        self._message_lanes, self._other_lanes = asyncio.Semaphore(LANES), asyncio.Semaphore(LANES)
+
+    async def call(
+        self,
+        name: str,
+        method: str,
+        path: str,
+        json: Any = None,
+        *,
+        data: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+        seconds: float = ASIDE_SECONDS,
+        of_data_api: bool = False,
+    ) -> Answer:
+        """One call; a short-lived token that was refused is renewed once."""
+        base = self._settings.data_api_url if of_data_api else self._settings.api_url
+        arguments = {"json": json, "data": data} if data is None else {"data": data}
+        answer = await self._authorized(name, method, base + path, headers or {}, seconds, arguments)
+        if answer.status == 401 and self._settings.token is None:
+            self._renew_at = 0.0
+            answer = await self._authorized(name, method, base + path, headers or {}, seconds, arguments)
+        return answer
+
+    async def _authorized(
+        self, name: str, method: str, url: str, headers: Mapping[str, str], seconds: float, arguments: dict[str, Any]
+    ) -> Answer:
+        token = await self._valid_token()
+        authorized = {**headers, "Authorization": f"Bearer {token}"}
+        return await self._request(name, method, url, seconds, headers=authorized, **arguments)
+
+    async def _valid_token(self) -> str:
+        """The channel access token; a stateless one is fetched when the last is about to end."""
+        async with self._renewing:
+            if time.monotonic() >= self._renew_at:
+                form = {
+                    "grant_type": "client_credentials",
+                    "client_id": self._settings.channel_id,
+                    "client_secret": self._settings.secret,
+                }
+                url = f"{self._settings.api_url}/oauth2/v3/token"
+                answer = await self._request("token", "POST", url, SEND_SECONDS, data=form)
+                self._token = str(answer.body.get("access_token", ""))
+                self._renew_at = time.monotonic() + float(answer.body.get("expires_in", 0)) - EARLY_SECONDS
+        return self._token or ""
+
+    async def _request(self, name: str, method: str, url: str, seconds: float, **arguments: Any) -> Answer:
+        if self._session is None:
+            self._session = aiohttp.ClientSession()
+        timeout = aiohttp.ClientTimeout(total=LONGEST_SECONDS, sock_connect=seconds, sock_read=seconds)
+        lanes = self._message_lanes if seconds == SEND_SECONDS else self._other_lanes
+        try:
+            async with lanes, self._session.request(method, url, timeout=timeout, **arguments) as response:
+                answer = Answer(
+                    response.status,
+                    read_object(await response.read()),
+                    response.headers.get("x-line-request-id", ""),
+                    read_seconds(response.headers.get("Retry-After")),
+                )
+        except (aiohttp.ClientError, asyncio.TimeoutError, OSError) as error:
+            answer = Answer(NO_ANSWER, {"message": type(error).__name__})
+        CALLS.labels(name, answer.status).inc()
+        level = logging.INFO if answer.is_ok or answer.status == 404 else logging.WARNING  # no profile, no menu yet
+        logger.log(level, "LINE %s: %d, request %s", name, answer.status, answer.request_id)
+        return answer
+
+    async def close(self) -> None:
+        """Closes the connections."""
+        if self._session:
+            await self._session.close()
+
+
+def read_object(body: bytes) -> dict[str, Any]:
+    """A JSON object; an empty one for anything else."""
+    try:
+        parsed = loads(body)
+    except (ValueError, RecursionError):
+        return {}
+    return parsed if isinstance(parsed, dict) else {}
+
+
+def read_seconds(header: str | None) -> float | None:
+    """The seconds of a Retry-After header (RFC 9110); a date is not read.
+
+    >>> read_seconds("2"), read_seconds("Wed, 21 Oct 2026 07:28:00 GMT"), read_seconds(None)
+    (2.0, None, None)
+    """
+    return float(header) if header and header.isascii() and header.isdecimal() else None

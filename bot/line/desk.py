@@ -1,0 +1,184 @@
+"""What the desk does for each event of a webhook: takes it at once, answers it in the background."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from prometheus_client import Counter
+from rasa.core.channels.channel import UserMessage
+
+from bot.channels.rest import ReplyCollector
+from bot.i18n import translate
+from bot.keys import pseudonym
+from bot.languages import ORIGINAL
+from bot.line.calendar_links import with_web_links
+from bot.line.client import LineClient
+from bot.line.delivery import Delivery
+from bot.line.events import Chat, Event, text_of
+from bot.line.languages import Languages
+from bot.line.memory import Memory
+from bot.line.messages import compose
+from bot.line.turns import Turns, Work
+from bot.line.wishes import Leave, Told, Unsend, Words, wish_of
+from bot.nlu.language import LANGUAGE
+from bot.replies.expiry_question import STOP
+from bot.speaker import Reply, Speaker
+from knowledge.lines import TOKYO
+
+logger = logging.getLogger(__name__)
+EVENTS = Counter("madoguchi_line_events_total", "Webhook events by what they asked for", ["wish"])
+AT_ONCE = 1  # turns in the model, which holds up the event loop (docs/decisions/0018)
+BREATHS = 5  # rounds of the event loop between turns: a webhook needs about four to be acknowledged
+MOST_PENDING = 5000  # events that wait; beyond, the platform is asked to come again
+LOADING_SECONDS = 20  # the longest that the indicator shows; a multiple of five
+LOADING_WAIT = 1.0  # seconds that an answer waits for the indicator
+GRACE_SECONDS = 10.0  # for what is under way at the stop
+Hear = Callable[[UserMessage], Awaitable[Any]]
+
+
+class LineDesk:
+    """The desk as one official account."""
+
+    def __init__(
+        self,
+        hear: Hear,
+        speaker: Speaker,
+        client: LineClient,
+        name_key: bytes,
+        link_key: bytes,
+        unsend: Callable[[str, str], Any],
+        show_menu: Callable[[str, str], Awaitable[None]],
+    ) -> None:
+        """Keeps what it works with.
+
+        Args:
+            hear: handles a message through the privacy gate (Rasa's `on_new_message`).
+            name_key: makes pseudonyms of ids.
+            link_key: signs links.
+            unsend: deletes a stored message, by conversation and message id.
+            show_menu: shows a user the rich menu of a language.
+        """
+        self._hear, self._speaker, self._client = hear, speaker, client
+        self._unsend, self._show_menu = unsend, show_menu
+        self._name_key, self._link_key = name_key, link_key
+        self._turns, self._languages, self._delivery = Turns(), Languages(client), Delivery(client)
+        self._model = asyncio.Semaphore(AT_ONCE)
+        self._seen: Memory[bool] = Memory()
+        self._unsent: Memory[bool] = Memory()
+        self._left: Memory[int] = Memory()  # chats that are over, and since when
+
+    def has_room(self, count: int) -> bool:
+        """Whether so many events more can wait."""
+        return self._turns.pending + count <= MOST_PENDING
+
+    def accept(self, event: Event, address: str) -> None:
+        """Takes one event and returns at once; an event seen before, or asking for nothing, goes no further."""
+        if event.id in self._seen:
+            return
+        if event.id:
+            self._seen[event.id] = True
+        wish, chat = wish_of(event), self._sender(event.chat)
+        EVENTS.labels(type(wish).__name__.lower() if wish else "nothing").inc()
+        if isinstance(wish, Leave):
+            self._left[self._name(event.chat.id)] = event.timestamp
+        elif isinstance(wish, Unsend):
+            self._unsent[wish.message_id] = True
+            self._turns.add(chat, event.timestamp, partial(self._forget, chat, wish))
+        elif wish and event.is_active and self._is_open(event):
+            self._mark_as_read(event)
+            self._turns.add(chat, event.timestamp, self._work_for(event, wish, address))
+
+    def _work_for(self, event: Event, wish: Words | Told, address: str) -> Work:
+        if isinstance(wish, Told):
+            return partial(self._tell, event, wish, address)
+        return partial(self._answer, event, wish, self._show_loading(event, wish), address)
+
+    def _mark_as_read(self, event: Event) -> None:
+        token = text_of(event.content, "markAsReadToken")
+        if token:
+            self._turns.spawn(self._call("mark_as_read", "/v2/bot/chat/markAsRead", {"markAsReadToken": token}))
+
+    def _show_loading(self, event: Event, words: Words) -> asyncio.Task[None] | None:
+        """Shows in a chat with one person, at once, that an answer to a text is on its way."""
+        if not (words.is_typed and event.chat.is_private):
+            return None
+        body = {"chatId": event.chat.id, "loadingSeconds": LOADING_SECONDS}
+        return self._turns.spawn(self._call("loading", "/v2/bot/chat/loading/start", body))
+
+    async def _call(self, name: str, path: str, body: dict[str, Any]) -> None:
+        await self._turns.lull()
+        await self._client.call(name, "POST", path, body)
+
+    async def _answer(self, event: Event, words: Words, loading: asyncio.Task[None] | None, address: str) -> None:
+        """Answers what was written or pressed, unless it was taken back meanwhile."""
+        if words.message_id in self._unsent:
+            return
+        replies = await self._replies(event.chat, words)
+        if loading:  # the indicator ends with the next message: shown after it, it would stay
+            await asyncio.wait({loading}, timeout=LOADING_WAIT)
+            loading.cancel()
+        await self._deliver(event, replies, address, words.quote)
+
+    async def _replies(self, chat: Chat, words: Words) -> list[Reply]:
+        sender = self._sender(chat)
+        language = await self._languages.of(sender, chat.user if chat.is_private else None)
+        replies = await self._ask(sender, words.text, language, words.message_id)
+        if not replies:
+            return [self._speaker.reply("error", language or ORIGINAL)]
+        language = replies[-1]["custom"]["language"]
+        self._languages.remember(sender, language)
+        if not chat.is_private and replies[-1]["custom"].get("asks"):
+            await self._ask(sender, translate(STOP, language), language)
+            return [self._speaker.reply("line_private", language)]
+        return replies
+
+    async def _ask(self, sender: str, text: str, language: str | None, message_id: str | None = None) -> list[Reply]:
+        """The desk's replies to a message; few turns run at once, and other work of the server goes in between."""
+        collector, metadata = ReplyCollector(), {LANGUAGE: language} if language else {}
+        message = UserMessage(text, collector, sender, None, "line", message_id, metadata)
+        async with self._model:
+            await self._hear(message)
+            for _ in range(BREATHS):
+                await asyncio.sleep(0)
+        replies: list[Reply] = collector.messages
+        return replies
+
+    async def _tell(self, event: Event, told: Told, address: str) -> None:
+        """Says what the channel itself answers; a new friend gets the buttons and the menu of the languages too."""
+        user = event.chat.user if event.chat.is_private else None
+        language = await self._languages.of(self._sender(event.chat), user) or ORIGINAL
+        reply = self._speaker.reply(told.answer, language)
+        if event.type in ("follow", "join"):
+            reply["buttons"] += self._speaker.language_buttons()
+        await self._deliver(event, [reply], address)
+        if event.type == "follow" and user:
+            await self._show_menu(user, language)
+
+    async def _deliver(self, event: Event, replies: Sequence[Reply], address: str, quote: str | None = None) -> None:
+        linked = [with_web_links(reply, address, self._link_key) for reply in replies]
+        messages = compose(linked, self._speaker, datetime.now(TOKYO).date(), quote)
+        await self._delivery.send(event.chat.id, event.reply_token, messages, partial(self._is_open, event))
+
+    def _is_open(self, event: Event) -> bool:
+        """Whether an event may still be answered: not where the chat has ended since."""
+        return event.timestamp > self._left.get(self._name(event.chat.id), -1)
+
+    async def _forget(self, sender: str, unsend: Unsend) -> None:
+        await asyncio.to_thread(self._unsend, sender, unsend.message_id)
+
+    def _name(self, chat_id: str) -> str:
+        return pseudonym(self._name_key, chat_id)
+
+    def _sender(self, chat: Chat) -> str:
+        """The conversation: one for each person, and for each person of a group."""
+        return self._name(chat.id) if chat.is_private else pseudonym(self._name_key, chat.id, chat.user or "")
+
+    async def close(self) -> None:
+        """Ends cleanly: what is under way is answered, for a while."""
+        await self._turns.close(GRACE_SECONDS)
+        await self._client.close()

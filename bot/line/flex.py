@@ -1,0 +1,92 @@
+"""Lays an answer's parts out as a Flex bubble (messaging-api.yml, FlexBubble)."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from bot import phrases
+from bot.formatting import fill, write_date
+from bot.i18n import _
+from bot.line.utf16 import shorten
+from bot.speaker import Reply, lines_first
+from knowledge.answers import load_answers
+from knowledge.facts import Facts
+
+Component = dict[str, Any]
+CALL = _("{phone}に電話する")
+MOST_BYTES = 30 * 1024  # of a bubble's JSON (Messaging API reference, bubble)
+MOST_LABEL = 40  # graphemes of a Flex button
+NAVY, WHITE, GREY = "#003366", "#FFFFFF", "#555555"
+MARGIN = "md"
+
+
+def bubble(reply: Reply, facts: Facts, with_lead: bool = True) -> Component:
+    """The bubble of a reply: title, lead, points, notes, source and as-of lines, and a button for each link."""
+    custom = reply["custom"]
+    answer, language = custom["answer"], custom["language"]
+    phones = [link for link in answer["links"] if link["kind"] == "tel"]
+    first, last = (phones, []) if lines_first(load_answers()[custom["topic"]], answer) else ([], phones)
+    contents = [
+        *([text(answer["lead"], weight="bold", size="md")] if with_lead else []),
+        *map(phone_lines, first),
+        *map(point, answer["points"]),
+        *(text(fill(phrases.NOTE_MARK, language, facts, text=note), size="sm", color=GREY) for note in answer["notes"]),
+        *map(phone_lines, last),
+        *origin(custom, facts),
+    ]
+    buttons = [button(link, language, facts, is_first=number == 0) for number, link in enumerate(answer["links"])]
+    return {
+        "type": "bubble",
+        "size": "giga",
+        "header": box([text(answer["title"], weight="bold", size="lg", color=WHITE)], backgroundColor=NAVY),
+        "body": box(contents, spacing=MARGIN),
+        **({"footer": box(buttons, spacing="sm")} if buttons else {}),
+    }
+
+
+def fits(container: Component) -> bool:
+    """Whether LINE takes a bubble of this size, even if it counts escaped letters."""
+    return len(json.dumps(container).encode()) <= MOST_BYTES
+
+
+def text(content: str, **style: Any) -> Component:
+    """A paragraph that follows the reader's font size."""
+    return {"type": "text", "text": content, "wrap": True, "scaling": True, **style}
+
+
+def box(contents: list[Component], **style: Any) -> Component:
+    """Components one below the other."""
+    return {"type": "box", "layout": "vertical", "contents": contents, **style}
+
+
+def point(content: str) -> Component:
+    """One point of a list."""
+    bullet = {"type": "text", "text": "・", "flex": 0, "size": "md", "scaling": True}
+    return {"type": "box", "layout": "horizontal", "contents": [bullet, text(content, size="md", flex=1)]}
+
+
+def phone_lines(link: dict[str, Any]) -> Component:
+    """A telephone line: name and number, then whether it is open, the key to press, the cost, the languages."""
+    named = text(f"☎ {link['label']} {link['value']}", weight="bold", size="md", color=NAVY)
+    return box([named, text(link["note"], size="sm", color=GREY)])
+
+
+def origin(custom: dict[str, Any], facts: Facts) -> list[Component]:
+    """What has changed since, where the answer stands, and as of when."""
+    language, as_of = custom["language"], write_date(date.fromisoformat(custom["as_of"]), custom["language"])
+    changes = [fill(phrases.CHANGED, language, facts, text=change) for change in custom["changed_since"]]
+    sources = [fill(phrases.SOURCE, language, facts, as_of=as_of, **source) for source in custom["sources"]]
+    lines = [text(line, size="xs", color=GREY) for line in [*changes, *sources]]
+    return [{"type": "separator"}, *lines] if lines else []
+
+
+def button(link: dict[str, Any], language: str, facts: Facts, is_first: bool) -> Component:
+    """What a tap on a link does: call, or open."""
+    is_phone = link["kind"] == "tel"
+    label = fill(CALL, language, facts, phone=link["value"]) if is_phone else link["label"]
+    uri = f"tel:{link['value']}" if is_phone else link["value"]
+    style = {"style": "primary", "color": NAVY} if is_first else {"style": "secondary"}
+    action = {"type": "uri", "label": shorten(label, MOST_LABEL), "uri": uri}
+    return {"type": "button", "action": action, "height": "sm", "scaling": True, **style}

@@ -1,0 +1,56 @@
+"""Turns the desk's replies into LINE's messages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.line.delivery import Message
+from bot.line.flex import bubble, fits
+from bot.line.quick_replies import quick_reply
+from bot.line.short_titles import short_titles
+from bot.line.splitting import split
+from bot.line.utf16 import first_units
+from bot.speaker import Reply, Speaker
+
+MOST_ALT_TEXT = 1500  # UTF-16 code units (Messaging API reference, Flex message)
+
+
+def compose(replies: Sequence[Reply], speaker: Speaker, today: date, quote: str | None = None) -> list[Message]:
+    """The messages of one turn, with the last reply's buttons below the last of them.
+
+    Where a message is quoted, a text does it, for a Flex message cannot: each answer's first sentence.
+    """
+    messages = []
+    for number, reply in enumerate(replies):
+        messages += messages_of(reply, speaker, quote if number == 0 else None)
+    shown = replies[-1]
+    buttons = quick_reply(shown, today, short_titles(speaker, shown["custom"]["language"]))
+    if messages and buttons:
+        messages[-1] = {**messages[-1], "quickReply": buttons}
+    return messages
+
+
+def messages_of(reply: Reply, speaker: Speaker, quote: str | None = None) -> list[Message]:
+    """One reply: a bubble of its parts, or a text where it has but one part."""
+    if not has_parts(reply):
+        return text_messages(reply["text"], quote)
+    container = bubble(reply, speaker.facts, with_lead=quote is None)
+    if not fits(container):
+        return text_messages(reply["text"], quote)
+    answer = {"type": "flex", "altText": first_units(reply["text"], MOST_ALT_TEXT), "contents": container}
+    return [*(text_messages(reply["custom"]["answer"]["lead"], quote) if quote else []), answer]
+
+
+def has_parts(reply: Reply) -> bool:
+    """Whether an answer says more than its first sentence."""
+    answer = reply["custom"]["answer"]
+    return bool(answer["points"] or answer["notes"] or answer["links"])
+
+
+def text_messages(text: str, quote: str | None = None) -> list[Message]:
+    """A text in as many messages as it needs; the first quotes."""
+    messages: list[Message] = [{"type": "text", "text": piece} for piece in split(text)]
+    if messages and quote:
+        messages[0]["quoteToken"] = quote
+    return messages

@@ -1,0 +1,53 @@
+"""Puts the LINE channel together from the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Any
+
+from rasa.core.channels.channel import UserMessage
+
+from bot.agent import GuardedAgent
+from bot.channels.line import LineInput
+from bot.keys import derive, installation_key
+from bot.languages import LANGUAGES
+from bot.line.client import LineClient
+from bot.line.desk import LineDesk
+from bot.line.rich_menu_links import show_menu
+from bot.line.short_titles import short_titles
+from bot.line.unsend import unsend, without_store
+from bot.settings import SettingError, Settings
+from bot.stores import sql_store
+
+
+def open_line(settings: Settings, agent: GuardedAgent) -> LineInput | None:
+    """The channel; None without a channel secret.
+
+    Raises:
+        SettingError: when the installation's key can be neither read nor kept.
+    """
+    line = settings.line
+    if line is None:
+        print("LINE is off: LINE_CHANNEL_SECRET is not set (docs/line.md).", flush=True)
+        return None
+    try:
+        key = installation_key(settings.key, settings.key_file)
+    except OSError as error:
+        raise SettingError(f"MADOGUCHI_KEY is not set, and {settings.key_file} cannot be used ({error}).") from None
+    for language in LANGUAGES:
+        short_titles(agent.speaker, language)  # read now, not when the first visitor waits
+    store, client, link_key = sql_store(agent.tracker_store), LineClient(line), derive(key, "calendar")
+
+    def open_desk(hear: Callable[[UserMessage], Awaitable[Any]]) -> LineDesk:
+        return LineDesk(
+            hear=hear,
+            speaker=agent.speaker,
+            client=client,
+            name_key=derive(key, "line"),
+            link_key=link_key,
+            unsend=partial(unsend, store) if store else without_store,
+            show_menu=partial(show_menu, client),
+        )
+
+    return LineInput(line.secret, open_desk, link_key, settings.public_url)

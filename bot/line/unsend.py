@@ -1,0 +1,39 @@
+"""Deletes a message that its sender took back, and what was made of it, from the tracker store."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from bot.forgetting import Event, forget_event
+from bot.stores import ForgettingSQLStore
+
+
+def unsend(store: ForgettingSQLStore, sender_id: str, message_id: str) -> bool:
+    """Rewrites the stored events of one message; returns whether it was stored at all."""
+    with store.session_scope() as session:
+        rows = session.query(store.SQLEvent).filter_by(sender_id=sender_id).order_by(store.SQLEvent.id).all()
+        events = [json.loads(row.data) for row in rows]
+        places = events_of(events, message_id)
+        for place in places:
+            rows[place].data = json.dumps(forget_event(events[place], is_inside=True))
+        session.commit()
+    return bool(places)
+
+
+def events_of(events: list[Event], message_id: str) -> list[int]:
+    """Where a message stands, and what followed from it: slots, and replies that may say it back."""
+    places: list[int] = []
+    for place, event in enumerate(events):
+        if event["event"] == "user":
+            if places:
+                break
+            if event.get("message_id") == message_id:
+                places.append(place)
+        elif places:
+            places.append(place)
+    return places
+
+
+def without_store(sender_id: str, message_id: str) -> Any:
+    """Where conversations are not stored, nothing is to be deleted."""

@@ -1,0 +1,31 @@
+"""Does at the start what is done once: reads catalogues and dictionaries, loads encoders and what Rasa imports late.
+
+Else the first visitors wait for it, and, while the event loop stands still, so does everybody (docs/decisions/0018).
+"""
+
+from __future__ import annotations
+
+from rasa.core.channels.channel import UserMessage
+
+from bot.agent import GuardedAgent
+from bot.channels.rest import ReplyCollector
+from bot.languages import LANGUAGES
+from bot.nlu.encoders import ENCODERS
+from bot.nlu.language import LANGUAGE
+from bot.stores import ForgettingMemoryStore
+
+TOPICS = ("lost_card", "pin_locked", "expiry_calculation")  # an answer, symptoms, a form
+
+
+async def warm_up(agent: GuardedAgent) -> None:
+    """Answers a few questions in every language, in conversations that are not kept."""
+    for load in ENCODERS.values():
+        load()([TOPICS[0]])  # else they are first asked in doubt
+    processor = agent.processor
+    kept, processor.tracker_store = processor.tracker_store, ForgettingMemoryStore(agent.domain)
+    for language in LANGUAGES:
+        for topic in TOPICS:
+            question = agent.speaker.say(agent.speaker.answers[topic].title, language)
+            metadata = {LANGUAGE: language}
+            await agent.handle_message(UserMessage(question, ReplyCollector(), language, metadata=metadata))
+    processor.tracker_store = kept

@@ -1,0 +1,131 @@
+"""The channel's own parts: order and bounds, links to calendar files, keys, memory, settings."""
+
+from __future__ import annotations
+
+import asyncio
+import stat
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.keys import derive, installation_key, pseudonym
+from bot.line.calendar_links import VALID_SECONDS, BadLink, make_token, read_token
+from bot.line.signature import sign, signature_ok
+from bot.line.turns import Turns
+from bot.line.unsend import events_of
+from bot.settings import LINE_API, LINE_DATA_API, LineSettings, SettingError, read_settings
+
+DAYS = {"2028-02-04": "証明書を更新できます", "2033-02-04": "カードを更新できます"}
+
+
+def run_turns(entries: list[tuple[str, int, str]], failing: str = "") -> list[str]:
+    """Adds work as (chat, time, name), all at once; returns the names in the order they ran."""
+    done: list[str] = []
+
+    async def run() -> None:
+        turns = Turns()
+
+        async def work(name: str) -> None:
+            await asyncio.sleep(0)
+            if name == failing:
+                raise RuntimeError
+            done.append(name)
+
+        for chat, time, name in entries:
+            turns.add(chat, time, lambda name=name: work(name))  # type: ignore[misc]
+        await turns.close(grace_seconds=5)
+        assert turns.pending == 0
+
+    asyncio.run(run())
+    return done
+
+
+def test_a_chats_events_run_by_their_time_and_other_chats_beside_them() -> None:
+    assert run_turns([("a", 1, "a1"), ("a", 3, "a3"), ("b", 9, "b9"), ("a", 2, "a2")]) == ["a1", "b9", "a2", "a3"]
+
+
+def test_equal_times_keep_the_order_of_arrival_and_a_failure_stops_nothing() -> None:
+    assert run_turns([("a", 1, "one"), ("a", 1, "two"), ("a", 1, "three")], failing="two") == ["one", "three"]
+
+
+def test_what_does_not_end_is_given_up_at_the_stop() -> None:
+    async def run() -> int:
+        turns = Turns()
+        turns.add("a", 1, lambda: asyncio.sleep(60))
+        await turns.close(grace_seconds=0.05)
+        return len(asyncio.all_tasks())
+
+    assert asyncio.run(run()) == 1
+
+
+def test_a_calendar_link_ends_and_cannot_be_changed() -> None:
+    token = make_token(b"key", DAYS, now=1000)
+    assert read_token(b"key", token, now=1000 + VALID_SECONDS) == {date.fromisoformat(d): t for d, t in DAYS.items()}
+    for key, changed, now in (
+        (b"key", token, 1001 + VALID_SECONDS),
+        (b"other", token, 1000),
+        (b"key", token[:-2], 1000),
+    ):
+        with pytest.raises(BadLink):
+            read_token(key, changed, now)
+
+
+@given(st.text(max_size=80))
+def test_nothing_else_is_a_calendar_link(token: str) -> None:
+    with pytest.raises(BadLink):
+        read_token(b"key", token, now=0)
+
+
+@given(st.binary(max_size=200), st.text(max_size=60))
+def test_only_the_secrets_signature_passes(body: bytes, header: str) -> None:
+    assert signature_ok("secret", body, sign("secret", body))
+    assert signature_ok("secret", body, header) == (header == sign("secret", body))
+    assert not signature_ok("secret", body, "\udce3\udc80")  # a header beyond ASCII, as Sanic decodes it
+
+
+def test_a_key_is_made_once_and_only_its_owner_may_read_it(tmp_path: Path) -> None:
+    file = tmp_path / "var" / "key"
+    key = installation_key(None, file)
+    assert len(key) == 64 and installation_key(None, file) == key
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert installation_key("set by hand", file) == b"set by hand"
+    assert derive(key, "line") != derive(key, "calendar")
+    assert pseudonym(key, "U1") != pseudonym(b"other", "U1") and "U1" not in pseudonym(key, "U1")
+
+
+def test_an_unsent_message_takes_along_what_followed_from_it() -> None:
+    kinds = ["user", "slot", "bot", "user", "slot", "bot", "user", "bot"]
+    events = [{"event": kind, "message_id": str(place)} for place, kind in enumerate(kinds)]
+    assert [events_of(events, wanted) for wanted in ("3", "6", "1", "9")] == [[3, 4, 5], [6, 7], [], []]
+
+
+# fmt: off
+@pytest.mark.parametrize(("environment", "setting"), [
+    ({"LINE_CHANNEL_SECRET": "a"},                                                                "LINE_CHANNEL_ACCESS_TOKEN"),
+    ({"LINE_CHANNEL_SECRET": "秘密", "LINE_CHANNEL_ACCESS_TOKEN": "a"},                             "LINE_CHANNEL_SECRET"),
+    ({"LINE_CHANNEL_SECRET": "a", "LINE_CHANNEL_ACCESS_TOKEN": "a\nb"},                           "LINE_CHANNEL_ACCESS_TOKEN"),
+    ({"LINE_CHANNEL_SECRET": "a", "LINE_CHANNEL_ACCESS_TOKEN": "a", "LINE_API_URL": "line.me"},   "LINE_API_URL"),
+    ({"LINE_CHANNEL_SECRET": "a", "LINE_CHANNEL_ACCESS_TOKEN": "a", "LINE_DATA_API_URL": "ftp:"}, "LINE_DATA_API_URL"),
+    ({"MADOGUCHI_PUBLIC_URL": "desk.example"},                                                    "MADOGUCHI_PUBLIC_URL"),
+    ({"MADOGUCHI_KEY": "short"},                                                                  "MADOGUCHI_KEY"),
+])
+# fmt: on
+def test_a_wrong_setting_is_named(environment: dict[str, str], setting: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SettingError, match=setting):
+        read_settings()
+
+
+def test_settings_of_the_channel(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("SECRET", "ACCESS_TOKEN", "ID"):
+        monkeypatch.delenv(f"LINE_CHANNEL_{name}", raising=False)
+    assert read_settings().line is None
+    monkeypatch.setenv("LINE_CHANNEL_SECRET", "secret\n")
+    monkeypatch.setenv("LINE_CHANNEL_ID", "1234")
+    assert read_settings().line == LineSettings("secret", None, "1234", LINE_API, LINE_DATA_API)
+    monkeypatch.setenv("LINE_API_URL", "http://localhost:1/")
+    assert read_settings().line == LineSettings("secret", None, "1234", "http://localhost:1", LINE_DATA_API)

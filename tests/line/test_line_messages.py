@@ -1,0 +1,109 @@
+"""What the desk's replies look like on LINE: valid for every answer in every language, and as the golden files show."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.languages import LANGUAGES
+from bot.line.delivery import as_text
+from bot.line.messages import compose
+from bot.line.quick_replies import RANGES, label_of
+from bot.line.short_titles import load_short_titles, short_titles
+from bot.line.utf16 import ELLIPSIS
+from bot.replies.expiry_question import NOT_RENEWED, RESIDENCES, RESUME, STOP, UNKNOWN
+from bot.speaker import Extras, Speaker
+from knowledge.answers import load_answers
+from knowledge.lines import TOKYO
+from knowledge.pins import load_symptoms
+from tests.conftest import DATA
+from tests.doubles import line_spec
+from tests.doubles.line_rules import call_problems
+
+GOLDEN = DATA / "line" / "golden"
+NOW = datetime(2026, 11, 25, 10, tzinfo=TOKYO)
+REFRESH = "REFRESH_GOLDEN"  # set it to write the golden files anew, and read them
+CHOICES = [*RESIDENCES.values(), UNKNOWN, STOP, RESUME, NOT_RENEWED, *(s.title for s in load_symptoms().values())]
+
+
+def problems(messages: list[dict[str, Any]]) -> list[Any]:
+    body = {"replyToken": "a", "messages": messages}
+    return [*line_spec.errors("messaging-api", "ReplyMessageRequest", body), *call_problems(body)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("topic", sorted(load_answers()))
+def test_every_answer_is_valid(speaker: Speaker, topic: str, language: str) -> None:
+    reply = speaker.reply(topic, language, now=NOW)
+    for quote in (None, "quote-token"):
+        messages = compose([reply], speaker, NOW.date(), quote)
+        assert problems(messages) == [] and len(messages) <= 2
+        assert problems([as_text(message) for message in messages]) == []
+    shown = json.dumps(messages[-1], ensure_ascii=False) if messages[-1]["type"] == "flex" else reply["text"]
+    parts = reply["custom"]["answer"]
+    for said in [*parts["points"], *parts["notes"], *(link["note"] for link in parts["links"])]:
+        assert json.dumps(said, ensure_ascii=False)[1:-1] in shown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("topic", ["lost_card", "certificate_renewal", "line_group", "goodbye"])
+def test_golden(speaker: Speaker, topic: str, language: str) -> None:
+    file = GOLDEN / f"{topic}.{language}.json"
+    text = json.dumps(
+        compose([speaker.reply(topic, language, now=NOW)], speaker, NOW.date()), ensure_ascii=False, indent=1
+    )
+    if os.environ.get(REFRESH):
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text + "\n", encoding="utf-8")
+    assert json.loads(file.read_text(encoding="utf-8")) == json.loads(text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_label_is_cut(speaker: Speaker, language: str) -> None:
+    shorter = short_titles(speaker, language)
+    offered = {topic for answer in load_answers().values() for topic in answer.related} | set(speaker.booklet.sources)
+    titles = [speaker.say(title, language) for title in CHOICES]
+    titles += [speaker.say(load_answers()[topic].title, language) for topic in offered]
+    assert [title for title in titles if ELLIPSIS in label_of(title, shorter)] == []
+    assert len(set(shorter.values())) == len(shorter)
+    known = {*CHOICES, *(answer.title for answer in load_answers().values())}
+    assert set(load_short_titles()) <= known
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("asks", RANGES)
+@pytest.mark.parametrize("today", [date(2026, 11, 25), date(2028, 2, 29)])
+def test_every_question_for_a_date_has_a_picker(speaker: Speaker, asks: str, language: str, today: date) -> None:
+    reply = speaker.reply(f"expiry_ask_{asks}", language, Extras(asks=asks, brief=True), NOW)
+    messages = compose([reply], speaker, today)
+    assert problems(messages) == []
+    picker = messages[-1]["quickReply"]["items"][0]["action"]
+    assert picker["type"] == "datetimepicker" and ELLIPSIS not in picker["label"]
+
+
+def test_buttons_stand_below_the_last_message_and_too_many_are_left_out(speaker: Speaker) -> None:
+    first, last = speaker.reply("konbini_conditions", "ja", now=NOW), speaker.reply("greet", "ja", now=NOW)
+    last["buttons"] = [{"title": f"{number}", "payload": "/greet"} for number in range(20)]
+    last["buttons"][0]["payload"] = "/" + "x" * 300
+    messages = compose([first, last], speaker, NOW.date())
+    assert problems(messages) == []
+    assert ["quickReply" in message for message in messages] == [False, True]
+    assert [item["action"]["label"] for item in messages[-1]["quickReply"]["items"]] == [str(n) for n in range(1, 14)]
+
+
+def test_an_answer_too_large_for_a_bubble_is_text_in_pieces(speaker: Speaker) -> None:
+    reply = speaker.reply("greet", "ja", now=NOW)
+    reply["custom"]["answer"]["points"] = ["長い文です。" * 2000]
+    reply["text"] = "長い文です。" * 2000
+    messages = compose([reply], speaker, NOW.date())
+    assert [message["type"] for message in messages] == ["text"] * 3
+    assert problems(messages) == [] and "".join(message["text"] for message in messages) == reply["text"]
+
+
+def test_golden_files_are_all_used() -> None:
+    assert {Path(file).suffix for file in GOLDEN.iterdir()} == {".json"} and len(list(GOLDEN.iterdir())) == 16
