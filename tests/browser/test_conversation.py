@@ -24,7 +24,7 @@ POINTS = 3
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_from_greeting_to_a_related_topic(chat: Chat, language: str) -> None:
+def test_from_the_greeting_to_a_related_topic(chat: Chat, language: str) -> None:
     title, related = TITLES[language]
     chat.open(language)
     expect(chat.answer.get_by_role("heading")).to_have_text(chat.say("title"))
@@ -40,6 +40,9 @@ def test_from_greeting_to_a_related_topic(chat: Chat, language: str) -> None:
     assert size(answer.locator(".lead")) > size(answer.locator(".points li").first)
     assert_line(chat, answer.locator(".line").first)
 
+    assert_source(chat, answer.locator(".source a").first)
+    assert_person(chat)
+
     chat.press(related)
     expect(chat.answer.get_by_role("heading")).to_have_text(related)
     expect(chat.replies).to_have_count(4)
@@ -53,26 +56,22 @@ def assert_line(chat: Chat, line: Locator) -> None:
     assert set(chat.answer.locator(".state").all_inner_texts()) <= {chat.say("open"), chat.say("closed")}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_source_opens_the_booklet_at_its_place(chat: Chat, language: str) -> None:
-    chat.open(language)
-    link = chat.ask(LOST[language]).locator(".source a").first
+def assert_source(chat: Chat, link: Locator) -> None:
+    """A source opens the booklet's text at its place, in a tab of its own."""
     expect(link).to_contain_text("12")
     with chat.page.context.expect_page() as opened:
         link.click()
     booklet = opened.value
     booklet.wait_for_load_state()
     address, _, place = booklet.url.partition("#")
-    assert address.endswith(f"/booklet?language={language}")
+    assert address.endswith(f"/booklet?language={chat.language}")
     expect(booklet.locator(f"[id='{place}']")).to_be_in_viewport()
-    heading = link.locator("[lang=ja]").inner_text()
-    expect(booklet.locator(":target").get_by_role("heading")).to_have_text(heading)
+    expect(booklet.locator(":target").get_by_role("heading")).to_have_text(link.locator("[lang=ja]").inner_text())
+    booklet.close()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_person_is_always_in_sight(chat: Chat, language: str) -> None:
-    chat.open(language)
-    chat.ask(LOST[language])
+def assert_person(chat: Chat) -> None:
+    """Whom to call is in sight, with hours and cost, and opens to all lines."""
     bar = chat.panel.locator("details.person")
     expect(bar.locator("summary")).to_be_in_viewport(ratio=1)
     expect(bar.locator(".person-name")).to_have_text(chat.say("person"))
@@ -90,12 +89,12 @@ def test_what_has_changed_since_the_booklet_is_said(chat: Chat) -> None:
     expect(notice).to_contain_text("check by phone")
 
 
-@pytest.mark.parametrize("text", ["?", "😀", "<b onclick=alert(1)>"])
-def test_never_silent(chat: Chat, text: str) -> None:
+def test_never_silent(chat: Chat) -> None:
     chat.open("en")
-    chat.ask(text)
-    expect(chat.words).to_have_text(text)
-    expect(chat.replies).to_have_count(2)
+    for place, text in enumerate(("?", "😀", "<b onclick=alert(1)>")):
+        chat.ask(text)
+        expect(chat.words.last).to_have_text(text)
+        expect(chat.replies).to_have_count(place + 2)
 
 
 def test_a_question_is_heard_once(chat: Chat, desk: RunningDesk) -> None:

@@ -63,14 +63,14 @@ def test_enter_in_a_date_sends_the_date(page: Page) -> None:
     expect(page.locator(".lead")).to_contain_text(BORN["ja"])
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_languages_are_buttons(page: Page, language: str) -> None:
+def test_languages_are_buttons(page: Page) -> None:
     page.goto("/plain?language=ja")
     ask(page, LOST["ja"])
-    page.get_by_role("button", name=LANGUAGES[language].name, exact=True).click()
-    expect(page.locator("html")).to_have_attribute("lang", language)
-    ask(page, "PIN")
-    expect(page.get_by_role("article")).to_have_attribute("lang", language)
+    for language, entry in reversed(LANGUAGES.items()):
+        page.get_by_role("button", name=entry.name, exact=True).click()
+        expect(page.locator("html")).to_have_attribute("lang", language)
+        ask(page, "PIN")
+        expect(page.get_by_role("article")).to_have_attribute("lang", language)
 
 
 def test_readings_come_and_go(page: Page, labels: Labels) -> None:
@@ -87,13 +87,13 @@ def test_readings_come_and_go(page: Page, labels: Labels) -> None:
     assert plain and "<rt>" in copy and page.locator(".lead").text_content() == plain
 
 
-@pytest.mark.parametrize("language", ["ja", "en"])
-def test_delete(page: Page, labels: Labels, desk: RunningDesk, language: str) -> None:
-    page.goto(f"/plain?language={language}")
-    ask(page, LOST[language])
-    before = desk.rows("SELECT count(*) AS events FROM events")
-    session = page.locator("input[name=session]").input_value()
-    page.get_by_role("button", name=labels[language]["delete"], exact=True).click()
-    expect(page.get_by_role("status")).to_have_text(labels[language]["deleted"])
-    assert desk.rows("SELECT count(*) AS events FROM events") < before
-    expect(page.locator("input[name=session]")).not_to_have_value(session)
+def test_delete(page: Page, labels: Labels, desk: RunningDesk) -> None:
+    page.goto("/plain?language=en")
+    ask(page, LOST["en"])
+    (before,), session = desk.rows("SELECT count(*) AS events FROM events"), page.locator("[name=session]").first
+    name = session.input_value()
+    page.get_by_role("button", name=labels["en"]["delete"], exact=True).click()
+    expect(page.get_by_role("status")).to_have_text(labels["en"]["deleted"])
+    expect(session).not_to_have_value(name)
+    (after,) = desk.rows("SELECT count(*) AS events FROM events")
+    assert after["events"] < before["events"]

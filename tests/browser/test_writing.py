@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.chat import Chat
+from bot.languages import LANGUAGES
+from tests.browser.chat import Chat, Labels
 from tests.browser.conftest import Visit
 from tests.browser.watch import Watch
 
 MOST = 2_000  # characters of a message
-MY_NUMBER = "304479502616"
+WRITTEN = ["304479502616", "3044 7950 2616", "３０４４－７９５０－２６１６", "三〇四四七九五〇二六一六"]
 
 
 @pytest.mark.parametrize("key", [{"isComposing": True}, {"keyCode": 229}])
@@ -53,53 +54,52 @@ def test_shift_enter_makes_a_line(chat: Chat) -> None:
     expect(chat.words).to_have_text("I lost my card\nyesterday", use_inner_text=True)
 
 
-@pytest.mark.parametrize("blank", ["", "   ", "\n"])
-def test_nothing_is_not_sent(chat: Chat, blank: str) -> None:
+def test_nothing_is_not_sent(chat: Chat) -> None:
     chat.open("en")
-    chat.write(blank)
+    for blank in ("", "   ", "\n"):
+        chat.write(blank)
     expect(chat.questions).to_have_count(0)
 
 
-# fmt: off
-@pytest.mark.parametrize("written", [
-    "304479502616", "3044 7950 2616", "３０４４－７９５０－２６１６", "三〇四四七九五〇二六一六",
-])
-# fmt: on
-def test_my_number_never_leaves_the_browser(chat: Chat, watch: Watch, written: str) -> None:
+def posted(watch: Watch) -> list[str]:
+    """What left the browser."""
+    return [request.post_data or "" for request in watch.requests if request.method == "POST"]
+
+
+def test_my_number_never_leaves_the_browser(chat: Chat, watch: Watch) -> None:
     chat.open("ja")
-    chat.ask(f"私の番号は{written}です。カードをなくしました")
-    expect(chat.words).to_have_text("私の番号は＊＊＊＊です。カードをなくしました")
-    sent = [request.post_data or "" for request in watch.requests if request.method == "POST"]
+    for written in WRITTEN:
+        chat.ask(f"私の番号は{written}です。カードをなくしました")
+        expect(chat.words.last).to_have_text("私の番号は＊＊＊＊です。カードをなくしました")
     kept = chat.page.evaluate("JSON.stringify(sessionStorage)")
-    assert len(sent) == 1 and "＊＊＊＊" in sent[0]
-    for place in (*sent, kept, chat.panel.inner_text()):
-        assert written not in place and MY_NUMBER not in place
-    expect(chat.replies).to_have_count(3)  # the greeting, the notice, the answer
-    expect(chat.replies.nth(1)).to_contain_text("番号")
+    assert len(posted(watch)) == len(WRITTEN)
+    for place in (*posted(watch), kept, chat.panel.inner_text()):
+        assert not [written for written in WRITTEN if written in place]
+    expect(chat.replies).to_have_count(1 + 2 * len(WRITTEN))  # the greeting; then a notice and an answer each
+    expect(chat.replies.nth(1).locator(".title")).to_have_text("番号を送らないでください")
 
 
 def test_a_number_alone_is_not_even_sent(chat: Chat, watch: Watch) -> None:
     chat.open("en")
-    chat.write(MY_NUMBER)
+    chat.write(WRITTEN[0])
     expect(chat.words).to_have_text("＊＊＊＊")
     expect(chat.replies).to_have_count(2)
     expect(chat.status).to_be_empty()
-    assert [request for request in watch.requests if request.method == "POST"] == []
+    assert posted(watch) == []
 
 
-@pytest.mark.parametrize(("language", "letter"), [("ja", "あ"), ("en", "a"), ("zh", "卡"), ("ko", "가")])
-def test_long_text_is_refused_with_the_number_too_many(
-    visit: Visit, labels: Any, watch: Watch, language: str, letter: str
-) -> None:
+def test_long_text_is_refused_with_the_number_too_many(visit: Visit, labels: Labels, watch: Watch) -> None:
     page = visit(permissions=["clipboard-read", "clipboard-write"]).new_page()
-    chat = Chat(page, labels).open(language)
-    page.evaluate("(text) => navigator.clipboard.writeText(text)", letter * (MOST + 500))
+    chat = Chat(page, labels).open("ja")
+    page.evaluate("(text) => navigator.clipboard.writeText(text)", "𠮟" * (MOST + 500))  # two UTF-16 units each
     chat.field.click()
     page.keyboard.press("Control+V")
-    expect(chat.panel.locator("#too-long")).to_have_text(chat.say("too_long", count=500))
-    page.keyboard.press("Enter")
-    expect(chat.field).to_have_value(letter * (MOST + 500))
+    for language in LANGUAGES:
+        chat.switch(language)
+        chat.field.press("Enter")
+        expect(chat.panel.locator("#too-long")).to_have_text(chat.say("too_long", count=500))
+        expect(chat.field).to_have_value("𠮟" * (MOST + 500))
     expect(chat.questions).to_have_count(0)
-    assert [request for request in watch.requests if request.method == "POST"] == []
-    chat.field.fill(letter * MOST)
+    assert posted(watch) == []
+    chat.field.fill("𠮟" * MOST)
     expect(chat.panel.locator("#too-long")).to_be_hidden()

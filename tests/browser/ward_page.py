@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 # What no page should do, and some do.
 STYLE = """
-* { color: rgb(255, 0, 0) !important; font-size: 40px !important; letter-spacing: 9px !important; }
+body * { color: rgb(255, 0, 0) !important; font-size: 40px !important; letter-spacing: 9px !important; }
 div, button, textarea, article, dialog { display: none !important; }
 h1, p { font-size: 20px !important; }
 """
