@@ -18,8 +18,8 @@ BORN, MADE = ("showa", "53", "9", "11"), ("reiwa", str(MADE_IN - 2018), "3", "15
 REMINDERS = {date(MADE_IN + 4, 6, 12), date(MADE_IN + 9, 6, 12)}
 # fmt: off
 WORDS = {
-    "ja": dict(born="1978年9月11日", japanese="日本国籍", never="更新していない"),
-    "ko": dict(born="1978년 9월 11일", japanese="일본 국적", never="갱신하지 않았음"),
+    "ja": dict(born="1978年9月11日", japanese="日本国籍"),
+    "ko": dict(born="1978년 9월 11일", japanese="일본 국적"),
 }
 TYPED = {"ja": ("昭和53年9月11日", f"令和{MADE_IN - 2018}年3月15日"), "ko": ("1978년 9월 11일", f"{MADE_IN}년 3월 15일")}
 # What is written, which message it gets, and the field that has the focus then.
@@ -50,7 +50,6 @@ def test_fields_lead_to_the_calendar_file(chat: Chat, language: str) -> None:
     chat.date(*MADE)
     chat.answered()
     chat.press(words["japanese"])
-    chat.press(words["never"])
     assert calendar_days(chat) == REMINDERS
     for day in REMINDERS:
         expect(chat.answer).to_contain_text(str(day.year))
@@ -63,7 +62,6 @@ def test_words_lead_there_too(chat: Chat, language: str) -> None:
     for text in TYPED[language]:
         chat.ask(text)
     chat.press(WORDS[language]["japanese"])
-    chat.press(WORDS[language]["never"])
     assert calendar_days(chat) == REMINDERS
 
 

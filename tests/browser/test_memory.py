@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -121,7 +122,8 @@ def test_print_holds_the_whole_conversation_and_nothing_else(visit: Visit, label
     page.add_init_script(PRINTED)
     chat = Chat(page, labels).open("ja")
     chat.ask(LOST["ja"])
-    chat.ask("暗証番号を忘れました")
+    for question in ("暗証番号を忘れました", "コンビニで住民票を取りたい"):
+        chat.ask(question)
     chat.use("print")
     assert page.evaluate("window.pageWasHidden")
     expect(page.locator("main")).to_be_visible()
@@ -129,6 +131,4 @@ def test_print_holds_the_whole_conversation_and_nothing_else(visit: Visit, label
     expect(chat.questions.first).to_be_visible()
     for control in ("textarea.question", ".offers", ".feedback", ".person", ".tools", ".languages"):
         expect(chat.panel.locator(control).first).to_be_hidden()
-    uncut = "(element) => element.scrollHeight <= element.clientHeight + 1"
-    assert chat.panel.evaluate(uncut) and chat.log.evaluate(uncut)
-    assert page.pdf().startswith(b"%PDF")
+    assert len(re.findall(rb"/Type /Page\b", page.pdf())) > 1  # not cut where the screen ends

@@ -24,6 +24,9 @@ def test_offline_and_back(chat: Chat, watch: Watch, desk: RunningDesk) -> None:
     expect(chat.status).to_contain_text(chat.say("offline"))
     expect(chat.questions.last).to_contain_text(chat.say("unsent"))
     assert sent(watch) == []
+    chat.switch("ko")  # what has happened is said in any language
+    expect(chat.status).to_contain_text(chat.say("offline"))
+    expect(chat.questions.last).to_contain_text(chat.say("unsent"))
     chat.page.context.set_offline(False)
     chat.answered()
     expect(chat.replies).to_have_count(2)

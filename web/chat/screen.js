@@ -11,7 +11,7 @@ const STUCK = new Set(["offline", "retrying"]); // states in which questions are
 export class Screen {
   /** @param {Chat} chat @param {HTMLDialogElement} panel @param {HTMLAnchorElement} launcher */
   constructor(chat, panel, launcher) {
-    Object.assign(this, { chat, panel, launcher });
+    Object.assign(this, { chat, panel, launcher, doing: "" });
   }
 
   /** Everything, as the conversation stands. */
@@ -38,6 +38,7 @@ export class Screen {
         composer: this.composer(),
       }),
     );
+    this.state(this.doing);
     this.name = this.panel.querySelector("h2");
     if (hadFocus) this.field.focus();
   }
@@ -64,6 +65,7 @@ export class Screen {
   /** Shows what is happening: a name of one of the chat's texts, or nothing. */
   state(name) {
     const { chat } = this;
+    this.doing = name;
     const isStuck = STUCK.has(name);
     this.log.querySelectorAll(".unsent").forEach((mark) => (mark.hidden = !isStuck));
     this.status.className = `status ${name}`;

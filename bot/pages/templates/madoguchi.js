@@ -19,12 +19,20 @@
 
   function launcher(code) {
     const link = document.createElement("a");
-    link.className = "launcher";
+    link.className = link.id = "launcher";
     link.setAttribute("part", "launcher");
     link.lang = code;
     link.href = new URL("plain?language=" + code, base);
     link.textContent = words[code];
     return link;
+  }
+
+  /** The link as a landmark of its own, which it also names. */
+  function region(link) {
+    const section = document.createElement("section");
+    section.setAttribute("aria-labelledby", link.id);
+    section.append(link);
+    return section;
   }
 
   function stylesheet() {
@@ -55,7 +63,7 @@
         import(new URL("chat.js", files)).then(({ start }) => start(root, link, { base, files, language: code }));
       return loading;
     };
-    root.append(stylesheet(), link);
+    root.append(stylesheet(), region(link));
     document.body.append(host);
     link.addEventListener("click", (event) => {
       event.preventDefault();
