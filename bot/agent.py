@@ -9,7 +9,7 @@ from typing import Any
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.shared.core.constants import REQUESTED_SLOT
-from rasa.shared.core.events import SlotSet, UserUttered
+from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.choices import chosen
@@ -115,10 +115,18 @@ class GuardedAgent(Agent):
 
     async def choose_language(self, sender_id: str, language: str) -> None:
         """Keeps the language that a visitor chose without a word; a later clear sentence may still change it."""
+        await self._note(sender_id, SlotSet(LANGUAGE, language))  # the first one is the channel's guess anyway
+
+    async def answered_outside(self, sender_id: str) -> None:
+        """Notes that a channel replied by itself, but not what: "the second one" no longer means the reply before."""
+        await self._note(sender_id, BotUttered())
+
+    async def _note(self, sender_id: str, event: Event) -> None:
+        """Adds to a conversation that has begun; to another there is nothing to add."""
         async with self.lock_store.lock(sender_id):
             tracker = await self.tracker_store.retrieve(sender_id)
-            if tracker:  # else the channel's guess is the first one anyway
-                tracker.update(SlotSet(LANGUAGE, language))
+            if tracker:
+                tracker.update(event)
                 await self.tracker_store.save(tracker)
 
     async def forget(self, sender_id: str) -> None:

@@ -36,6 +36,9 @@ LABELS = {
     "changed": _("冊子のあとの変更"),
     "related": _("関連する質問"),
     "choices": _("選んでください"),
+    # a card on a reader; the steps are in knowledge/card.yml
+    "read_card": _("カードを読み取る"),
+    "card_not_started": _("カードの読み取りを始められません。インターネットにつながってから、もう一度試してください。"),
     # a person
     "person": _("人と話す"),
     # whether it helped

@@ -44,6 +44,18 @@ def write_date(day: date, language: str) -> str:
     return f"{era}{day.month}月{day.day}日({plain})" if era else plain
 
 
+def write_month(month: str, language: str) -> str:
+    """A month of a year, YYYY-MM, in the reader's form; in Japanese with the era first.
+
+    >>> [write_month("2028-05", language) for language in LANGUAGES]
+    ['令和10年5月(2028年5月)', 'May 2028', '2028年5月', '2028년 5월']
+    """
+    first = date.fromisoformat(f"{month}-01")
+    plain = str(format_skeleton("yMMMM", first, locale=LANGUAGES[language].locale))
+    era = era_year(first) if language == "ja" else ""
+    return f"{era}{first.month}月({plain})" if era else plain
+
+
 def write_day(day: str, language: str) -> str:
     """A day of every year, as month and day.
 

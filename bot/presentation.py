@@ -6,22 +6,25 @@ from datetime import datetime
 from typing import Any
 
 from bot import phrases
+from bot.card_labels import card_labels
 from bot.chat_labels import ERAS, LABELS
 from bot.formatting import write_date
 from bot.furigana import annotate
 from bot.languages import LANGUAGES, ORIGINAL
+from bot.settings import Settings
 from bot.speaker import Extras, Reply, Speaker, lines_first
 from bot.versions import Spoken
 from expiry.draft import DATES
+from knowledge.card import offering_topics
 from knowledge.lines import TOKYO
 
 Shown = dict[str, Any]
 UNREAD = frozenset({"as_of", "asks", "kind", "language", "payload", "place", "topic", "value"})  # keys of no text
 
 
-def opening(speaker: Speaker, keep_days: int) -> Shown:
-    """What the chat needs before anything is asked: its texts, the greeting, whom to call now."""
-    own = labels(speaker, keep_days)
+def opening(speaker: Speaker, settings: Settings) -> Shown:
+    """What the chat needs before anything is asked: its texts, the greeting, whom to call now, the bridge's address."""
+    own = labels(speaker, settings.keep_days)
     best = {code: speaker.telephone.best_line_now(code, datetime.now(TOKYO)) for code in LANGUAGES}
     return {
         "languages": {code: language.name for code, language in LANGUAGES.items()},
@@ -33,6 +36,7 @@ def opening(speaker: Speaker, keep_days: int) -> Shown:
         "person": present(person(speaker), speaker),
         "best_line": best,
         "masked": present(in_every_language("masked", speaker), speaker),
+        "card_bridge": settings.card_bridge,
     }
 
 
@@ -42,6 +46,12 @@ def labels(speaker: Speaker, keep_days: int) -> dict[str, dict[str, str]]:
         code: {name: speaker.say(text, code, days=keep_days, count="{count}") for name, text in LABELS.items()}
         for code in LANGUAGES
     }
+
+
+def card_texts(speaker: Speaker) -> Shown:
+    """What the chat says while a card is read: texts for the few who press the button, fetched then."""
+    own = {code: card_labels(speaker, code) for code in LANGUAGES}
+    return {"labels": own, "furigana": readings(own[ORIGINAL])}
 
 
 def in_every_language(name: str, speaker: Speaker, extras: dict[str, Extras] | None = None) -> Spoken:
@@ -80,6 +90,7 @@ def present_version(reply: Reply, language: str, speaker: Speaker) -> Shown:
         **custom,
         "buttons": reply["buttons"],
         "sources": sources,
+        "reads_card": custom["topic"] in offering_topics(),
         "lines_first": lines_first(answer, custom["answer"]),
     }
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+_LOOPBACK = re.compile(r"http://(127\.0\.0\.1|localhost):\d{1,5}")
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d+)?")
 MODEL = ROOT / "models" / "madoguchi.tar.gz"
 LEAST_KEY_CHARACTERS = 32
@@ -48,6 +49,7 @@ class Settings:
         embed_origins: pages that may hold the chat, beside the desk's own, as `https://www.city.example`.
         limits_url: where messages are counted, in the words of the limits library.
         proxies: how many proxies of ours stand between the visitors and the desk.
+        card_bridge: where the visitor's own machine has the card bridge; empty offers no reading of cards.
         public_url: the desk's own address for its visitors; None takes the one that LINE calls.
         key: the installation's key; None has the desk make one and keep it in `key_file`.
         line: None where the LINE channel is off.
@@ -61,6 +63,7 @@ class Settings:
     embed_origins: frozenset[str] = frozenset()
     limits_url: str = "memory://"
     proxies: int = 0
+    card_bridge: str = ""
     public_url: str | None = None
     key: str | None = None
     key_file: Path = KEY_FILE
@@ -82,6 +85,7 @@ def read_settings() -> Settings:
         embed_origins=_origins("MADOGUCHI_EMBED_ORIGINS"),
         limits_url=_limits("MADOGUCHI_LIMITS_URL"),
         proxies=_count("MADOGUCHI_PROXIES"),
+        card_bridge=_loopback("MADOGUCHI_CARD_BRIDGE", "http://127.0.0.1:8765"),
         public_url=_url("MADOGUCHI_PUBLIC_URL"),
         key=_key("MADOGUCHI_KEY"),
         line=read_line_settings(),
@@ -144,6 +148,13 @@ def _origins(name: str) -> frozenset[str]:
         if not _ORIGIN.fullmatch(origin):
             raise SettingError(f"{name} must hold origins such as https://www.city.example, but one is {origin!r}.")
     return frozenset(origins)
+
+
+def _loopback(name: str, default: str) -> str:
+    value = os.environ.get(name, default)
+    if value and not _LOOPBACK.fullmatch(value):
+        raise SettingError(f"{name} must be empty or an address such as {default}, but is {value!r}.")
+    return value
 
 
 def _limits(name: str) -> str:

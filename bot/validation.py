@@ -31,9 +31,15 @@ LEAST_QUESTIONS_OF = {
 # Values that a sentence computes or passes in, beside the facts.
 LINE_VALUES = {"name", "phone", "note", "state", "menu", "cost", "languages", "until"}
 CHAT_VALUES = {"count", "days"}
+CARD_VALUES = {"tries"}
 EXPIRY_VALUES = {"card", "certificate", "opens", "first", "second", "day", "age", "n", "date", "birth", "issue"}
 PASSED_IN = frozenset(
-    {"amount", "title", "page", "heading", "as_of", "text"} | LINE_VALUES | {*HOURS} | CHAT_VALUES | EXPIRY_VALUES
+    {"amount", "title", "page", "heading", "as_of", "text"}
+    | LINE_VALUES
+    | {*HOURS}
+    | CHAT_VALUES
+    | CARD_VALUES
+    | EXPIRY_VALUES
 )
 WITHOUT_DATA = frozenset({"nlu_fallback", "kiosk_doctor", "pin_doctor", "scam_told"})  # Rasa's own, and of buttons only
 _DIGIT = re.compile(r"[0-9０-９]")

@@ -72,6 +72,13 @@ def test_pages_allow_no_script_but_the_desks_own() -> None:
     assert "default-src 'none'" in policy and "unsafe" not in policy and "http" not in policy
 
 
+def test_pages_may_ask_the_card_bridge_and_nobody_else() -> None:
+    bridge = "http://127.0.0.1:8765"
+    policy = Pages(SPEAKER, "test", bridge).headers["content-security-policy"]
+    assert policy == HEADERS["content-security-policy"].replace("connect-src 'self'", f"connect-src 'self' {bridge}")
+    assert Pages(SPEAKER, "test").headers == HEADERS
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_source_leads_to_its_paragraph(language: str) -> None:
     booklet = load_booklet()

@@ -11,8 +11,11 @@ from typing import Any
 import pytest
 
 from bot.channels.limits import PER_CONVERSATION
+from bot.channels.web_card import MAX_BODY
 from bot.languages import LANGUAGES
+from card_bridge.report import Certificate, Report, Tries
 from tests.desk import Desk
+from tests.stored import stored_events
 
 JSON = {"Content-Type": "application/json"}
 WARD, STRANGER = "https://www.city.example", "https://evil.example"
@@ -183,3 +186,59 @@ def test_too_many_messages_are_answered_politely(desk: Desk) -> None:
 def test_long_texts_and_long_bodies(desk: Desk) -> None:
     assert Visitor(desk).say("あ" * 3000)["replies"][0]["versions"]["ja"]["topic"] == "too_long"
     assert Visitor(desk).post("webhook", text="a" * 100_000)[0] == 413
+
+
+CARD = Report("my_number_card", "ok", Certificate("renewable", "2031-07", "2031-04"), {"signature": Tries(0, True)})
+TOLD = ("2031", "令和13年", "renewable", "tries_left", "card_read")
+
+
+def test_a_card_is_answered_in_every_language_and_none_of_it_is_kept(desk: Desk) -> None:
+    visitor = Visitor(desk, "ko")
+    visitor.say("안녕하세요")
+    status, answer = visitor.post("card", card=CARD.as_json(True))
+    (reply,) = answer["replies"]
+    assert status == 200 and reply["language"] == "ko" and set(reply["versions"]) == set(LANGUAGES)
+    assert "2031年7月" in str(reply["versions"]["zh"]["answer"]["points"])
+    visitor.say("감사합니다")
+    assert not [told for told in TOLD if told in stored_events(desk.store)]
+    content = desk.store.read_bytes() + desk.log.read_bytes()
+    assert not [told for told in TOLD if told.encode() in content]
+
+
+def test_a_card_in_a_conversation(desk: Desk) -> None:
+    """The language that was chosen meanwhile stays; the buttons of the reply before are no longer meant."""
+    visitor = Visitor(desk)
+    second = visitor.say("カードをなくしました")["replies"][-1]["versions"]["ja"]["buttons"][1]
+    visitor.language = "zh"
+    assert visitor.post("card", card=CARD.as_json(False), switched=True)[1]["replies"][0]["language"] == "zh"
+    reply = visitor.say("2")["replies"][-1]
+    assert reply["language"] == "zh" and f"/{reply['versions']['ja']['topic']}" != second["payload"]
+
+
+def test_a_card_begins_no_conversation(desk: Desk) -> None:
+    visitor = Visitor(desk)
+    assert visitor.post("card", card=CARD.as_json(True))[0] == 200
+    assert visitor.stored() == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "status", "word"),
+    [
+        ({"session": "me"}, 400, "'session'"),
+        ({"card": None}, 400, "'card'"),
+        ({"card": {**CARD.as_json(True), "holder": "PLANTED"}}, 400, "'card'"),
+        ({"card": {**CARD.as_json(True), "reader": "PLANTED"}}, 400, "'card.reader'"),
+        ({"card": {**CARD.as_json(True), "reader": "PLANTED" * MAX_BODY}}, 413, "too large"),
+    ],
+)
+def test_what_is_no_card_is_refused(desk: Desk, fields: dict[str, Any], status: int, word: str) -> None:
+    answered, answer = Visitor(desk).post("card", **{"card": CARD.as_json(True), **fields})
+    assert answered == status and word in answer["error"] and "PLANTED" not in str(answer)
+    assert b"PLANTED" not in desk.log.read_bytes()
+
+
+def test_the_texts_for_reading_a_card(desk: Desk) -> None:
+    status, text = desk.request("/webhooks/web/card")
+    texts = json.loads(text)
+    assert status == 200 and set(texts["labels"]) == set(LANGUAGES) and texts["furigana"]
+    assert json.loads(desk.request("/webhooks/web/start")[1])["card_bridge"] == "http://127.0.0.1:8765"

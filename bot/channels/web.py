@@ -12,6 +12,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json
 
 from bot.agent import GuardedAgent
+from bot.channels import web_card
 from bot.channels.limits import RateLimits
 from bot.channels.once import Once
 from bot.channels.origins import allow, may_speak
@@ -19,7 +20,7 @@ from bot.channels.rest import BadRequest, ReplyCollector
 from bot.channels.web_requests import NAME, Record, Said, read_feedback, read_said, read_text
 from bot.feedback import FeedbackStore
 from bot.nlu.language import LANGUAGE
-from bot.presentation import in_every_language, opening, present
+from bot.presentation import card_texts, in_every_language, opening, present
 from bot.privacy import mask
 from bot.settings import Settings
 from bot.versions import noting_versions
@@ -30,7 +31,7 @@ Receive = Callable[[UserMessage], Awaitable[Any]]
 
 
 class WebInput(InputChannel):
-    """`/webhooks/web/`: start, webhook, feedback, forget (docs/web-chat.md)."""
+    """`/webhooks/web/`: start, webhook, card, feedback, forget (docs/web-chat.md)."""
 
     def __init__(self, agent: GuardedAgent, settings: Settings, limits: RateLimits, feedback: FeedbackStore) -> None:
         """Keeps what the routes work with."""
@@ -67,11 +68,19 @@ class WebInput(InputChannel):
 
         @routes.get("/start")
         async def start(request: Request) -> HTTPResponse:
-            return json(opening(self._agent.speaker, self._settings.keep_days), ensure_ascii=False)
+            return json(opening(self._agent.speaker, self._settings), ensure_ascii=False)
 
         @routes.post("/webhook")
         async def receive(request: Request) -> HTTPResponse:
             return await self._answer(request, on_new_message)
+
+        @routes.get("/card")
+        async def card_steps(request: Request) -> HTTPResponse:
+            return json(card_texts(self._agent.speaker), ensure_ascii=False)
+
+        @routes.post("/card")
+        async def hear_card(request: Request) -> HTTPResponse:
+            return await self._answer_card(request)
 
         @routes.post("/feedback")
         async def hear_feedback(request: Request) -> HTTPResponse:
@@ -106,11 +115,15 @@ class WebInput(InputChannel):
         said, text = read_said(request.json), read_text(request.json)
 
         async def turn() -> Record:
-            if request.json.get("switched") is True:
-                await self._agent.choose_language(said.session, said.language)
+            await self._hear_choice(said, request.json)
             return await self._turn(said, text, on_new_message)
 
         return json(await self._once.answer(said.session, said.message, turn), ensure_ascii=False)
+
+    async def _hear_choice(self, said: Said, record: Record) -> None:
+        """Keeps the language, where the reader chose it by hand since the last message."""
+        if record.get("switched") is True:
+            await self._agent.choose_language(said.session, said.language)
 
     async def _turn(self, said: Said, text: str, on_new_message: Receive) -> Record:
         message = UserMessage(
@@ -124,6 +137,16 @@ class WebInput(InputChannel):
         with noting_versions() as noted:
             await on_new_message(message)
         return {"said": mask(text).text, "replies": [present(spoken, self._agent.speaker) for spoken in noted]}
+
+    async def _answer_card(self, request: Request) -> HTTPResponse:
+        """Answers at once and without the dialogue, so that nothing of the card can be kept."""
+        if len(request.body) > web_card.MAX_BODY:
+            return json({"error": "The body is too large."}, status=413)
+        said, card = read_said(request.json), web_card.read_card(request.json)
+        await self._hear_choice(said, request.json)
+        await self._agent.answered_outside(said.session)
+        spoken = web_card.card_reply(card, said.language, self._agent.speaker, datetime.now(TOKYO))
+        return json({"replies": [present(spoken, self._agent.speaker)]}, ensure_ascii=False)
 
     async def _keep_feedback(self, said: Said, record: Record) -> None:
         question = await self._agent.question(said.session, said.message)

@@ -20,10 +20,12 @@ TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+POLICY = "content-security-policy"
+CONNECT = "connect-src 'self'"
 # No script but the desk's own files, no other host, no page around it, nothing kept.
 HEADERS = {
-    "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    POLICY: "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    f"{CONNECT}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
@@ -34,9 +36,11 @@ HEADERS = {
 class Pages:
     """Renders the templates of one desk; `version` names its files."""
 
-    def __init__(self, speaker: Speaker, version: str) -> None:
-        """Keeps what speaks."""
+    def __init__(self, speaker: Speaker, version: str, card_bridge: str = "") -> None:
+        """Keeps what speaks, and the one other address that the pages may ask: the card bridge's, if there is one."""
         self.speaker, self._version = speaker, version
+        policy = HEADERS[POLICY].replace(CONNECT, f"{CONNECT} {card_bridge}") if card_bridge else HEADERS[POLICY]
+        self.headers = {**HEADERS, POLICY: policy}
 
     def render(self, name: str, language: str, **values: Any) -> str:
         """The text of a page; `say` in a template speaks a label."""
@@ -49,7 +53,7 @@ class Pages:
 
     def page(self, name: str, language: str, status: int = 200, **values: Any) -> HTTPResponse:
         """A whole answer."""
-        return html(self.render(name, language, **values), status=status, headers=HEADERS)
+        return html(self.render(name, language, **values), status=status, headers=self.headers)
 
 
 def page_language(request: Request) -> str:

@@ -18,7 +18,7 @@ from bot.settings import Settings
 def site(agent: GuardedAgent, settings: Settings, limits: RateLimits) -> BlueprintGroup:
     """All pages of one desk."""
     assets = Assets(agent.speaker)
-    pages = Pages(agent.speaker, assets.version)
+    pages = Pages(agent.speaker, assets.version, settings.card_bridge)
     routes = Blueprint("madoguchi_pages")
 
     @routes.get("/")

@@ -1,5 +1,6 @@
 /** The turns on the screen: what the reader asked, what the desk answered. */
 import { answerParts, answerText } from "./answer.js";
+import { cardButton } from "./card_steps.js";
 import { dateForm } from "./date_form.js";
 import { writeDate } from "./dates.js";
 import { button, h } from "./dom.js";
@@ -36,9 +37,15 @@ function replyElement(turn, chat, isLast) {
     { class: "turn reply", "aria-label": chat.say("desk"), lang: chat.language },
     answerParts(version, chat, furigana),
     isLast && chat.dates.includes(version.asks) && dateForm(version.asks, chat),
+    (isLast || !isQuestion) && version.reads_card && chat.cardBridge && cardOffer(chat, isQuestion),
     (isLast || !isQuestion) && offers(turn, chat, isQuestion),
     version.sources.length > 0 && !isQuestion && turn.to && feedback(turn, chat),
   );
+}
+
+/** Reading the card itself, beside an answer about what the card knows. */
+function cardOffer(chat, isQuestion) {
+  return h("p", { class: isQuestion ? "offers only-last" : "offers" }, cardButton(chat));
 }
 
 /** The topics that go with an answer, or the answers that a question of a form takes. */

@@ -41,6 +41,8 @@ export function connect(base) {
   return {
     start: () => call("start", {}),
     send: (message) => post("webhook", message),
+    cardTexts: () => call("card", {}),
+    sendCard: (card) => post("card", card),
     sendFeedback: (feedback) => post("feedback", feedback),
     forget: (conversation) => post("forget", conversation),
   };

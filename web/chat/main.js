@@ -1,4 +1,5 @@
 /** The chat: holds the conversation, and does what the reader asks for. */
+import { CardInChat } from "./card_in_chat.js";
 import { conversationText } from "./conversation.js";
 import { connect } from "./desk.js";
 import { Dialog } from "./dialog.js";
@@ -29,7 +30,8 @@ class Chat extends Reader {
   constructor(root, launcher, options, desk, opening) {
     super(opening, new Memory(options.language), options);
     Object.assign(this, { host: root.host, desk });
-    this.dialog = new Dialog(root, launcher, (isOpen) => this.remember({ isOpen }));
+    this.card = new CardInChat(this);
+    this.dialog = new Dialog(root, launcher, (isOpen) => this.turned(isOpen));
     this.screen = new Screen(this, this.dialog.element, launcher);
     this.outbox = new Outbox((question) => this.transmit(question), {
       next: () => this.memory.turns.find((turn) => turn.status === "waiting"),
@@ -55,6 +57,12 @@ class Chat extends Reader {
 
   close() {
     this.dialog.close();
+  }
+
+  /** The window was opened or closed. */
+  turned(isOpen) {
+    this.remember({ isOpen });
+    if (!isOpen) this.card.stop();
   }
 
   /** Asks the desk: words, or a button with its title in every language, or a date. */
@@ -159,6 +167,7 @@ class Chat extends Reader {
       this.screen.state("not_deleted");
       return;
     }
+    this.card.stop();
     this.memory.forget();
     this.redraw("textarea");
     this.screen.state("deleted");

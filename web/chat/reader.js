@@ -34,14 +34,35 @@ export class Reader {
     return this.opening.dates;
   }
 
+  /** Where the reader's own computer may have a card bridge; empty where the desk offers no reading of cards. */
+  get cardBridge() {
+    return this.opening.card_bridge;
+  }
+
   /** The same desk without scripts. */
   get plainPage() {
     return new URL(`plain?language=${this.language}`, this.base);
   }
 
+  /** Takes more texts in, in every language. */
+  learn({ labels, furigana }) {
+    Object.entries(labels).forEach(([code, texts]) => Object.assign(this.opening.labels[code], texts));
+    Object.assign(this.opening.furigana, furigana);
+  }
+
+  /** Whether there is a text of that name. */
+  knows(name) {
+    return name in this.opening.labels[this.language];
+  }
+
   /** One of the chat's own texts. */
   say(name, values = {}) {
     return this.opening.labels[this.language][name].replace(/\{(\w+)\}/g, (all, key) => (key in values ? values[key] : all));
+  }
+
+  /** One of the chat's own texts in every language, by code. */
+  everyLanguage(name) {
+    return Object.fromEntries(Object.entries(this.opening.labels).map(([code, texts]) => [code, texts[name]]));
   }
 
   /** The nodes of a text, with its readings where the reader wants them. */

@@ -1,4 +1,5 @@
 /** Draws the chat; a new turn is added, only another language or wish draws everything anew. */
+import { cardStep } from "./card_steps.js";
 import { composer } from "./composer.js";
 import { turnElement } from "./conversation.js";
 import { button, h } from "./dom.js";
@@ -23,6 +24,7 @@ export class Screen {
       "div",
       { class: "log", role: "log", "aria-label": chat.say("conversation"), tabindex: 0 },
       turns.map((turn, i) => turnElement(turn, chat, i === turns.length - 1)),
+      (this.cardPlace = h("div", {}, cardStep(chat.card.reading, chat))),
     );
     this.status = h("div", { class: "status", role: "status" });
     this.panel.lang = this.launcher.lang = chat.language;
@@ -58,8 +60,27 @@ export class Screen {
   add(...turns) {
     const focused = this.panel.getRootNode().activeElement;
     this.log.querySelectorAll(".only-last").forEach((element) => element.remove());
-    turns.forEach((turn, i) => this.log.append(turnElement(turn, this.chat, i === turns.length - 1)));
+    turns.forEach((turn, i) => this.cardPlace.before(turnElement(turn, this.chat, i === turns.length - 1)));
     if (focused && !focused.isConnected) this.log.focus({ preventScroll: true });
+  }
+
+  /** Shows the present step of reading a card; the focus that was in the last one goes with it. */
+  showCard() {
+    const wasInside = this.cardPlace.contains(this.panel.getRootNode().activeElement);
+    this.cardPlace.replaceChildren(...cardStep(this.chat.card.reading, this.chat));
+    if (wasInside) this.toCard();
+  }
+
+  /** Brings the reader to the step: to its field or its title; to the conversation when there is none any more. */
+  toCard() {
+    const target = this.cardPlace.querySelector("input[type=text]") || this.cardPlace.querySelector("h3") || this.log;
+    target.focus({ preventScroll: true });
+    if (target !== this.log) this.scrollTo(this.cardPlace);
+  }
+
+  closeMenu() {
+    const menu = this.panel.querySelector("[aria-controls=tools][aria-expanded=true]");
+    if (menu) menu.click();
   }
 
   /** Shows what is happening: a name of one of the chat's texts, or nothing. */
@@ -75,10 +96,15 @@ export class Screen {
     );
   }
 
+  /** Shows nothing any more, if it was one of these. */
+  clear(names) {
+    if (names.some((name) => this.status.classList.contains(name))) this.state("");
+  }
+
   /** The last question moves to the top, so that its answer is read from its beginning. */
   toLastQuestion() {
     const asked = this.log.querySelectorAll(".asked");
-    this.scrollTo(asked[asked.length - 1] || this.log.lastElementChild);
+    this.scrollTo(asked[asked.length - 1] || this.cardPlace.previousElementSibling);
   }
 
   scrollTo(element) {

@@ -1,4 +1,5 @@
 /** What can be done with the conversation as a whole: copy, print, delete; and what is kept of it. */
+import { cardButton } from "./card_steps.js";
 import { button, h } from "./dom.js";
 
 /** The menu below the header. */
@@ -20,6 +21,7 @@ export function toolsMenu(chat) {
   return h(
     "div",
     { class: "tools", id: "tools", hidden: true },
+    chat.cardBridge && cardButton(chat),
     button(chat.read(chat.say("copy")), () => chat.copy()),
     button(chat.read(chat.say("print")), () => chat.print()),
     ask,
