@@ -17,6 +17,7 @@ from tests.browser.watch import Watch
 expect.set_options(timeout=15_000)  # a shared machine
 
 PHONE = {"width": 320, "height": 568}
+DESKTOP = {"width": 1280, "height": 800}
 Visit = Callable[..., BrowserContext]
 
 

@@ -11,12 +11,11 @@ from playwright.sync_api import expect
 
 from bot.languages import LANGUAGES
 from tests.browser.chat import LOST, Chat, Labels
-from tests.browser.conftest import PHONE, Visit
+from tests.browser.conftest import DESKTOP, PHONE, Visit
 from tests.browser.test_dates import START
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": RULES}}
-DESKTOP = {"width": 1280, "height": 800}
 State = Callable[[Chat], None]
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from bot.languages import LANGUAGES
 from tests.browser.chat import Chat
-from tests.browser.conftest import PHONE, Visit
+from tests.browser.conftest import DESKTOP, PHONE, Visit
 from tests.browser.test_dates import START
 
 TARGET = 44  # px, the width and height of what a finger hits
@@ -61,6 +61,19 @@ def assert_nothing_is_cut(page: Page, root: Locator) -> None:
     assert page.evaluate("document.scrollingElement.scrollWidth - document.documentElement.clientWidth") <= 0
     assert root.evaluate(CUT) == []
     assert root.evaluate(SMALL, TARGET) == []
+
+
+def test_turning_the_phone(phone: Chat) -> None:
+    phone.open("en")
+    phone.field.fill("I lost")
+    link = phone.page.locator("main a").first
+    for size, is_modal in ((DESKTOP, False), (PHONE, True), (DESKTOP, False)):
+        phone.page.set_viewport_size(size)
+        expect(phone.field).to_be_focused()
+        assert phone.panel.evaluate("(panel) => panel.matches(':modal')") == is_modal
+    link.click(trial=True)  # the page is in reach again
+    phone.page.keyboard.type(" my card")
+    expect(phone.field).to_have_value("I lost my card")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

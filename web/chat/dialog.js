@@ -7,7 +7,7 @@ export class Dialog {
   /** @param {function(boolean)} changed hears whether the window is open */
   constructor(root, launcher, changed) {
     Object.assign(this, { launcher, changed, small: matchMedia(SMALL) });
-    this.element = h("dialog", { class: "panel", "aria-labelledby": "name", on: { close: () => this.closed() } });
+    this.element = h("dialog", { class: "panel", "aria-labelledby": "name", on: { close: () => this.isOpen || this.closed() } });
     this.element.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !event.isComposing) this.close();
     });
@@ -41,8 +41,10 @@ export class Dialog {
 
   /** Between beside the page and over it, when the window changes its size. */
   fit() {
-    this.element.removeAttribute("open");
+    const focused = this.element.getRootNode().activeElement;
+    this.element.close?.(); // without it, a window over the page would go on to cover it
     this.show();
+    focused?.focus();
   }
 
   closed() {
