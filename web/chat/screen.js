@@ -4,9 +4,11 @@ import { composer } from "./composer.js";
 import { turnElement } from "./conversation.js";
 import { button, h } from "./dom.js";
 import { frame } from "./frame.js";
+import { maskNumbers } from "./mask.js";
 import { personBar } from "./person.js";
 import { toolsMenu } from "./tools.js";
 
+const ABOVE = 8; // px between the header and a question
 const STUCK = new Set(["offline", "retrying"]); // states in which questions are not sent
 
 export class Screen {
@@ -49,7 +51,7 @@ export class Screen {
     const { chat } = this;
     const form = composer(chat, {
       draft: chat.memory.draft,
-      changed: (draft) => chat.remember({ draft }),
+      changed: (draft) => chat.remember({ draft: maskNumbers(draft) }),
       submit: (text) => chat.ask({ text }),
     });
     this.field = form.querySelector("textarea");
@@ -109,6 +111,6 @@ export class Screen {
 
   scrollTo(element) {
     const scroller = this.log.scrollHeight > this.log.clientHeight + 1 ? this.log : this.panel;
-    scroller.scrollTop += element.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+    scroller.scrollTop += element.getBoundingClientRect().top - scroller.getBoundingClientRect().top - ABOVE;
   }
 }
