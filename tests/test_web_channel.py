@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 import sqlite3
+import urllib.request
 from collections.abc import Iterator
 from typing import Any
 
@@ -165,6 +166,14 @@ def test_only_allowed_pages_may_speak(desk: Desk, origin: str, status: int) -> N
     visitor = Visitor(desk)
     assert visitor.post("webhook", headers={"Origin": origin}, text="こんにちは")[0] == status
     assert bool(visitor.stored()) == (status == 200)
+
+
+@pytest.mark.parametrize("path", ["webhook", "card", "feedback", "forget"])
+def test_browsers_ask_before_an_allowed_page_speaks(desk: Desk, path: str) -> None:
+    asks = {"Origin": WARD, "Access-Control-Request-Method": "POST"}
+    request = urllib.request.Request(f"http://127.0.0.1:{desk.port}/webhooks/web/{path}", headers=asks, method="OPTIONS")
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        assert answer.status == 204 and answer.headers["Access-Control-Allow-Origin"] == WARD
 
 
 def test_the_desks_own_pages_may_speak(desk: Desk) -> None:

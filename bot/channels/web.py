@@ -63,7 +63,8 @@ class WebInput(InputChannel):
         async def preflight(request: Request) -> HTTPResponse:
             return empty()  # the headers of let_read answer it
 
-        for path in ("webhook", "feedback", "forget"):  # one by one: a known path is never matched by a wildcard
+        # One by one: a known path is never matched by a wildcard.
+        for path in ("webhook", "card", "feedback", "forget"):
             routes.add_route(preflight, f"/{path}", methods=["OPTIONS"], name=f"preflight_{path}")
 
         @routes.get("/start")
