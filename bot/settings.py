@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d+)?")
+_HEADER = re.compile(r"[A-Za-z0-9-]+")
 MODEL = ROOT / "models" / "madoguchi.tar.gz"
 
 
@@ -29,6 +31,8 @@ class Settings:
         embed_origins: pages that may hold the chat, beside the desk's own, as `https://www.city.example`.
         limits_url: where messages are counted, in the words of the limits library.
         proxies: how many proxies of ours stand between the visitors and the desk.
+        sso_header: the request header in which the ward's single sign-on names an agent; None for local accounts.
+        sso_proxies: the addresses from which that header is believed.
     """
 
     action_url: str | None
@@ -39,6 +43,8 @@ class Settings:
     embed_origins: frozenset[str] = frozenset()
     limits_url: str = "memory://"
     proxies: int = 0
+    sso_header: str | None = None
+    sso_proxies: frozenset[str] = frozenset()
 
 
 def read_settings() -> Settings:
@@ -56,6 +62,8 @@ def read_settings() -> Settings:
         embed_origins=_origins("MADOGUCHI_EMBED_ORIGINS"),
         limits_url=_limits("MADOGUCHI_LIMITS_URL"),
         proxies=_count("MADOGUCHI_PROXIES"),
+        sso_header=_header("MADOGUCHI_SSO_HEADER"),
+        sso_proxies=_addresses("MADOGUCHI_SSO_PROXIES", "127.0.0.1"),
     )
 
 
@@ -86,6 +94,23 @@ def _limits(name: str) -> str:
     if not value.startswith(("memory://", "redis://", "rediss://")):
         raise SettingError(f"{name} must be memory:// or the address of a Redis, but is {value!r}.")
     return value
+
+
+def _header(name: str) -> str | None:
+    value = os.environ.get(name)
+    if value and not _HEADER.fullmatch(value):
+        raise SettingError(f"{name} must be the name of a request header such as X-Remote-User, but is {value!r}.")
+    return value or None
+
+
+def _addresses(name: str, default: str) -> frozenset[str]:
+    values = os.environ.get(name, default).split()
+    for value in values:
+        try:
+            ip_address(value)
+        except ValueError:
+            raise SettingError(f"{name} must hold addresses such as 10.0.0.5, but one is {value!r}.") from None
+    return frozenset(values)
 
 
 def _count(name: str) -> int:
