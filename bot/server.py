@@ -15,6 +15,7 @@ from bot.channels.limits import RateLimits
 from bot.channels.rest import MAX_BODY_BYTES, RestInput
 from bot.channels.web import WebInput
 from bot.compression import compress
+from bot.copilot.handoff_desk import HandoffDesk
 from bot.database.migrate import upgrade
 from bot.feedback import FeedbackStore
 from bot.health import health_blueprint, measure
@@ -38,10 +39,11 @@ def create_app(agent: GuardedAgent, settings: Settings) -> Sanic:
     store = sql_store(agent.tracker_store)
     assert store  # the server never keeps conversations in memory
     upgrade(store.engine)
-    web = WebInput(agent, settings, limits, FeedbackStore(store.engine))
+    handoffs = HandoffDesk(agent, store.engine, settings.limits_url)
+    web = WebInput(agent, settings, limits, FeedbackStore(store.engine), handoffs)
     register([RestInput(settings.explain), web], app, route="/webhooks/")
     app.blueprint(health_blueprint())
-    app.blueprint(site(agent, settings, limits, store.engine))
+    app.blueprint(site(agent, settings, limits, store.engine, handoffs))
     app.register_middleware(compress, "response")
     app.error_handler.add(InvalidUsage, invalid_request)
     measure(app)

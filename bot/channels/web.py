@@ -17,6 +17,7 @@ from bot.channels.once import Once
 from bot.channels.origins import allow, may_speak
 from bot.channels.rest import BadRequest, ReplyCollector
 from bot.channels.web_requests import NAME, Record, Said, read_feedback, read_said, read_text
+from bot.copilot.handoff_desk import HandoffDesk
 from bot.feedback import FeedbackStore
 from bot.nlu.language import LANGUAGE
 from bot.presentation import in_every_language, opening, present
@@ -30,11 +31,14 @@ Receive = Callable[[UserMessage], Awaitable[Any]]
 
 
 class WebInput(InputChannel):
-    """`/webhooks/web/`: start, webhook, feedback, forget (docs/web-chat.md)."""
+    """`/webhooks/web/`: start, webhook, feedback, handoff, forget (docs/web-chat.md)."""
 
-    def __init__(self, agent: GuardedAgent, settings: Settings, limits: RateLimits, feedback: FeedbackStore) -> None:
+    def __init__(
+        self, agent: GuardedAgent, settings: Settings, limits: RateLimits, feedback: FeedbackStore, desk: HandoffDesk
+    ) -> None:
         """Keeps what the routes work with."""
         self._agent, self._settings, self._limits, self._feedback = agent, settings, limits, feedback
+        self._handoffs = desk
         self._once: Once[Record] = Once()
 
     @classmethod
@@ -76,10 +80,17 @@ class WebInput(InputChannel):
             await self._keep_feedback(read_said(request.json), request.json)
             return empty()
 
+        @routes.post("/handoff")
+        async def hand_over(request: Request) -> HTTPResponse:
+            said = read_said(request.json)
+            code = await self._handoffs.code(said.session, NAME, said.language, request.remote_addr or request.ip)
+            return json({"code": code}, status=200 if code else 409)
+
         @routes.post("/forget")
         async def forget(request: Request) -> HTTPResponse:
             said = read_said(request.json)
             self._once.forget(said.session)
+            self._handoffs.forget(said.session)
             await self._agent.forget(said.session)
             return empty()
 

@@ -112,7 +112,7 @@ class Access:
         if wait:
             self.trail.note(name, "locked_out")
             return self._page("locked", 429, minutes=-(-wait // 60))
-        self.lockout.failed(*failures)  # counted before the check, so that many at once cannot slip through
+        self.lockout.count(*failures)  # counted before the check, so that many at once cannot slip through
         async with self._checking:
             agent = await asyncio.to_thread(self.agents.sign_in, name, password)
         if agent is None:

@@ -83,16 +83,23 @@ def line_rows(
     left: Sequence[Link], right: Sequence[Link], caller: str, speaker: Speaker, now: datetime
 ) -> Iterator[Row]:
     """The telephone lines of both columns; one that joins for the caller's language is told in Japanese too."""
+    hours = {
+        language: {number_of(line): line["hours"] for line in speaker.telephone.all_lines(language, now)}
+        for language in (ORIGINAL, caller)
+    }
     best = speaker.telephone.links([speaker.telephone.best_line(caller, now)], ORIGINAL, now)
     known = {number_of(link): link for link in [*best, *left] if link["kind"] == "tel"}
     for link in right:
         if link["kind"] == "tel":
-            yield {"kind": "line", "ja": told(known[number_of(link)]), "caller": told(link), "open": link["open"]}
+            mine, number = known[number_of(link)], number_of(link)
+            paper = [told(mine, hours[ORIGINAL][number]), told(link, hours[caller][number])]
+            texts = {"ja": told(mine, mine["note"]), "caller": told(link, link["note"])}
+            yield {"kind": "line", **texts, "open": link["open"], "paper": paper}
 
 
-def told(link: Link) -> str:
-    """A telephone line in words."""
-    return f"{link['label']} {link['value']}\n{link['note']}"
+def told(link: Link, when: str) -> str:
+    """A telephone line in words: its state now on the screen, its opening hours on paper."""
+    return f"{link['label']} {link['value']}\n{when}"
 
 
 def number_of(link: Link) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Locks out who fails too often: at signing in, and at entering hand-off codes."""
+"""Locks out who fails too often at signing in or at hand-off codes, and who asks for too many of them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from limits.strategies import FixedWindowRateLimiter
 SIGN_IN_FAILURES = parse("5/15minutes")  # of one account
 ADDRESS_FAILURES = parse("30/15minutes")  # of one address, over all accounts
 CODE_FAILURES = parse("5/15minutes")  # of one agent: a millionth of the codes each
+CODES_OF_CONVERSATION = parse("3/10minutes")  # hand-off codes given
+CODES_OF_ADDRESS = parse("60/10minutes")  # an office behind one address
 
 
 class Lockout:
@@ -26,8 +28,8 @@ class Lockout:
         """0 while none of these has failed too often, else the seconds until they may try again."""
         return max((self._wait(limit, key) for limit, key in counted), default=0)
 
-    def failed(self, *counted: tuple[RateLimitItem, str]) -> None:
-        """Counts one failure for each."""
+    def count(self, *counted: tuple[RateLimitItem, str]) -> None:
+        """Counts one for each."""
         for limit, key in counted:
             self._limiter.hit(limit, key)
 

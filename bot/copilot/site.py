@@ -7,14 +7,16 @@ from typing import Any
 from sanic import Blueprint
 from sanic.blueprint_group import BlueprintGroup
 from sanic.request import Request
-from sanic.response import HTTPResponse, empty, json, redirect
+from sanic.response import HTTPResponse, empty, json, redirect, text
 
 from bot.agent import GuardedAgent
 from bot.channels.rest import BadRequest
 from bot.copilot.access import HOME, Access
 from bot.copilot.calls import Calls
 from bot.copilot.files import CopilotFiles
+from bot.copilot.handoff_desk import HandoffDesk
 from bot.copilot.pace import Overtaken
+from bot.copilot.qr import address, qr_svg
 from bot.languages import ORIGINAL
 from bot.pages.rendering import Pages
 from bot.settings import Settings
@@ -23,7 +25,9 @@ MAX_BODY = 16 * 1024  # bytes
 OVERTAKEN = 409
 
 
-def copilot(agent: GuardedAgent, settings: Settings, pages: Pages, engine: Any) -> BlueprintGroup:
+def copilot(
+    agent: GuardedAgent, settings: Settings, pages: Pages, engine: Any, handoffs: HandoffDesk
+) -> BlueprintGroup:
     """Everything below /copilot/, and the sign-in page before it."""
     access, files, calls = Access(engine, settings, pages), CopilotFiles(), Calls(agent)
     routes = Blueprint("madoguchi_copilot", url_prefix="/copilot")
@@ -53,11 +57,23 @@ def copilot(agent: GuardedAgent, settings: Settings, pages: Pages, engine: Any) 
     async def lines(request: Request) -> HTTPResponse:
         return json(calls.lines(), ensure_ascii=False)
 
+    @routes.get("/qr/<language:ja|en|zh|ko>")
+    async def qr(request: Request, language: str) -> HTTPResponse:
+        return text(qr_svg(address(request, language)), content_type="image/svg+xml")
+
     @routes.post("/<name:suggest|answer|expiry|pin>")
     async def call(request: Request, name: str) -> HTTPResponse:
         if not isinstance(request.json, dict):
             raise BadRequest("The body must be a JSON object.")
         return json(await calls.answer(name, request.json), ensure_ascii=False)
+
+    @routes.post("/handoff")
+    async def handoff(request: Request) -> HTTPResponse:
+        code = (request.json or {}).get("code") if isinstance(request.json, dict) else None
+        wait, shown = await handoffs.open(code if isinstance(code, str) else "", request.ctx.agent.name)
+        if wait:
+            return json({"wait": wait}, status=429)
+        return json(shown, ensure_ascii=False, status=200 if shown else 404)
 
     @routes.get("/<path:path>")  # a path of this kind takes the page's own address too
     async def page(request: Request, path: str) -> HTTPResponse:

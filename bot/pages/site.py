@@ -11,6 +11,7 @@ from sanic.response import HTTPResponse
 
 from bot.agent import GuardedAgent
 from bot.channels.limits import RateLimits
+from bot.copilot.handoff_desk import HandoffDesk
 from bot.copilot.site import copilot
 from bot.pages.assets import Assets
 from bot.pages.plain import PlainPage
@@ -18,7 +19,9 @@ from bot.pages.rendering import Pages, page_language
 from bot.settings import Settings
 
 
-def site(agent: GuardedAgent, settings: Settings, limits: RateLimits, engine: Any) -> BlueprintGroup:
+def site(
+    agent: GuardedAgent, settings: Settings, limits: RateLimits, engine: Any, handoffs: HandoffDesk
+) -> BlueprintGroup:
     """All pages of one desk; `engine` is its database."""
     assets = Assets(agent.speaker)
     pages = Pages(agent.speaker, assets.version)
@@ -34,5 +37,5 @@ def site(agent: GuardedAgent, settings: Settings, limits: RateLimits, engine: An
     async def booklet(request: Request) -> HTTPResponse:
         return pages.page("booklet.html", page_language(request), pages=agent.speaker.booklet.pages)
 
-    plain, desk = PlainPage(agent, limits, pages).blueprint(), copilot(agent, settings, pages, engine)
+    plain, desk = PlainPage(agent, limits, pages).blueprint(), copilot(agent, settings, pages, engine, handoffs)
     return Blueprint.group(routes, plain, assets.blueprint(), desk)

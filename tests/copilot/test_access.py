@@ -76,7 +76,7 @@ def test_lockout_counts_failures_and_forgives() -> None:
     lockout, limit = Lockout("memory://"), parse("2/15minutes")
     for _time in range(2):
         assert lockout.seconds((limit, "hanako")) == 0
-        lockout.failed((limit, "hanako"))
+        lockout.count((limit, "hanako"))
     assert 0 < lockout.seconds((limit, "taro"), (limit, "hanako")) <= 15 * 60
     lockout.forgive(limit, "hanako")
     assert lockout.seconds((limit, "hanako")) == 0

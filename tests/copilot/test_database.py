@@ -12,6 +12,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, inspect
 
+import bot.copilot.handoffs
 import bot.copilot.sessions
 import bot.copilot.trail
 from bot.database.engine import open_engine
@@ -38,7 +39,8 @@ def sqlite(tmp_path: Path) -> Any:
 
 
 def test_the_migrations_make_what_the_code_describes(sqlite: Any) -> None:
-    assert bot.copilot.sessions.SESSIONS.name in OURS and bot.copilot.trail.TRAIL.name in OURS
+    ours = (bot.copilot.sessions.SESSIONS, bot.copilot.trail.TRAIL, bot.copilot.handoffs.HANDOFFS)
+    assert {table.name for table in ours} <= OURS
     upgrade(sqlite)
     assert differences(sqlite) == []
     upgrade(sqlite)  # a second start changes nothing

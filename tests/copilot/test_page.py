@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
+from pypdf import PdfReader
 
-from tests.copilot.agent import AGENT, PASSWORD
+from tests.copilot.agent import AGENT, PASSWORD, AgentOverHttp
 
 
 def open_page(page: Page, name: str = AGENT) -> Page:
@@ -180,3 +184,37 @@ def test_a_session_that_is_over_leads_to_the_sign_in(page: Page) -> None:
     expect(page).to_have_url(re.compile("/sign-in$"))
     page.goto("/copilot/")
     expect(page).to_have_url(re.compile("/sign-in$"))
+
+
+def test_the_slip_prints_on_half_a_sheet_in_both_languages(page: Page, tmp_path: Path) -> None:
+    open_page(page)
+    page.emulate_media(color_scheme="dark")
+    hear(page, "签证延长了")
+    options(page).first.click()
+    with page.expect_event("console", lambda message: message.text == "printing"):
+        page.evaluate("window.print = () => console.log('printing')")
+        page.get_by_role("button", name="案内の紙を印刷する（A5）").click()
+    page.pdf(path=tmp_path / "slip.pdf", prefer_css_page_size=True)
+    pdf = PdfReader(tmp_path / "slip.pdf")
+    (sheet,) = pdf.pages
+    assert [round(float(side) / 72 * 25.4) for side in sheet.mediabox[2:]] == [148, 210]
+    text = unicodedata.normalize("NFKC", sheet.extract_text()).replace("\n", "").replace(" ", "")
+    for part in ("个人编号卡和在留卡。", "持ち物:マイナンバーカードと在留カード。", "0570-057118", "暗証番号は、この紙に書かないでください"):
+        assert part in text
+    assert text.index("要带的东西") < text.index("持ち物") and "相手の話" not in text
+    fonts = [font.get_object() for font in sheet["/Resources"]["/Font"].values()]  # type: ignore[index]
+    assert fonts and all(embedded(font) for font in fonts)
+
+
+def embedded(font: Any) -> bool:
+    """Whether a font's own file is in the PDF; Type 3 holds its glyphs itself."""
+    if font["/Subtype"] == "/Type3":
+        return True
+    return "/FontFile2" in font["/DescendantFonts"][0]["/FontDescriptor"]
+
+
+def test_the_qr_code_is_a_picture_of_our_own(agent: AgentOverHttp) -> None:
+    answer = agent.get("qr/zh")
+    assert answer.headers["Content-Type"] == "image/svg+xml" and answer.text.startswith("<svg")
+    assert agent.get("qr/fr").status == 404
+    assert answer.text != agent.get("qr/ko").text

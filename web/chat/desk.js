@@ -42,6 +42,7 @@ export function connect(base) {
     start: () => call("start", {}),
     send: (message) => post("webhook", message),
     sendFeedback: (feedback) => post("feedback", feedback),
+    handOver: (conversation) => post("handoff", conversation),
     forget: (conversation) => post("forget", conversation),
   };
 }

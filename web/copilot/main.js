@@ -4,9 +4,11 @@ import { answerColumns, rowsText } from "./columns.js";
 import { composer } from "./composer.js";
 import { connectCopilot, SignedOut } from "./desk.js";
 import { expiryDrawer } from "./expiry.js";
+import { handoffDrawer } from "./handoff.js";
 import { EVERY_MINUTE, linesDrawer } from "./lines.js";
 import { pinsDrawer } from "./pins.js";
 import { searchBox } from "./search.js";
+import { slip } from "./slip.js";
 import { copyOut } from "./tools.js";
 
 /** Starts the page. */
@@ -28,7 +30,7 @@ class Page {
     this.lines = linesDrawer(opening.lines);
     setInterval(() => this.guard(async () => this.lines.show((await desk.lines()).lines)), EVERY_MINUTE);
     document.addEventListener("keydown", (event) => this.key(event));
-    document.addEventListener("change", () => this.composer?.write());
+    document.addEventListener("change", () => [this.composer, this.slip].forEach((one) => one?.write()));
   }
 
   get elements() {
@@ -39,6 +41,7 @@ class Page {
       h(
         "aside",
         { class: "right", "aria-label": "道具" },
+        handoffDrawer((code) => this.handoff(code), (topic) => this.open(topic)),
         this.lines.element,
         expiryDrawer(this.opening, compute),
         pinsDrawer(this.opening.symptoms, (symptom) => this.show("pin", { symptom })),
@@ -106,10 +109,32 @@ class Page {
       open: (topic) => this.open(topic),
     });
     this.composer = composer(this.opening.composing, answer.caller, columns.chosen, (text) => this.copy(text));
-    this.answer.replaceChildren(columns.element, this.composer.element);
+    this.print(answer, columns);
+    this.answer.replaceChildren(columns.element, this.composer.element, h("p", {}, this.slip.open));
     this.showAids();
     if (!isQuiet) columns.element.focus();
     return undefined;
+  }
+
+  /** A conversation by its code; its language is the caller's from now on. */
+  async handoff(code) {
+    try {
+      const found = await this.desk.ask("handoff", { code });
+      this.isPinned = true;
+      this.speak(found.language);
+      return found;
+    } catch (error) {
+      if (error.status === 404) return { problem: "この番号の会話はありません。番号が違うか、30分を過ぎたか、もう使われています。" };
+      if (error.status === 429) return { problem: "続けて間違えたため、しばらく入力できません。" };
+      return this.guard(() => Promise.reject(error));
+    }
+  }
+
+  print(answer, columns) {
+    this.slip?.sheet.remove();
+    this.slip = slip(answer.rows, this.opening.composing, answer.caller, columns.chosen);
+    document.querySelector("#main").append(this.slip.sheet);
+    document.body.classList.add("has-slip");
   }
 
   copy(text) {
