@@ -15,6 +15,7 @@ from bot.channels.limits import RateLimits
 from bot.channels.rest import MAX_BODY_BYTES, RestInput
 from bot.channels.web import WebInput
 from bot.compression import compress
+from bot.copilot.counting import Counting
 from bot.copilot.handoff_desk import HandoffDesk
 from bot.database.migrate import upgrade
 from bot.feedback import FeedbackStore
@@ -39,6 +40,7 @@ def create_app(agent: GuardedAgent, settings: Settings) -> Sanic:
     store = sql_store(agent.tracker_store)
     assert store  # the server never keeps conversations in memory
     upgrade(store.engine)
+    agent.after_turn = Counting(store.engine)
     handoffs = HandoffDesk(agent, store.engine, settings.limits_url)
     web = WebInput(agent, settings, limits, FeedbackStore(store.engine), handoffs)
     register([RestInput(settings.explain), web], app, route="/webhooks/")

@@ -12,6 +12,7 @@ from sanic.response import HTTPResponse, empty, json, redirect, text
 from bot.agent import GuardedAgent
 from bot.channels.rest import BadRequest
 from bot.copilot.access import HOME, Access
+from bot.copilot.board_page import Board
 from bot.copilot.calls import Calls
 from bot.copilot.files import CopilotFiles
 from bot.copilot.handoff_desk import HandoffDesk
@@ -66,6 +67,8 @@ def copilot(
         if not isinstance(request.json, dict):
             raise BadRequest("The body must be a JSON object.")
         return json(await calls.answer(name, request.json), ensure_ascii=False)
+
+    Board(engine, pages, files.version).add_to(routes)
 
     @routes.post("/handoff")
     async def handoff(request: Request) -> HTTPResponse:

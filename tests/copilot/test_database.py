@@ -15,6 +15,7 @@ from sqlalchemy import create_engine, inspect
 import bot.copilot.handoffs
 import bot.copilot.sessions
 import bot.copilot.trail
+import bot.copilot.turns
 from bot.database.engine import open_engine
 from bot.database.migrate import migrations, upgrade
 from bot.database.tables import METADATA
@@ -39,7 +40,12 @@ def sqlite(tmp_path: Path) -> Any:
 
 
 def test_the_migrations_make_what_the_code_describes(sqlite: Any) -> None:
-    ours = (bot.copilot.sessions.SESSIONS, bot.copilot.trail.TRAIL, bot.copilot.handoffs.HANDOFFS)
+    ours = (
+        bot.copilot.sessions.SESSIONS,
+        bot.copilot.trail.TRAIL,
+        bot.copilot.handoffs.HANDOFFS,
+        bot.copilot.turns.TURNS,
+    )
     assert {table.name for table in ours} <= OURS
     upgrade(sqlite)
     assert differences(sqlite) == []
