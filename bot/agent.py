@@ -57,10 +57,10 @@ class GuardedAgent(Agent):
     """Masks before anything is kept; answers whatever happens inside.
 
     Attributes:
-        after_turn: is told each turn's last reply and its channel, where somebody counts.
+        after_turn: is told each turn's last reply, its channel and the question as the gate let it through.
     """
 
-    after_turn: Callable[[dict[str, Any], str], None] | None = None
+    after_turn: Callable[[dict[str, Any], str, str], None] | None = None
 
     @property
     def speaker(self) -> Speaker:
@@ -91,7 +91,7 @@ class GuardedAgent(Agent):
             await self._say("masked", message, language)
         await self._answer(message, channel, language)
         if self.after_turn:
-            self.after_turn(channel.last, message.input_channel or "")
+            self.after_turn(channel.last, message.input_channel or "", message.text or "")
         return None
 
     async def _answer(self, message: UserMessage, channel: CountingChannel, language: str) -> None:

@@ -17,6 +17,7 @@ from bot.channels.web import WebInput
 from bot.compression import compress
 from bot.copilot.counting import Counting
 from bot.copilot.handoff_desk import HandoffDesk
+from bot.copilot.reviews import Reviews
 from bot.database.migrate import upgrade
 from bot.feedback import FeedbackStore
 from bot.health import health_blueprint, measure
@@ -42,7 +43,7 @@ def create_app(agent: GuardedAgent, settings: Settings) -> Sanic:
     upgrade(store.engine)
     agent.after_turn = Counting(store.engine)
     handoffs = HandoffDesk(agent, store.engine, settings.limits_url)
-    web = WebInput(agent, settings, limits, FeedbackStore(store.engine), handoffs)
+    web = WebInput(agent, settings, limits, FeedbackStore(store.engine), handoffs, Reviews(store.engine))
     register([RestInput(settings.explain), web], app, route="/webhooks/")
     app.blueprint(health_blueprint())
     app.blueprint(site(agent, settings, limits, store.engine, handoffs))

@@ -18,6 +18,7 @@ from bot.channels.origins import allow, may_speak
 from bot.channels.rest import BadRequest, ReplyCollector
 from bot.channels.web_requests import NAME, Record, Said, read_feedback, read_said, read_text
 from bot.copilot.handoff_desk import HandoffDesk
+from bot.copilot.reviews import UNHELPFUL, Reviews
 from bot.feedback import FeedbackStore
 from bot.nlu.language import LANGUAGE
 from bot.presentation import in_every_language, opening, present
@@ -34,11 +35,17 @@ class WebInput(InputChannel):
     """`/webhooks/web/`: start, webhook, feedback, handoff, forget (docs/web-chat.md)."""
 
     def __init__(
-        self, agent: GuardedAgent, settings: Settings, limits: RateLimits, feedback: FeedbackStore, desk: HandoffDesk
+        self,
+        agent: GuardedAgent,
+        settings: Settings,
+        limits: RateLimits,
+        feedback: FeedbackStore,
+        handoffs: HandoffDesk,
+        reviews: Reviews,
     ) -> None:
         """Keeps what the routes work with."""
         self._agent, self._settings, self._limits, self._feedback = agent, settings, limits, feedback
-        self._handoffs = desk
+        self._handoffs, self._reviews = handoffs, reviews
         self._once: Once[Record] = Once()
 
     @classmethod
@@ -136,4 +143,7 @@ class WebInput(InputChannel):
 
     async def _keep_feedback(self, said: Said, record: Record) -> None:
         question = await self._agent.question(said.session, said.message)
-        self._feedback.add(read_feedback(record, said, question, datetime.now(TOKYO).date()))
+        feedback = read_feedback(record, said, question, datetime.now(TOKYO).date())
+        self._feedback.add(feedback)
+        if question and not feedback.helpful:
+            self._reviews.add(feedback.day, feedback.language, UNHELPFUL, question, feedback.topic)

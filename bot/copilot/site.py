@@ -18,6 +18,7 @@ from bot.copilot.files import CopilotFiles
 from bot.copilot.handoff_desk import HandoffDesk
 from bot.copilot.pace import Overtaken
 from bot.copilot.qr import address, qr_svg
+from bot.copilot.review_page import Review
 from bot.languages import ORIGINAL
 from bot.pages.rendering import Pages
 from bot.settings import Settings
@@ -69,6 +70,7 @@ def copilot(
         return json(await calls.answer(name, request.json), ensure_ascii=False)
 
     Board(engine, pages, files.version).add_to(routes)
+    Review(engine, pages, files.version).add_to(routes)
 
     @routes.post("/handoff")
     async def handoff(request: Request) -> HTTPResponse:

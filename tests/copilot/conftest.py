@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from bot.copilot.agents import Agents
 from bot.database.engine import open_engine
@@ -15,6 +15,7 @@ from tests.copilot.agent import AGENT, PASSWORD, REVIEWER, AgentOverHttp
 from tests.desk import Desk
 
 NAMES = ("chromium", "google-chrome", "chromium-browser", "google-chrome-stable")
+expect.set_options(timeout=15_000)  # ms; nothing here is timed, the machine may be busy
 VIEWPORT = {"width": 1440, "height": 900}
 
 

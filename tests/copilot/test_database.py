@@ -13,6 +13,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, inspect
 
 import bot.copilot.handoffs
+import bot.copilot.reviews
 import bot.copilot.sessions
 import bot.copilot.trail
 import bot.copilot.turns
@@ -45,6 +46,7 @@ def test_the_migrations_make_what_the_code_describes(sqlite: Any) -> None:
         bot.copilot.trail.TRAIL,
         bot.copilot.handoffs.HANDOFFS,
         bot.copilot.turns.TURNS,
+        bot.copilot.reviews.REVIEWS,
     )
     assert {table.name for table in ours} <= OURS
     upgrade(sqlite)

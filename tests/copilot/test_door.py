@@ -13,8 +13,20 @@ from bot.database.engine import open_engine
 from tests.copilot.agent import AGENT, PASSWORD, AgentOverHttp, send, sign_in
 from tests.desk import Desk
 
-PATHS = ["", "start", "lines", "files/x/copilot.js", "qr/zh", "board", "board.csv", "nothing", "../copilot"]
-CALLS = ["suggest", "answer", "expiry", "pin", "sign-out"]
+PATHS = [
+    "",
+    "start",
+    "lines",
+    "files/x/copilot.js",
+    "qr/zh",
+    "board",
+    "board.csv",
+    "review",
+    "review.zip",
+    "nothing",
+    "../copilot",
+]
+CALLS = ["suggest", "answer", "expiry", "pin", "handoff", "review", "effect", "sign-out"]
 STRANGER = "https://evil.example"
 
 

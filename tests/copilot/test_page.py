@@ -178,6 +178,15 @@ def test_axe_finds_nothing(page: Page, scheme: str) -> None:
     accessible(page)
 
 
+def test_opening_keeps_the_search_in_sight(page: Page) -> None:
+    open_page(page)
+    hear(page, "lost card")
+    expect(options(page).first).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("tr.lead")).to_be_visible()
+    assert page.evaluate("scrollY") == 0
+
+
 def test_a_session_that_is_over_leads_to_the_sign_in(page: Page) -> None:
     open_page(page)
     page.get_by_role("button", name="サインアウト").click()

@@ -112,7 +112,7 @@ class Page {
     this.print(answer, columns);
     this.answer.replaceChildren(columns.element, this.composer.element, h("p", {}, this.slip.open));
     this.showAids();
-    if (!isQuiet) columns.element.focus();
+    if (!isQuiet) columns.element.focus({ preventScroll: true });
     return undefined;
   }
 
