@@ -108,16 +108,14 @@ class Access:
         form = request.form or RequestParameters()
         name, password = (str(form.get(field) or "")[:MOST_CHARACTERS] for field in ("name", "password"))
         failures = ((SIGN_IN_FAILURES, name), (ADDRESS_FAILURES, request.remote_addr or request.ip))
-        wait = self.lockout.seconds(*failures)
-        if wait:
-            self.trail.note(name, "locked_out")
-            return self._page("locked", 429, minutes=-(-wait // 60))
-        self.lockout.count(*failures)  # counted before the check, so that many at once cannot slip through
-        async with self._checking:
-            agent = await asyncio.to_thread(self.agents.sign_in, name, password)
+        async with self._checking:  # look, check and count: of many at once no more than these slip through
+            wait = self.lockout.seconds(*failures)
+            agent = None if wait else await asyncio.to_thread(self.agents.sign_in, name, password)
+            if agent is None and not wait:
+                self.lockout.count(*failures)
         if agent is None:
-            self.trail.note(name, "sign_in_failed")
-            return self._page("wrong", 401)
+            self.trail.note(name, "locked_out" if wait else "sign_in_failed")
+            return self._page("locked", 429, minutes=-(-wait // 60)) if wait else self._page("wrong", 401)
         self.lockout.forgive(*failures[0])
         self.trail.note(agent.name, "sign_in")
         response = redirect(HOME, status=303)

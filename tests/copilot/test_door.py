@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from bot.copilot.access import CHECKED_AT_ONCE
 from bot.copilot.agents import Agents
-from bot.copilot.lockout import SIGN_IN_FAILURES
+from bot.copilot.lockout import ADDRESS_FAILURES, SIGN_IN_FAILURES
 from bot.copilot.trail import Trail
 from bot.database.engine import open_engine
 from tests.copilot.agent import AGENT, PASSWORD, AgentOverHttp, send, sign_in
@@ -84,6 +86,17 @@ def test_who_fails_too_often_is_locked_out_even_with_the_right_password(desk: De
     assert sign_in(desk, AGENT).status == 303  # others are not
     actions = [entry.action for entry in Trail(engine).latest() if entry.agent == "clumsy"]
     assert actions[::-1] == ["sign_in_failed"] * SIGN_IN_FAILURES.amount + ["locked_out"]
+
+
+def test_a_whole_office_may_sign_in_at_once(desk: Desk) -> None:
+    assert {sign_in(desk, AGENT).status for _time in range(ADDRESS_FAILURES.amount + 2)} == {303}
+
+
+def test_many_guesses_at_once_are_still_counted(desk: Desk) -> None:
+    Agents(open_engine(f"sqlite:///{desk.store}")).add("attacked", "agent", PASSWORD)
+    with ThreadPoolExecutor(20) as many:
+        statuses = list(many.map(lambda _: sign_in(desk, "attacked", "wrong").status, range(20)))
+    assert statuses.count(401) <= SIGN_IN_FAILURES.amount + CHECKED_AT_ONCE - 1 and 429 in statuses
 
 
 def test_an_account_that_is_removed_is_out_within_seconds(desk: Desk) -> None:
