@@ -7,9 +7,9 @@ import logging
 import os
 import sys
 
-from bot.cli import ask, bench, chat, check, dates, expiry, line, mask, parse, run, train, why
+from bot.cli import agent, ask, bench, chat, check, dates, expiry, line, mask, parse, run, train, why
 
-COMMANDS = (run, train, parse, ask, expiry, dates, mask, check, line, chat, why, bench)
+COMMANDS = (run, train, parse, ask, expiry, dates, mask, check, line, chat, why, bench, agent)
 
 
 def build_parser() -> argparse.ArgumentParser:

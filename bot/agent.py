@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from rasa.core.agent import Agent
@@ -40,6 +41,7 @@ class CountingChannel(OutputChannel):
     def __init__(self, channel: OutputChannel) -> None:
         """Wraps a channel's output."""
         self._channel, self.sent = channel, 0
+        self.last: dict[str, Any] = {}
 
     def name(self) -> str:  # type: ignore[override]  # Rasa calls it on instances
         """The wrapped channel's name."""
@@ -47,12 +49,18 @@ class CountingChannel(OutputChannel):
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
         """Counts and passes on."""
-        self.sent += 1
+        self.sent, self.last = self.sent + 1, {**message}
         await self._channel.send_response(recipient_id, message)
 
 
 class GuardedAgent(Agent):
-    """Masks before anything is kept; answers whatever happens inside."""
+    """Masks before anything is kept; answers whatever happens inside.
+
+    Attributes:
+        after_turn: is told each turn's last reply, its channel and the question as the gate let it through.
+    """
+
+    after_turn: Callable[[dict[str, Any], str, str], None] | None = None
 
     @property
     def speaker(self) -> Speaker:
@@ -82,6 +90,8 @@ class GuardedAgent(Agent):
         if gated.found:
             await self._say("masked", message, language)
         await self._answer(message, channel, language)
+        if self.after_turn:
+            self.after_turn(channel.last, message.input_channel or "", message.text or "")
         return None
 
     async def _answer(self, message: UserMessage, channel: CountingChannel, language: str) -> None:

@@ -7,8 +7,9 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Date, Integer, MetaData, String, Table, Text
+from sqlalchemy import Boolean, Column, Date, Integer, String, Table, Text
 
+from bot.database.tables import METADATA
 from bot.privacy import MASK, mask
 
 REASONS = ("other_question", "unclear", "incomplete", "outdated", "other")
@@ -18,7 +19,7 @@ _REACHES_SOMEBODY = re.compile(r"\d(?:[\s\-/.()]*\d){3,}|[^\s@]+@[\w.-]*\w")
 
 FEEDBACK = Table(
     "feedback",
-    MetaData(),
+    METADATA,
     Column("id", Integer, primary_key=True),
     Column("day", Date, nullable=False),
     Column("channel", String(20), nullable=False),
@@ -64,9 +65,8 @@ class FeedbackStore:
     """The table of feedback, in the desk's own database."""
 
     def __init__(self, engine: Any) -> None:
-        """Makes the table where there is none yet."""
+        """Keeps the engine; the table is made by the migrations."""
         self._engine = engine
-        FEEDBACK.create(engine, checkfirst=True)
 
     def add(self, feedback: Feedback) -> None:
         """Keeps one feedback, its texts made impersonal."""

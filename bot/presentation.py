@@ -19,6 +19,7 @@ from knowledge.card import offering_topics
 from knowledge.lines import TOKYO
 
 Shown = dict[str, Any]
+CODE_MINUTES = 30  # that a code for the telephone works
 UNREAD = frozenset({"as_of", "asks", "kind", "language", "payload", "place", "topic", "value"})  # keys of no text
 
 
@@ -43,7 +44,10 @@ def opening(speaker: Speaker, settings: Settings) -> Shown:
 def labels(speaker: Speaker, keep_days: int) -> dict[str, dict[str, str]]:
     """The chat's own texts in every language; `{count}` is filled in by the browser."""
     return {
-        code: {name: speaker.say(text, code, days=keep_days, count="{count}") for name, text in LABELS.items()}
+        code: {
+            name: speaker.say(text, code, days=keep_days, minutes=CODE_MINUTES, count="{count}")
+            for name, text in LABELS.items()
+        }
         for code in LANGUAGES
     }
 

@@ -16,6 +16,10 @@ from bot.channels.line import MAX_WEBHOOK_BYTES, LineInput
 from bot.channels.rest import MAX_BODY_BYTES, RestInput
 from bot.channels.web import WebInput
 from bot.compression import compress
+from bot.copilot.counting import Counting
+from bot.copilot.handoff_desk import HandoffDesk
+from bot.copilot.reviews import Reviews
+from bot.database.migrate import upgrade
 from bot.feedback import FeedbackStore
 from bot.health import health_blueprint, measure
 from bot.line.opening import open_line
@@ -40,10 +44,13 @@ def create_app(agent: GuardedAgent, settings: Settings, line: LineInput | None =
     limits = RateLimits(settings.limits_url)
     store = sql_store(agent.tracker_store)
     assert store  # the server never keeps conversations in memory
-    web = WebInput(agent, settings, limits, FeedbackStore(store.engine))
+    upgrade(store.engine)
+    agent.after_turn = Counting(store.engine)
+    handoffs = HandoffDesk(agent, store.engine, settings.limits_url)
+    web = WebInput(agent, settings, limits, FeedbackStore(store.engine), handoffs, Reviews(store.engine))
     register([RestInput(settings.explain), web, *([line] if line else [])], app, route="/webhooks/")
     app.blueprint(health_blueprint())
-    app.blueprint(site(agent, settings, limits))
+    app.blueprint(site(agent, settings, limits, store.engine, handoffs))
     app.register_middleware(compress, "response")
     app.error_handler.add(InvalidUsage, invalid_request)
     measure(app)

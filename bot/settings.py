@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 _LOOPBACK = re.compile(r"http://(127\.0\.0\.1|localhost):\d{1,5}")
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d+)?")
+_HEADER = re.compile(r"[A-Za-z0-9-]+")
 MODEL = ROOT / "models" / "madoguchi.tar.gz"
 LEAST_KEY_CHARACTERS = 32
 KEY_FILE = ROOT / "var" / "key"
@@ -53,6 +55,8 @@ class Settings:
         public_url: the desk's own address for its visitors; None takes the one that LINE calls.
         key: the installation's key; None has the desk make one and keep it in `key_file`.
         line: None where the LINE channel is off.
+        sso_header: the request header in which the ward's single sign-on names an agent; None for local accounts.
+        sso_proxies: the addresses from which that header is believed.
     """
 
     action_url: str | None
@@ -68,6 +72,8 @@ class Settings:
     key: str | None = None
     key_file: Path = KEY_FILE
     line: LineSettings | None = None
+    sso_header: str | None = None
+    sso_proxies: frozenset[str] = frozenset()
 
 
 def read_settings() -> Settings:
@@ -89,6 +95,8 @@ def read_settings() -> Settings:
         public_url=_url("MADOGUCHI_PUBLIC_URL"),
         key=_key("MADOGUCHI_KEY"),
         line=read_line_settings(),
+        sso_header=_header("MADOGUCHI_SSO_HEADER"),
+        sso_proxies=_addresses("MADOGUCHI_SSO_PROXIES", "127.0.0.1"),
     )
 
 
@@ -162,6 +170,23 @@ def _limits(name: str) -> str:
     if not value.startswith(("memory://", "redis://", "rediss://")):
         raise SettingError(f"{name} must be memory:// or the address of a Redis, but is {value!r}.")
     return value
+
+
+def _header(name: str) -> str | None:
+    value = os.environ.get(name)
+    if value and not _HEADER.fullmatch(value):
+        raise SettingError(f"{name} must be the name of a request header such as X-Remote-User, but is {value!r}.")
+    return value or None
+
+
+def _addresses(name: str, default: str) -> frozenset[str]:
+    values = os.environ.get(name, default).split()
+    for value in values:
+        try:
+            ip_address(value)
+        except ValueError:
+            raise SettingError(f"{name} must hold addresses such as 10.0.0.5, but one is {value!r}.") from None
+    return frozenset(values)
 
 
 def _count(name: str) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 from bot import phrases
 from bot.formatting import fill, write_fact, write_languages, write_moment
 from knowledge.facts import Facts
-from knowledge.lines import Line, LineState, lines_for, lines_to_show, load_lines
+from knowledge.lines import Line, LineState, lines_for, lines_to_show, load_lines, state_of
 
 Link = dict[str, Any]
 
@@ -34,6 +34,14 @@ class Telephone:
         state = lines_for(language, self._lines, now, self._facts)[0]
         terms = {"hours": self._opening_hours(state.line, language), "cost": self._cost(state.line, language)}
         return {**self._link(state, language), **terms}
+
+    def all_lines(self, language: str, now: datetime) -> list[Link]:
+        """Every line, open ones first, with its hours apart; one number with several keys comes once a key."""
+        states = [state_of(line, now, self._facts) for line in self._lines.values()]
+        return [
+            {**self._link(one, language), "hours": self._opening_hours(one.line, language)}
+            for one in sorted(states, key=lambda state: not state.is_open)
+        ]
 
     def links(self, names: Sequence[str], language: str, now: datetime, first: Sequence[str] = ()) -> list[Link]:
         """The links of a reply to lines (DESIGN, section 7); those in `first` stand first."""

@@ -30,7 +30,7 @@ LEAST_QUESTIONS_OF = {
 }
 # Values that a sentence computes or passes in, beside the facts.
 LINE_VALUES = {"name", "phone", "note", "state", "menu", "cost", "languages", "until"}
-CHAT_VALUES = {"count", "days"}
+CHAT_VALUES = {"count", "days", "minutes"}
 CARD_VALUES = {"tries"}
 EXPIRY_VALUES = {"card", "certificate", "opens", "first", "second", "day", "age", "n", "date", "birth", "issue"}
 PASSED_IN = frozenset(

@@ -114,7 +114,7 @@ def test_texts_are_those_that_are_shown() -> None:
 
 
 def test_labels_name_every_era_and_are_said_in_every_language() -> None:
-    values: dict[str, Any] = {"count": 1, "days": 1, "page": 1}
+    values: dict[str, Any] = {"count": 1, "days": 1, "minutes": 1, "page": 1}
     assert [LABELS[era] for era in ("reiwa", "heisei", "showa", "taisho", "meiji")] == [era.kanji for era in ERAS]
     for language in LANGUAGES:
         assert all(SPEAKER.say(text, language, **values) for text in LABELS.values())

@@ -18,6 +18,8 @@ from bot.channels.once import Once
 from bot.channels.origins import allow, may_speak
 from bot.channels.rest import BadRequest, ReplyCollector
 from bot.channels.web_requests import NAME, Record, Said, read_feedback, read_said, read_text
+from bot.copilot.handoff_desk import HandoffDesk
+from bot.copilot.reviews import UNHELPFUL, Reviews
 from bot.feedback import FeedbackStore
 from bot.nlu.language import LANGUAGE
 from bot.presentation import card_texts, in_every_language, opening, present
@@ -31,11 +33,20 @@ Receive = Callable[[UserMessage], Awaitable[Any]]
 
 
 class WebInput(InputChannel):
-    """`/webhooks/web/`: start, webhook, card, feedback, forget (docs/web-chat.md)."""
+    """`/webhooks/web/`: start, webhook, card, feedback, handoff, forget (docs/web-chat.md)."""
 
-    def __init__(self, agent: GuardedAgent, settings: Settings, limits: RateLimits, feedback: FeedbackStore) -> None:
+    def __init__(
+        self,
+        agent: GuardedAgent,
+        settings: Settings,
+        limits: RateLimits,
+        feedback: FeedbackStore,
+        handoffs: HandoffDesk,
+        reviews: Reviews,
+    ) -> None:
         """Keeps what the routes work with."""
         self._agent, self._settings, self._limits, self._feedback = agent, settings, limits, feedback
+        self._handoffs, self._reviews = handoffs, reviews
         self._once: Once[Record] = Once()
 
     @classmethod
@@ -88,10 +99,17 @@ class WebInput(InputChannel):
             await self._keep_feedback(read_said(request.json), request.json)
             return empty()
 
+        @routes.post("/handoff")
+        async def hand_over(request: Request) -> HTTPResponse:
+            said = read_said(request.json)
+            code = await self._handoffs.code(said.session, NAME, said.language, request.remote_addr or request.ip)
+            return json({"code": code}, status=200 if code else 409)
+
         @routes.post("/forget")
         async def forget(request: Request) -> HTTPResponse:
             said = read_said(request.json)
             self._once.forget(said.session)
+            self._handoffs.forget(said.session)
             await self._agent.forget(said.session)
             return empty()
 
@@ -151,4 +169,7 @@ class WebInput(InputChannel):
 
     async def _keep_feedback(self, said: Said, record: Record) -> None:
         question = await self._agent.question(said.session, said.message)
-        self._feedback.add(read_feedback(record, said, question, datetime.now(TOKYO).date()))
+        feedback = read_feedback(record, said, question, datetime.now(TOKYO).date())
+        self._feedback.add(feedback)
+        if question and not feedback.helpful:
+            self._reviews.add(feedback.day, feedback.language, UNHELPFUL, question, feedback.topic)

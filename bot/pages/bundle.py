@@ -1,4 +1,4 @@
-"""The chat's modules as one file: one request, and one text to pack. Nothing is built before it is served.
+"""A page's modules as one file: one request, and one text to pack. Nothing is built before it is served.
 
 Each module stands alone for its tests; names at their top level differ, so that joining them is enough.
 """
@@ -9,7 +9,7 @@ import re
 from graphlib import TopologicalSorter
 from pathlib import Path
 
-_IMPORT = re.compile(r'^import \{[^}]*\} from "\./(?P<file>[a-z_]+\.js)";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import \{[^}]*\} from "(?P<file>\.\.?/(?:[a-z]+/)?[a-z_]+\.js)";\n', re.MULTILINE)
 # Lines that are nothing else: a tenth of the bytes.
 _COMMENT = re.compile(r"^ *(?://|/\*\*|\*/|\* |\*$).*\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const)\b)", re.MULTILINE)
@@ -22,15 +22,15 @@ def bundle(folder: Path, entry: str, exported: str) -> str:
         CycleError: when modules import each other.
         FileNotFoundError: when one imports a file that is not there.
     """
-    sources: dict[str, str] = {}
-    needs: dict[str, list[str]] = {}
-    waiting = [entry]
+    sources: dict[Path, str] = {}
+    needs: dict[Path, list[Path]] = {}
+    waiting = [(folder / entry).resolve()]
     while waiting:
-        name = waiting.pop()
-        if name in sources:
+        path = waiting.pop()
+        if path in sources:
             continue
-        sources[name] = (folder / name).read_text(encoding="utf-8")
-        needs[name] = [match["file"] for match in _IMPORT.finditer(sources[name])]
-        waiting += needs[name]
-    bodies = (_EXPORT.sub("", _IMPORT.sub("", sources[name])) for name in TopologicalSorter(needs).static_order())
+        sources[path] = path.read_text(encoding="utf-8")
+        needs[path] = [(path.parent / match["file"]).resolve() for match in _IMPORT.finditer(sources[path])]
+        waiting += needs[path]
+    bodies = (_EXPORT.sub("", _IMPORT.sub("", sources[path])) for path in TopologicalSorter(needs).static_order())
     return _COMMENT.sub("", "\n".join([*bodies, f"export {{ {exported} }};\n"]))

@@ -1,6 +1,8 @@
-"""The desk's own pages: the demonstration at `/`, the form without scripts, the booklet, and the chat's files."""
+"""The desk's own pages: the demonstration at `/`, the form without scripts, booklet, the chat's files, the co-pilot."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from sanic import Blueprint
 from sanic.blueprint_group import BlueprintGroup
@@ -9,14 +11,18 @@ from sanic.response import HTTPResponse
 
 from bot.agent import GuardedAgent
 from bot.channels.limits import RateLimits
+from bot.copilot.handoff_desk import HandoffDesk
+from bot.copilot.site import copilot
 from bot.pages.assets import Assets
 from bot.pages.plain import PlainPage
 from bot.pages.rendering import Pages, page_language
 from bot.settings import Settings
 
 
-def site(agent: GuardedAgent, settings: Settings, limits: RateLimits) -> BlueprintGroup:
-    """All pages of one desk."""
+def site(
+    agent: GuardedAgent, settings: Settings, limits: RateLimits, engine: Any, handoffs: HandoffDesk
+) -> BlueprintGroup:
+    """All pages of one desk; `engine` is its database."""
     assets = Assets(agent.speaker)
     pages = Pages(agent.speaker, assets.version, settings.card_bridge)
     routes = Blueprint("madoguchi_pages")
@@ -31,4 +37,5 @@ def site(agent: GuardedAgent, settings: Settings, limits: RateLimits) -> Bluepri
     async def booklet(request: Request) -> HTTPResponse:
         return pages.page("booklet.html", page_language(request), pages=agent.speaker.booklet.pages)
 
-    return Blueprint.group(routes, PlainPage(agent, limits, pages).blueprint(), assets.blueprint())
+    plain, desk = PlainPage(agent, limits, pages).blueprint(), copilot(agent, settings, pages, engine, handoffs)
+    return Blueprint.group(routes, plain, assets.blueprint(), desk)

@@ -44,6 +44,7 @@ export function connect(base) {
     cardTexts: () => call("card", {}),
     sendCard: (card) => post("card", card),
     sendFeedback: (feedback) => post("feedback", feedback),
+    handOver: (conversation) => post("handoff", conversation),
     forget: (conversation) => post("forget", conversation),
   };
 }

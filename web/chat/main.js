@@ -147,6 +147,12 @@ class Chat extends Reader {
     this.dialog.element.querySelector(control).focus();
   }
 
+  /** A code for the telephone; rejects where the desk gives none. */
+  async handOver() {
+    const { session } = this.memory;
+    return (await this.desk.handOver({ session, message: drawName(), language: this.language })).code;
+  }
+
   copy() {
     const text = conversationText(this.memory.turns, this);
     copyText(text, this.dialog.element).then(

@@ -1,5 +1,5 @@
 /** A person, always in sight: the line to call now with its state, hours and cost; all lines when opened. */
-import { h } from "./dom.js";
+import { button, h } from "./dom.js";
 import { lineCard } from "./answer.js";
 
 export function personBar({ person: reply, best_line }, chat) {
@@ -24,6 +24,21 @@ export function personBar({ person: reply, best_line }, chat) {
       { class: "lines" },
       lines.map((link) => lineCard(link, chat, furigana)),
       version.answer.notes.map((note) => h("p", { class: "hint" }, chat.read(note, furigana))),
+      phoneCode(chat),
     ),
   );
+}
+
+/** A code to read out on the telephone, so that nothing must be told twice. */
+function phoneCode(chat) {
+  const said = h("div", { class: "phone-code", role: "status" });
+  const ask = button(chat.read(chat.say("phone_code")), async () => {
+    try {
+      const code = await chat.handOver();
+      said.replaceChildren(h("strong", { class: "number" }, code), h("p", {}, chat.read(chat.say("phone_code_say"))));
+    } catch {
+      said.replaceChildren(h("p", {}, chat.read(chat.say("phone_code_none"))));
+    }
+  });
+  return h("div", {}, ask, said);
 }

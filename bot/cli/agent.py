@@ -1,0 +1,90 @@
+"""`madoguchi agent`: the accounts of the co-pilot, and the trail of what was done with them."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any
+
+
+def add_parser(commands: Any) -> None:
+    """Adds the command and its four actions."""
+    parser = commands.add_parser("agent", help="accounts of the co-pilot: add, list, remove; the audit trail")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="action")
+    add = actions.add_parser("add", help="make an account, or change its role and password")
+    add.add_argument("name", help="letters, digits, . _ @ or -")
+    add.add_argument("--role", choices=["agent", "reviewer"], default="agent", help="default: %(default)s")
+    add.add_argument("--sso", action="store_true", help="no password: only the single sign-on opens it")
+    actions.add_parser("list", help="every account and its role")
+    remove = actions.add_parser("remove", help="remove an account; its sessions end within seconds")
+    remove.add_argument("name")
+    actions.add_parser("trail", help="the last entries of the audit trail, newest first")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Does one of the four."""
+    from bot.database.engine import open_engine
+    from bot.settings import read_settings
+
+    engine = open_engine(read_settings().store_url)
+    return {"add": add, "list": list_all, "remove": remove, "trail": trail}[args.action](engine, args)
+
+
+def add(engine: Any, args: argparse.Namespace) -> int:
+    """Makes an account; asks for its password at the terminal, else reads it as one line."""
+    from bot.copilot.agents import Agents
+    from bot.copilot.trail import Trail
+
+    Agents(engine).add(args.name, args.role, None if args.sso else read_password())
+    Trail(engine).note(args.name, "account_made", args.role)
+    print(f"{args.name} ({args.role}) may use the co-pilot.")
+    return 0
+
+
+def read_password() -> str:
+    """A password that never stands on the command line.
+
+    Raises:
+        AccountError: when the second writing differs from the first.
+    """
+    from getpass import getpass
+
+    from bot.copilot.agents import AccountError
+
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\n")
+    password = getpass("Password: ")
+    if getpass("Again: ") != password:
+        raise AccountError("The two passwords differ.")
+    return password
+
+
+def list_all(engine: Any, args: argparse.Namespace) -> int:
+    """Prints every account."""
+    from bot.copilot.agents import Agents
+
+    for agent in Agents(engine).all():
+        print(f"{agent.name}\t{agent.role}")
+    return 0
+
+
+def remove(engine: Any, args: argparse.Namespace) -> int:
+    """Removes an account; exit code 1 when there is none."""
+    from bot.copilot.agents import Agents
+    from bot.copilot.trail import Trail
+
+    if not Agents(engine).remove(args.name):
+        print(f"There is no account {args.name}.", file=sys.stderr)
+        return 1
+    Trail(engine).note(args.name, "account_removed")
+    return 0
+
+
+def trail(engine: Any, args: argparse.Namespace) -> int:
+    """Prints the trail, tab-separated, times in UTC."""
+    from bot.copilot.trail import Trail
+
+    for entry in Trail(engine).latest():
+        print(f"{entry.at:%Y-%m-%dT%H:%M:%SZ}\t{entry.agent}\t{entry.action}\t{entry.subject or ''}")
+    return 0

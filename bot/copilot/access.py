@@ -1,0 +1,142 @@
+"""The door of the co-pilot: signing in and out, and what every request below /copilot/ must show."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+from typing import Any
+
+from sanic import Blueprint
+from sanic.request import Request, RequestParameters
+from sanic.response import HTTPResponse, json, redirect
+
+from bot.channels.origins import may_speak
+from bot.copilot.agents import Agent, Agents
+from bot.copilot.lockout import ADDRESS_FAILURES, SIGN_IN_FAILURES, Lockout
+from bot.copilot.sessions import SESSION_LASTS, Sessions, csrf_token
+from bot.copilot.trail import Trail
+from bot.languages import ORIGINAL
+from bot.pages.rendering import HEADERS, Pages
+from bot.settings import Settings
+
+HOME, SIGN_IN = "/copilot/", "/sign-in"
+COOKIE, COOKIE_PATH = "madoguchi_agent", "/copilot"
+CSRF_HEADER = "x-csrf-token"
+CHECKED_AT_ONCE = 2  # passwords; argon2 takes 64 MB for each
+MOST_CHARACTERS = 200  # of a name or password that is looked at
+
+
+class Access:
+    """Who may use the co-pilot: local accounts, or the header of the ward's single sign-on (docs/decisions/0031)."""
+
+    def __init__(self, engine: Any, settings: Settings, pages: Pages) -> None:
+        """Keeps what it asks."""
+        self.agents, self.trail = Agents(engine), Trail(engine)
+        self.sessions, self.lockout = Sessions(engine, self.agents), Lockout(settings.limits_url)
+        self._settings, self._pages = settings, pages
+        self._checking = asyncio.Semaphore(CHECKED_AT_ONCE)
+
+    def blueprint(self) -> Blueprint:
+        """`/sign-in`, the one page before the door."""
+        routes = Blueprint("madoguchi_sign_in")
+
+        @routes.get(SIGN_IN)
+        async def show(request: Request) -> HTTPResponse:
+            return self._page()
+
+        @routes.post(SIGN_IN, name="sign_in")
+        async def sign_in(request: Request) -> HTTPResponse:
+            return await self._sign_in(request)
+
+        return routes
+
+    def protect(self, routes: Blueprint) -> None:
+        """Has every request of a blueprint pass the door; adds signing out."""
+
+        @routes.middleware("request")
+        async def guard(request: Request) -> HTTPResponse | None:
+            return self._refusal(request)
+
+        @routes.middleware("response")
+        async def leave(request: Request, response: HTTPResponse) -> None:
+            for name, value in HEADERS.items():
+                response.headers.setdefault(name, value)
+            if getattr(request.ctx, "new_token", None):
+                set_cookie(request, response, request.ctx.new_token)
+
+        @routes.post("/sign-out")
+        async def sign_out(request: Request) -> HTTPResponse:
+            self.sessions.end(request.ctx.token)
+            response = redirect(SIGN_IN, status=303)
+            response.cookies[COOKIE] = ""
+            response.cookies[COOKIE].update({"path": COOKIE_PATH, "max-age": 0})
+            return response
+
+    def _refusal(self, request: Request) -> HTTPResponse | None:
+        """What a request gets that may not pass."""
+        agent = self._signed_on(request) if self._settings.sso_header else self._by_cookie(request)
+        if agent is None:
+            if request.method == "GET" and "text/html" in request.headers.get("accept", ""):
+                return redirect(SIGN_IN, status=303)
+            return json({"error": "Sign in first."}, status=401)
+        request.ctx.agent, request.ctx.csrf = agent, csrf_token(request.ctx.token)
+        if request.method in ("GET", "HEAD"):
+            return None
+        if not may_speak(request.headers.get("origin"), request.host, ()):
+            return json({"error": "Another page may not speak for an agent."}, status=403)
+        if not hmac.compare_digest(shown_csrf(request).encode(), request.ctx.csrf.encode()):
+            return json({"error": f"The header {CSRF_HEADER} is missing or wrong; load the page again."}, status=403)
+        return None
+
+    def _by_cookie(self, request: Request) -> Agent | None:
+        request.ctx.token = request.cookies.get(COOKIE) or ""
+        return self.sessions.agent(request.ctx.token)
+
+    def _signed_on(self, request: Request) -> Agent | None:
+        """The account that the single sign-on names; heard only from the ward's own proxies."""
+        name = request.headers.get(self._settings.sso_header or "", "")
+        agent = self.agents.find(name) if request.ip in self._settings.sso_proxies else None
+        if agent is None or self._by_cookie(request) == agent:
+            return agent
+        request.ctx.token = request.ctx.new_token = self.sessions.start(agent)
+        self.trail.note(agent.name, "sign_in")
+        return agent
+
+    async def _sign_in(self, request: Request) -> HTTPResponse:
+        if not may_speak(request.headers.get("origin"), request.host, ()) or self._settings.sso_header:
+            return self._page("foreign", 403)
+        form = request.form or RequestParameters()
+        name, password = (str(form.get(field) or "")[:MOST_CHARACTERS] for field in ("name", "password"))
+        failures = ((SIGN_IN_FAILURES, name), (ADDRESS_FAILURES, request.remote_addr or request.ip))
+        async with self._checking:  # look, check and count: of many at once no more than these slip through
+            wait = self.lockout.seconds(*failures)
+            agent = None if wait else await asyncio.to_thread(self.agents.sign_in, name, password)
+            if agent is None and not wait:
+                self.lockout.count(*failures)
+        if agent is None:
+            self.trail.note(name, "locked_out" if wait else "sign_in_failed")
+            return self._page("locked", 429, minutes=-(-wait // 60)) if wait else self._page("wrong", 401)
+        self.lockout.forgive(*failures[0])
+        self.trail.note(agent.name, "sign_in")
+        response = redirect(HOME, status=303)
+        set_cookie(request, response, self.sessions.start(agent))
+        return response
+
+    def _page(self, problem: str = "", status: int = 200, minutes: int = 0) -> HTTPResponse:
+        sso = bool(self._settings.sso_header)
+        return self._pages.page("sign_in.html", ORIGINAL, status, problem=problem, minutes=minutes, sso=sso)
+
+
+def shown_csrf(request: Request) -> str:
+    """The token that a page sends back, in a header or in a form."""
+    return str(request.headers.get(CSRF_HEADER) or (request.form or RequestParameters()).get("csrf") or "")
+
+
+def set_cookie(request: Request, response: HTTPResponse, token: str) -> None:
+    """Hands the token to the browser alone: no script reads it, no other site sends it."""
+    response.cookies[COOKIE] = token
+    response.cookies[COOKIE].update(
+        {"path": COOKIE_PATH, "httponly": True, "samesite": "Strict", "max-age": int(SESSION_LASTS.total_seconds())}
+    )
+    if request.scheme == "https":
+        response.cookies[COOKIE]["secure"] = True

@@ -1,0 +1,58 @@
+"""How the caller's column is read aloud: pinyin, Latin letters for Hangul, kana for the English names of offices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache, lru_cache
+from typing import Any
+
+from bot.copilot.romanisation import romanise
+from knowledge.wards import read_yaml, ward_folder
+
+Record = dict[str, Any]
+# Original terms beside a translation; in Chinese only kana tell them from Chinese words.
+_JAPANESE = re.compile(r"（[^（）]*[ぁ-んァ-ヶ][^（）]*）|\([^()]*[ぁ-んァ-ヶ一-龠][^()]*\)")
+KEPT = 2048  # texts; the desk's own answers have about 800
+
+
+def with_aids(shown: Record) -> Record:
+    """An answer whose rows say how the caller's side is read; a Japanese caller needs none."""
+    aid = AIDS.get(shown.get("caller", ""))
+    if aid:
+        for row in shown["rows"]:
+            row["aid"] = aid(row["caller"])
+    return shown
+
+
+@lru_cache(maxsize=KEPT)
+def pinyin(text: str) -> str:
+    """Chinese with tone marks, a space between syllables (pypinyin).
+
+    >>> pinyin("请打电话。")
+    'qǐng dǎ diàn huà 。'
+    """
+    from pypinyin import Style, lazy_pinyin
+
+    return " ".join(" ".join(lazy_pinyin(_JAPANESE.sub("", text), style=Style.TONE)).split())
+
+
+@lru_cache(maxsize=KEPT)
+def without_japanese(text: str) -> str:
+    """Korean in Latin letters; the Japanese terms in brackets, which agents read anyway, stay out."""
+    return romanise(_JAPANESE.sub("", text))
+
+
+def kana(text: str) -> str:
+    """The names in an English text that an agent must say, in kana; empty where there is none."""
+    return "、".join(f"{name} = {reading}" for name, reading in names().items() if name in text)
+
+
+@cache
+def names() -> dict[str, str]:
+    """The ward's English names and their kana; a ward without the table has none."""
+    path = ward_folder() / "kana.yml"
+    return dict(read_yaml(path)) if path.is_file() else {}
+
+
+AIDS: dict[str, Callable[[str], str]] = {"zh": pinyin, "ko": without_japanese, "en": kana}

@@ -1,0 +1,77 @@
+"""`/copilot/board`: the ward's board, for reviewers."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sanic import Blueprint
+from sanic.request import Request
+from sanic.response import HTTPResponse, json, text
+
+from bot.copilot.board import Counts, as_csv, charts, parity
+from bot.copilot.turns import Turns
+from bot.feedback import Feedback, FeedbackStore
+from bot.languages import LANGUAGES, ORIGINAL
+from bot.pages.rendering import Pages
+from knowledge.lines import TOKYO
+
+PERIODS = (7, 30, 90)  # days to choose from
+USUAL = 30
+
+
+def only_reviewers(request: Request) -> HTTPResponse | None:
+    """What an agent gets who may not look."""
+    return None if request.ctx.agent.reviews else json({"error": "Only reviewers may see this."}, status=403)
+
+
+class Board:
+    """The page and its table."""
+
+    def __init__(self, engine: Any, pages: Pages, files: str) -> None:
+        """Keeps the tables, what draws, and the version of the page's files."""
+        self._turns, self._feedback, self._pages, self._files = Turns(engine), FeedbackStore(engine), pages, files
+
+    def add_to(self, routes: Blueprint) -> None:
+        """Adds the two routes."""
+
+        @routes.get("/board")
+        async def show(request: Request) -> HTTPResponse:
+            return only_reviewers(request) or self._page(request)
+
+        @routes.get("/board.csv")
+        async def table(request: Request) -> HTTPResponse:
+            return only_reviewers(request) or self._table(request)
+
+    def _page(self, request: Request) -> HTTPResponse:
+        days = period(request)
+        counts, feedback = self._counted(days)
+        return self._pages.page(
+            "board.html",
+            ORIGINAL,
+            agent=request.ctx.agent,
+            csrf=request.ctx.csrf,
+            files=self._files,
+            days=days,
+            periods=PERIODS,
+            charts=charts(counts, feedback, self._pages.speaker),
+            parity=parity(counts),
+            names={code: language.name for code, language in LANGUAGES.items()},
+        )
+
+    def _table(self, request: Request) -> HTTPResponse:
+        counts, feedback = self._counted(period(request))
+        shown = as_csv(charts(counts, feedback, self._pages.speaker))
+        saved = {"content-disposition": 'attachment; filename="madoguchi.csv"'}
+        return text(shown, content_type="text/csv; charset=utf-8", headers=saved)
+
+    def _counted(self, days: int) -> tuple[Counts, list[Feedback]]:
+        today = datetime.now(TOKYO).date()
+        first = today - timedelta(days=days - 1)
+        return self._turns.since(days, today), [one for one in self._feedback.all() if one.day >= first]
+
+
+def period(request: Request) -> int:
+    """The days that were asked for, if they can be chosen."""
+    asked = request.args.get("days", "")
+    return next((days for days in PERIODS if asked == str(days)), USUAL)

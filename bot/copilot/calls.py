@@ -1,0 +1,151 @@
+"""What the page asks during a call: suggestions, an answer in two columns, dates, PINs, lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from datetime import datetime
+from typing import Any
+
+from bot.agent import GuardedAgent
+from bot.channels.rest import BadRequest
+from bot.channels.web_requests import is_drawn
+from bot.chat_labels import ERAS, LABELS
+from bot.copilot.aids import with_aids
+from bot.copilot.columns import columns, side_by_side
+from bot.copilot.dates import read_draft, refusal
+from bot.copilot.pace import Pace
+from bot.copilot.suggestions import Suggestion, Suggestions
+from bot.copilot.wording import composing
+from bot.formatting import write_date
+from bot.languages import LANGUAGES, ORIGINAL
+from bot.replies.expiry_question import RESIDENCES
+from bot.replies.expiry_result import result
+from bot.replies.pins import pin_doctor
+from bot.replies.turn import Turn
+from bot.speaker import Reply
+from expiry.draft import DATES
+from expiry.report import report
+from knowledge.lines import TOKYO
+from knowledge.pins import diagnose, load_symptoms
+
+Record = dict[str, Any]
+MOST_TYPED = 300  # characters; no agent types more while somebody speaks
+
+
+def one_of_ours(record: Record, field: str, known: Collection[str], what: str) -> str:
+    """A field that holds one of our own names.
+
+    Raises:
+        BadRequest: when it does not.
+    """
+    value = record.get(field)
+    if not isinstance(value, str) or value not in known:
+        raise BadRequest(f"'{field}' must be {what}.")
+    return value
+
+
+def language_of(record: Record) -> str:
+    """The caller's language.
+
+    Raises:
+        BadRequest: when it is none of ours.
+    """
+    return one_of_ours(record, "language", LANGUAGES, f"one of {', '.join(LANGUAGES)}")
+
+
+class Calls:
+    """Answers the page; nothing of a call is kept."""
+
+    def __init__(self, agent: GuardedAgent, now: Callable[[], datetime] = lambda: datetime.now(TOKYO)) -> None:
+        """Keeps what speaks, what suggests, and the clock."""
+        self._speaker, self._suggestions, self._pace, self._now = agent.speaker, Suggestions(agent), Pace(), now
+
+    async def answer(self, name: str, record: Record) -> Record:
+        """Answers one request by its name.
+
+        Raises:
+            BadRequest: naming the field that is wrong.
+            Overtaken: when the same page has asked for something else meanwhile.
+        """
+        if name == "suggest":
+            text, language = record.get("text"), language_of(record)
+            if not isinstance(text, str) or len(text) > MOST_TYPED:
+                raise BadRequest(f"'text' must be a string of at most {MOST_TYPED} characters.")
+            page = record.get("page")
+            return await self._pace.run(page if is_drawn(page) else None, lambda: self.suggest(text, language))
+        answers = {"answer": self.columns, "expiry": self.dates, "pin": self.pin}
+        return with_aids(answers[name](record, language_of(record)))
+
+    def suggest(self, text: str, caller: str) -> Record:
+        """Up to five topics for what was typed so far."""
+        found = self._suggestions.suggest(text, caller)
+        return {"language": found.language, "suggestions": [self._suggestion(one, caller) for one in found.topics]}
+
+    def _suggestion(self, one: Suggestion, caller: str) -> Record:
+        speaker, title = self._speaker, self._speaker.answers[one.topic].title
+        sources = speaker.booklet.sources.get(one.topic, ())
+        return {
+            "topic": one.topic,
+            "title": speaker.say(title, ORIGINAL),
+            "caller": speaker.say(title, caller),
+            "confidence": round(one.confidence, 3),
+            "question": one.question,
+            "pages": sorted({source.page for source in sources}),
+            "as_of": write_date(speaker.booklet.as_of, ORIGINAL),
+        }
+
+    def columns(self, record: Record, caller: str) -> Record:
+        """The answer of a topic.
+
+        Raises:
+            BadRequest: for a topic that is none.
+        """
+        topic = one_of_ours(record, "topic", self._speaker.booklet.sources, "a topic of the booklet")
+        return columns(topic, caller, self._speaker, self._now())
+
+    def dates(self, record: Record, caller: str) -> Record:
+        """When a card ends; {"problem"} tells the agent what cannot be.
+
+        Raises:
+            BadRequest: naming the field that is no date.
+        """
+        today = self._now().date()
+        draft = read_draft(record)
+        wrong = refusal(draft, today)
+        if wrong:
+            return {"problem": self._speaker.say(self._speaker.answers[f"expiry_{wrong}"].lead, ORIGINAL)}
+        said = report(draft, today)
+        return self._both(caller, lambda turn: result(turn, said))
+
+    def pin(self, record: Record, caller: str) -> Record:
+        """Which PIN a screen asks for.
+
+        Raises:
+            BadRequest: for a screen that we do not know.
+        """
+        symptom = one_of_ours(record, "symptom", load_symptoms(), "one of those that start names")
+        diagnosis = {"symptom": symptom, "pins": [pin.id for pin in diagnose(symptom)]}
+        return self._both(caller, lambda turn: pin_doctor(turn, diagnosis))
+
+    def _both(self, caller: str, make: Callable[[Turn], Reply]) -> Record:
+        now = self._now()
+        japanese, spoken = (make(Turn(self._speaker, language, now, {})) for language in (ORIGINAL, caller))
+        return side_by_side(japanese, spoken, self._speaker, now)
+
+    def start(self) -> Record:
+        """What the page needs once: names, choices, and the sentences around an answer."""
+        say = self._speaker.say
+        symptoms = load_symptoms().items()
+        return {
+            "languages": {code: language.name for code, language in LANGUAGES.items()},
+            "symptoms": {name: say(symptom.title, ORIGINAL) for name, symptom in symptoms},
+            "residences": {name: say(title, ORIGINAL) for name, title in RESIDENCES.items()},
+            "dates": list(DATES),
+            "eras": {name: {"name": LABELS[name], "from": era.first_day.isoformat()} for name, era in ERAS.items()},
+            "composing": composing(self._speaker),
+            **self.lines(),
+        }
+
+    def lines(self) -> Record:
+        """Every line with its state at this moment, and when the office's own is open."""
+        return {"lines": self._speaker.telephone.all_lines(ORIGINAL, self._now())}

@@ -1,0 +1,132 @@
+"""An answer in two columns: the same parts in Japanese and in the caller's language, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.formatting import write_date
+from bot.languages import ORIGINAL
+from bot.phrases import SOURCE_PLACE
+from bot.speaker import Reply, Speaker, lines_first
+from knowledge.lines import TOKYO
+
+Row = dict[str, Any]  # {"kind", "ja", "caller"} and what the kind needs
+Link = dict[str, Any]
+# The points of answers that say what to bring, where to go and who must come begin so (CONTRIBUTING, "Add a topic").
+BRING = {"持ち物：": "bring", "場所：": "place", "来るかた：": "person"}
+
+
+def columns(name: str, caller: str, speaker: Speaker, now: datetime | None = None) -> dict[str, Any]:
+    """An answer that needs no dialogue, as the page shows it."""
+    now = now or datetime.now(TOKYO)
+    japanese, spoken = (speaker.reply(name, language, now=now) for language in (ORIGINAL, caller))
+    return side_by_side(japanese, spoken, speaker, now)
+
+
+def side_by_side(japanese: Reply, spoken: Reply, speaker: Speaker, now: datetime) -> dict[str, Any]:
+    """Two versions of a reply as rows; both come from the same parts, so that row and row say the same."""
+    custom = japanese["custom"]
+    return {
+        "topic": custom["topic"],
+        "caller": spoken["custom"]["language"],
+        "rows": list(rows(japanese, spoken, speaker, now)),
+        "sources": custom["sources"],
+        "as_of": write_date(speaker.booklet.as_of, ORIGINAL),
+        "related": [
+            {"topic": button["payload"][1:], "title": button["title"]}
+            for button in japanese["buttons"]
+            if button["payload"][1:] in speaker.booklet.sources
+        ],
+    }
+
+
+def rows(japanese: Reply, spoken: Reply, speaker: Speaker, now: datetime) -> Iterator[Row]:
+    """Every row of an answer, in the order in which it is read out."""
+    mine, theirs = japanese["custom"], spoken["custom"]
+    left, right = mine["answer"], theirs["answer"]
+    lines = list(line_rows(left["links"], right["links"], theirs["language"], speaker, now))
+    early = lines_first(speaker.answers[mine["topic"]], left)
+    yield {"kind": "title", "ja": left["title"], "caller": right["title"]}
+    yield {"kind": "lead", "ja": left["lead"], "caller": right["lead"]}
+    yield from lines if early else []
+    for one, other in paired(left["points"], right["points"]):
+        yield {"kind": kind_of(one), "ja": one, "caller": other}
+    for kind in ("notes", "changed_since"):
+        texts = (mine if kind == "changed_since" else left)[kind], (theirs if kind == "changed_since" else right)[kind]
+        yield from ({"kind": kind, "ja": one, "caller": other} for one, other in paired(*texts))
+    yield from [] if early else lines
+    yield from source_rows(mine["sources"], theirs["language"], speaker)
+    yield from calendar_rows(left["links"], right["links"])
+
+
+def paired(left: Sequence[str], right: Sequence[str]) -> list[tuple[str, str]]:
+    """The parts of both columns beside each other.
+
+    Raises:
+        ValueError: when one column has more parts than the other.
+    """
+    return list(zip(left, right, strict=True))
+
+
+def kind_of(point: str) -> str:
+    """What a point tells, where its first word says it.
+
+    >>> kind_of("持ち物：マイナンバーカード。"), kind_of("手数料は無料です。")
+    ('bring', 'points')
+    """
+    return next((kind for label, kind in BRING.items() if point.startswith(label)), "points")
+
+
+def line_rows(
+    left: Sequence[Link], right: Sequence[Link], caller: str, speaker: Speaker, now: datetime
+) -> Iterator[Row]:
+    """The telephone lines of both columns; one that joins for the caller's language is told in Japanese too."""
+    hours = {
+        language: {number_of(line): line["hours"] for line in speaker.telephone.all_lines(language, now)}
+        for language in (ORIGINAL, caller)
+    }
+    best = speaker.telephone.links([speaker.telephone.best_line(caller, now)], ORIGINAL, now)
+    known = {number_of(link): link for link in [*best, *left] if link["kind"] == "tel"}
+    for link in right:
+        if link["kind"] == "tel":
+            mine, number = known[number_of(link)], number_of(link)
+            paper = [told(mine, hours[ORIGINAL][number]), told(link, hours[caller][number])]
+            texts = {"ja": told(mine, mine["note"]), "caller": told(link, link["note"])}
+            yield {"kind": "line", **texts, "open": link["open"], "paper": paper}
+
+
+def told(link: Link, when: str) -> str:
+    """A telephone line in words: its state now on the screen, its opening hours on paper."""
+    return f"{link['label']} {link['value']}\n{when}"
+
+
+def number_of(link: Link) -> tuple[str, str]:
+    """What tells lines apart: the number and the key to press."""
+    return link["value"], link.get("menu", "")
+
+
+def source_rows(sources: Sequence[Mapping[str, Any]], caller: str, speaker: Speaker) -> Iterator[Row]:
+    """Where the answer stands; the heading is the booklet's, in Japanese only."""
+    for source in sources:
+        said = {
+            language: speaker.say(
+                SOURCE_PLACE, language, page=source["page"], as_of=write_date(speaker.booklet.as_of, language)
+            )
+            for language in (ORIGINAL, caller)
+        }
+        yield {
+            "kind": "source",
+            "ja": f"{said[ORIGINAL]} {source['heading']}",
+            "caller": said[caller],
+            "place": speaker.booklet.place(source["page"], source["heading"]),
+        }
+
+
+def calendar_rows(left: Sequence[Link], right: Sequence[Link]) -> Iterator[Row]:
+    """The calendar file, each column with its own."""
+    files = [[link for link in links if link["kind"] == "calendar"] for links in (left, right)]
+    for mine, theirs in zip(*files, strict=True):
+        saved = [mine["value"], theirs["value"]]
+        yield {"kind": "calendar", "ja": mine["label"], "caller": theirs["label"], "files": saved}

@@ -1,0 +1,129 @@
+"""From chat to telephone: a code that a visitor reads out, and what the agent then sees of the conversation."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+from sqlalchemy import Column, DateTime, Integer, String, Table
+
+from bot.copilot.sessions import utc_now
+from bot.database.tables import METADATA
+from bot.feedback import impersonal
+from bot.languages import ORIGINAL
+from bot.presentation import CODE_MINUTES
+from bot.speaker import Speaker
+
+CODE_LASTS = timedelta(minutes=CODE_MINUTES)
+CODE_DIGITS = 6  # read out on the telephone
+TRIES = 20  # draws until a free code is found; a million codes, some hundred in use
+
+HANDOFFS = Table(
+    "handoffs",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("code", String(CODE_DIGITS), nullable=False, unique=True, index=True),
+    Column("sender", String(255), nullable=False, index=True),
+    Column("channel", String(20), nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("made", DateTime, nullable=False),
+)
+
+
+@dataclass(frozen=True)
+class Handoff:
+    """A conversation that its visitor handed over; `made` is UTC, `sender` Rasa's name for the conversation."""
+
+    id: int
+    sender: str
+    channel: str
+    language: str
+    made: datetime
+
+
+class Handoffs:
+    """The codes that are in use: each works once, for half an hour."""
+
+    def __init__(self, engine: Any, now: Callable[[], datetime] = utc_now) -> None:
+        """Keeps the database and the clock."""
+        self._engine, self._now = engine, now
+
+    def give(self, sender: str, channel: str, language: str) -> str:
+        """Draws a code for a conversation; one it had before works no more.
+
+        Raises:
+            RuntimeError: when no code is free.
+        """
+        self.forget(sender)
+        with self._engine.begin() as connection:
+            connection.execute(HANDOFFS.delete().where(HANDOFFS.c.made <= self._now() - CODE_LASTS))
+            code = self._free_code(connection)
+            row = {"code": code, "sender": sender, "channel": channel, "language": language, "made": self._now()}
+            connection.execute(HANDOFFS.insert().values(row))
+        return code
+
+    def take(self, code: str) -> Handoff | None:
+        """The conversation of a code, which is used up by that; None for a wrong, old or used one."""
+        with self._engine.begin() as connection:
+            row = connection.execute(HANDOFFS.select().where(HANDOFFS.c.code == code)).first()
+            if row is None or not connection.execute(HANDOFFS.delete().where(HANDOFFS.c.id == row.id)).rowcount:
+                return None
+        is_old = row.made <= self._now() - CODE_LASTS
+        return None if is_old else Handoff(row.id, row.sender, row.channel, row.language, row.made)
+
+    def forget(self, sender: str) -> None:
+        """Takes back the code of a conversation."""
+        with self._engine.begin() as connection:
+            connection.execute(HANDOFFS.delete().where(HANDOFFS.c.sender == sender))
+
+    @staticmethod
+    def _free_code(connection: Any) -> str:
+        for _try in range(TRIES):
+            code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
+            if connection.execute(HANDOFFS.select().where(HANDOFFS.c.code == code)).first() is None:
+                return code
+        raise RuntimeError("No hand-off code is free.")
+
+
+def has_begun(tracker: DialogueStateTracker | None) -> bool:
+    """Whether a visitor has said something that could be handed over."""
+    return tracker is not None and any(isinstance(event, UserUttered) for event in tracker.events)
+
+
+def transcript(tracker: DialogueStateTracker, handoff: Handoff, speaker: Speaker) -> dict[str, Any]:
+    """What the visitor saw until they asked for the code, numbers masked once more; and what they were told."""
+    until = handoff.made.replace(tzinfo=timezone.utc).timestamp()
+    seen = [event for event in tracker.events if event.timestamp <= until]
+    told = dict.fromkeys(topic for topic in map(topic_of, seen) if topic in speaker.booklet.sources)
+    return {
+        "channel": handoff.channel,
+        "language": handoff.language,
+        "turns": list(turns(seen, handoff.language, speaker)),
+        "told": [{"topic": topic, "title": speaker.say(speaker.answers[str(topic)].title, ORIGINAL)} for topic in told],
+    }
+
+
+def turns(events: list[Any], language: str, speaker: Speaker) -> Iterator[dict[str, str]]:
+    """Each message and reply as text; a button's payload as the title that was pressed."""
+    for event in events:
+        if isinstance(event, UserUttered) and event.text:
+            yield {"who": "visitor", "text": impersonal(written(event.text, language, speaker)) or ""}
+        elif isinstance(event, BotUttered) and event.text:
+            yield {"who": "desk", "text": event.text}
+
+
+def written(text: str, language: str, speaker: Speaker) -> str:
+    """What a visitor saw of their own message."""
+    answer = speaker.answers.get(text[1:]) if text.startswith("/") else None
+    return speaker.say(answer.title, language) if answer else text
+
+
+def topic_of(event: Any) -> str | None:
+    """The topic of a reply."""
+    custom = (event.data or {}).get("custom") if isinstance(event, BotUttered) else None
+    return custom.get("topic") if isinstance(custom, dict) else None

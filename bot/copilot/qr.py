@@ -1,0 +1,20 @@
+"""The desk's address for a caller's telephone, as a QR code (segno)."""
+
+from __future__ import annotations
+
+import io
+
+import segno
+from sanic.request import Request
+
+
+def address(request: Request, language: str) -> str:
+    """The page with the chat, in the caller's language, at the host that the agent's browser asked."""
+    return f"{request.scheme}://{request.host}/?language={language}"
+
+
+def qr_svg(text: str) -> str:
+    """A QR code of medium error correction as SVG, black on white whatever the page's colours."""
+    out = io.BytesIO()
+    segno.make(text, error="m", micro=False).save(out, kind="svg", light="#ffffff", border=2, scale=4, xmldecl=False)
+    return out.getvalue().decode()

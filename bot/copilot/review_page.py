@@ -1,0 +1,95 @@
+"""`/copilot/review`: the review list, for reviewers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sanic import Blueprint
+from sanic.request import Request, RequestParameters
+from sanic.response import HTTPResponse, raw, redirect
+
+from bot.channels.rest import BadRequest
+from bot.copilot.board import title
+from bot.copilot.board_page import only_reviewers
+from bot.copilot.export import exported, packed
+from bot.copilot.measuring import Measuring
+from bot.copilot.reviews import NOT_OURS, UNHELPFUL, Reviews, grouped
+from bot.copilot.trail import Trail
+from bot.copilot.turns import UNANSWERED, UNCERTAIN
+from bot.languages import LANGUAGES, ORIGINAL
+from bot.pages.rendering import Pages
+
+KINDS = {UNCERTAIN: "確信がなかった", UNANSWERED: "答えられなかった", UNHELPFUL: "役に立たなかった"}
+
+
+class Review:
+    """The list, the decisions, and what they become."""
+
+    def __init__(self, engine: Any, pages: Pages, files: str) -> None:
+        """Keeps the tables, what draws, and the version of the page's files."""
+        self._reviews, self._trail, self._pages, self._files = Reviews(engine), Trail(engine), pages, files
+        self._measuring = Measuring()
+        self._topics = {topic: title(topic, pages.speaker) for topic in sorted(pages.speaker.booklet.sources)}
+
+    def add_to(self, routes: Blueprint) -> None:
+        """Adds the four routes."""
+
+        @routes.get("/review")
+        async def show(request: Request) -> HTTPResponse:
+            return only_reviewers(request) or self._page(request)
+
+        @routes.post("/review", name="decide")
+        async def decide(request: Request) -> HTTPResponse:
+            return only_reviewers(request) or self._decide(request)
+
+        @routes.post("/effect")
+        async def measure(request: Request) -> HTTPResponse:
+            return only_reviewers(request) or self._measure(request)
+
+        @routes.get("/review.zip")
+        async def export(request: Request) -> HTTPResponse:
+            return only_reviewers(request) or self._export(request)
+
+    def _page(self, request: Request) -> HTTPResponse:
+        language = chosen_language(request)
+        waiting = {code: self._reviews.open(code) for code in LANGUAGES}
+        return self._pages.page(
+            "review.html",
+            ORIGINAL,
+            agent=request.ctx.agent,
+            csrf=request.ctx.csrf,
+            files=self._files,
+            chosen=language,
+            waiting={code: len(doubts) for code, doubts in waiting.items()},
+            groups=grouped(waiting[language]),
+            decided=len(self._reviews.decided()),
+            topics=self._topics,
+            kinds=KINDS,
+            measuring=self._measuring,
+        )
+
+    def _decide(self, request: Request) -> HTTPResponse:
+        form = request.form or RequestParameters()
+        ids, topic = form.getlist("id") or [], NOT_OURS if form.get("not_ours") else form.get("topic")
+        if topic not in self._topics and topic != NOT_OURS:
+            raise BadRequest("'topic' must be a topic of the booklet.")
+        if not ids or not all(one.isdecimal() and len(one) < 10 for one in ids):
+            raise BadRequest("'id' must name questions of the list.")
+        count = self._reviews.decide([int(one) for one in ids], topic)
+        self._trail.note(request.ctx.agent.name, "reviewed", f"{count} {topic}")
+        return redirect(f"/copilot/review?language={chosen_language(request)}", status=303)
+
+    def _measure(self, request: Request) -> HTTPResponse:
+        self._measuring.start()
+        return redirect(f"/copilot/review?language={chosen_language(request)}", status=303)
+
+    def _export(self, request: Request) -> HTTPResponse:
+        self._trail.note(request.ctx.agent.name, "exported")
+        saved = {"content-disposition": 'attachment; filename="reviewed.zip"'}
+        return raw(packed(exported(self._reviews.decided())), content_type="application/zip", headers=saved)
+
+
+def chosen_language(request: Request) -> str:
+    """The language of the address, else Japanese."""
+    asked = request.args.get("language")
+    return str(asked) if asked in LANGUAGES else ORIGINAL

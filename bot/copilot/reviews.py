@@ -1,0 +1,108 @@
+"""The review list: questions that the desk was not sure of, could not answer, or answered badly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Column, Date, Integer, String, Table, Text
+
+from bot.copilot.suggestions import pairs
+from bot.database.tables import METADATA
+from bot.feedback import impersonal
+
+NOT_OURS = "out_of_scope"  # the topic of questions that are none of the desk's
+UNHELPFUL = "unhelpful"  # beside the outcomes `uncertain` and `unanswered` of bot.copilot.turns
+ALIKE = 0.5  # Dice coefficient of pairs of letters from which two questions are one group
+MOST = 500  # open questions looked at, newest first
+
+REVIEWS = Table(
+    "reviews",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("day", Date, nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("kind", String(12), nullable=False),
+    Column("question", Text, nullable=False),
+    Column("guess", String(60)),
+    Column("topic", String(60), index=True),
+)
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """One question to look at.
+
+    Attributes:
+        kind: `uncertain`, `unanswered` or `unhelpful`.
+        question: without numbers and addresses that lead to somebody.
+        guess: the topic that the desk thought likeliest, or that did not help.
+        topic: what a reviewer decided; None while open.
+    """
+
+    id: int
+    day: date
+    language: str
+    kind: str
+    question: str
+    guess: str | None
+    topic: str | None
+
+
+class Reviews:
+    """The table of questions to look at; it knows no conversation, no channel, no time of day."""
+
+    def __init__(self, engine: Any) -> None:
+        """Keeps the database."""
+        self._engine = engine
+
+    def add(self, day: date, language: str, kind: str, question: str, guess: str | None) -> None:
+        """Keeps one question, made impersonal; nothing where no words are left, or for a button."""
+        text = impersonal(question)
+        if text and not text.startswith("/"):
+            row = {"day": day, "language": language, "kind": kind, "question": text, "guess": guess}
+            with self._engine.begin() as connection:
+                connection.execute(REVIEWS.insert().values(row))
+
+    def open(self, language: str) -> list[Doubt]:
+        """What nobody has decided yet in a language, newest first."""
+        query = REVIEWS.select().where(REVIEWS.c.language == language, REVIEWS.c.topic.is_(None))
+        return self._read(query.order_by(REVIEWS.c.id.desc()).limit(MOST))
+
+    def decided(self) -> list[Doubt]:
+        """What has a topic, oldest first."""
+        return self._read(REVIEWS.select().where(REVIEWS.c.topic.isnot(None)).order_by(REVIEWS.c.id))
+
+    def decide(self, ids: Sequence[int], topic: str) -> int:
+        """Gives open questions their topic; returns how many."""
+        with self._engine.begin() as connection:
+            found = REVIEWS.update().where(REVIEWS.c.id.in_(ids), REVIEWS.c.topic.is_(None))
+            return int(connection.execute(found.values(topic=topic)).rowcount)
+
+    def _read(self, query: Any) -> list[Doubt]:
+        with self._engine.connect() as connection:
+            return [Doubt(**row) for row in connection.execute(query).mappings()]
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two questions are worded, 0 to 1 (Dice coefficient of pairs of letters).
+
+    >>> likeness("card lost", "lost card") > ALIKE > likeness("card lost", "opening hours")
+    True
+    """
+    mine, theirs = pairs(one), pairs(other)
+    return 2 * len(mine & theirs) / (len(mine) + len(theirs))
+
+
+def grouped(doubts: Sequence[Doubt]) -> list[list[Doubt]]:
+    """Questions that are worded alike together, the largest group first; each joins the first group it is like."""
+    groups: list[list[Doubt]] = []
+    for doubt in doubts:
+        group = next((one for one in groups if likeness(one[0].question, doubt.question) >= ALIKE), None)
+        if group is None:
+            groups.append([doubt])
+        else:
+            group.append(doubt)
+    return sorted(groups, key=lambda group: -len(group))

@@ -1,0 +1,90 @@
+"""Who is signed in: a drawn token in a cookie, its digest in the database."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+from sqlalchemy import Column, DateTime, String, Table
+
+from bot.copilot.agents import Agent, Agents
+from bot.database.tables import METADATA
+
+SESSION_LASTS = timedelta(hours=10)  # a working day
+LOOK_AGAIN_SECONDS = 5.0  # how long a session that was just looked up counts without another look
+MOST_KEPT = 1000
+
+SESSIONS = Table(
+    "agent_sessions",
+    METADATA,
+    Column("token", String(64), primary_key=True),
+    Column("agent", String(40), nullable=False, index=True),
+    Column("ends", DateTime, nullable=False),
+)
+
+
+def utc_now() -> datetime:
+    """The present as the tables keep it: UTC, without saying so."""
+    return datetime.now(timezone.utc).replace(tzinfo=None)
+
+
+def digest(token: str) -> str:
+    """What the database keeps of a token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def csrf_token(token: str) -> str:
+    """What a page sends back with every change, to show that it is ours; it opens nothing by itself."""
+    return hmac.new(token.encode(), b"csrf", hashlib.sha256).hexdigest()
+
+
+class Sessions:
+    """The table of sessions."""
+
+    def __init__(self, engine: Any, agents: Agents, now: Callable[[], datetime] = utc_now) -> None:
+        """Keeps the database, the accounts and the clock."""
+        self._engine, self._agents, self._now = engine, agents, now
+        self._seen: dict[str, tuple[float, Agent | None]] = {}
+
+    def start(self, agent: Agent) -> str:
+        """Signs an agent in; the token for the cookie. Sessions that are over are deleted on the way."""
+        token = secrets.token_urlsafe(32)
+        row = {"token": digest(token), "agent": agent.name, "ends": self._now() + SESSION_LASTS}
+        with self._engine.begin() as connection:
+            connection.execute(SESSIONS.delete().where(SESSIONS.c.ends < self._now()))
+            connection.execute(SESSIONS.insert().values(row))
+        return token
+
+    def agent(self, token: str | None) -> Agent | None:
+        """Who a token belongs to, while the session lasts and the account is there."""
+        if not token:
+            return None
+        looked, agent = self._seen.get(token, (0.0, None))
+        if time.monotonic() - looked > LOOK_AGAIN_SECONDS or agent is None:
+            agent = self._look_up(token)
+            self._keep(token, agent)
+        return agent
+
+    def end(self, token: str) -> None:
+        """Signs out."""
+        self._seen.pop(token, None)
+        with self._engine.begin() as connection:
+            connection.execute(SESSIONS.delete().where(SESSIONS.c.token == digest(token)))
+
+    def _look_up(self, token: str) -> Agent | None:
+        with self._engine.connect() as connection:
+            row = connection.execute(SESSIONS.select().where(SESSIONS.c.token == digest(token))).first()
+        return self._agents.find(row.agent) if row and row.ends > self._now() else None
+
+    def _keep(self, token: str, agent: Agent | None) -> None:
+        if len(self._seen) >= MOST_KEPT:
+            self._seen.clear()
+        if agent:
+            self._seen[token] = (time.monotonic(), agent)
+        else:
+            self._seen.pop(token, None)

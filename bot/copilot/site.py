@@ -1,0 +1,91 @@
+"""`/copilot/`: the page for agents on the phone, and the JSON that it asks for (docs/copilot.md)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sanic import Blueprint
+from sanic.blueprint_group import BlueprintGroup
+from sanic.request import Request
+from sanic.response import HTTPResponse, empty, json, redirect, text
+
+from bot.agent import GuardedAgent
+from bot.channels.rest import BadRequest
+from bot.copilot.access import HOME, Access
+from bot.copilot.board_page import Board
+from bot.copilot.calls import Calls
+from bot.copilot.files import CopilotFiles
+from bot.copilot.handoff_desk import HandoffDesk
+from bot.copilot.pace import Overtaken
+from bot.copilot.qr import address, qr_svg
+from bot.copilot.review_page import Review
+from bot.languages import ORIGINAL
+from bot.pages.rendering import Pages
+from bot.settings import Settings
+
+MAX_BODY = 16 * 1024  # bytes
+OVERTAKEN = 409
+
+
+def copilot(
+    agent: GuardedAgent, settings: Settings, pages: Pages, engine: Any, handoffs: HandoffDesk
+) -> BlueprintGroup:
+    """Everything below /copilot/, and the sign-in page before it."""
+    access, files, calls = Access(engine, settings, pages), CopilotFiles(), Calls(agent)
+    routes = Blueprint("madoguchi_copilot", url_prefix="/copilot")
+    access.protect(routes)
+
+    @routes.middleware("request")
+    async def limit(request: Request) -> HTTPResponse | None:
+        return json({"error": "The body is too large."}, status=413) if len(request.body) > MAX_BODY else None
+
+    @routes.exception(BadRequest)
+    async def bad_request(request: Request, error: BadRequest) -> HTTPResponse:
+        return json({"error": str(error)}, status=400)
+
+    @routes.exception(Overtaken)
+    async def overtaken(request: Request, error: Overtaken) -> HTTPResponse:
+        return json({"error": "Overtaken by a later request."}, status=OVERTAKEN)
+
+    @routes.get("/files/<version>/<name>")
+    async def file(request: Request, version: str, name: str) -> HTTPResponse:
+        return files.send(request, name)
+
+    @routes.get("/start")
+    async def start(request: Request) -> HTTPResponse:
+        return json(calls.start(), ensure_ascii=False)
+
+    @routes.get("/lines")
+    async def lines(request: Request) -> HTTPResponse:
+        return json(calls.lines(), ensure_ascii=False)
+
+    @routes.get("/qr/<language:ja|en|zh|ko>")
+    async def qr(request: Request, language: str) -> HTTPResponse:
+        return text(qr_svg(address(request, language)), content_type="image/svg+xml")
+
+    @routes.post("/<name:suggest|answer|expiry|pin>")
+    async def call(request: Request, name: str) -> HTTPResponse:
+        if not isinstance(request.json, dict):
+            raise BadRequest("The body must be a JSON object.")
+        return json(await calls.answer(name, request.json), ensure_ascii=False)
+
+    Board(engine, pages, files.version).add_to(routes)
+    Review(engine, pages, files.version).add_to(routes)
+
+    @routes.post("/handoff")
+    async def handoff(request: Request) -> HTTPResponse:
+        code = (request.json or {}).get("code") if isinstance(request.json, dict) else None
+        wait, shown = await handoffs.open(code if isinstance(code, str) else "", request.ctx.agent.name)
+        if wait:
+            return json({"wait": wait}, status=429)
+        return json(shown, ensure_ascii=False, status=200 if shown else 404)
+
+    @routes.get("/<path:path>")  # a path of this kind takes the page's own address too
+    async def page(request: Request, path: str) -> HTTPResponse:
+        if path:
+            return empty(status=404)  # behind the door as well
+        if not request.path.endswith("/"):
+            return redirect(HOME)
+        return pages.page("copilot.html", ORIGINAL, agent=request.ctx.agent, csrf=request.ctx.csrf, files=files.version)
+
+    return Blueprint.group(access.blueprint(), routes)

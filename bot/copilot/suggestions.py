@@ -1,0 +1,173 @@
+"""Topics for what an agent is typing: the words classifier alone, within a few milliseconds (docs/decisions/0032)."""
+
+from __future__ import annotations
+
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from rasa.nlu.constants import TOKENS_NAMES
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.agent import GuardedAgent
+from bot.gate import pass_gate
+from bot.languages import ORIGINAL
+from bot.last_message import DIALOGUE, UNCLEAR
+from bot.nlu.explanation import Explanation, Questions
+from bot.nlu.kana import KanaReader
+from bot.nlu.language import LANGUAGE
+from bot.nlu.safety_net import urgent_topics
+from bot.nlu.tokenizer import MultilingualTokenizer
+from bot.nlu.votes import CHANCES
+from bot.nlu.word_classifier import WordClassifier
+from bot.scripts import count_scripts, japanese_only, looks_chinese, normal_text
+from bot.speaker import all_topics
+
+MOST = 5  # suggestions
+LEAST_LETTERS = {"latin": 3, "other": 2}  # fewer are no question yet
+KEPT = 4096  # texts whose suggestions are remembered, masked; the same beginnings come again and again
+NO_ANSWERS = DIALOGUE | UNCLEAR  # topics that nobody calls about
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """One topic: how likely it is, and the training question that is worded most alike (None where there is none)."""
+
+    topic: str
+    confidence: float
+    question: str | None
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """What was suggested for a text, and the language that it was read in."""
+
+    language: str
+    topics: tuple[Suggestion, ...]
+
+
+class Suggestions:
+    """Suggests topics with a part of the desk's own model: nothing is trained, nothing encoded."""
+
+    def __init__(self, agent: GuardedAgent) -> None:
+        """Finds the components and the training questions in the model."""
+        processor = agent.processor
+        assert processor is not None  # the agent is loaded
+        nodes = processor.graph_runner._instantiated_nodes.values()
+        kinds = (MultilingualTokenizer, KanaReader, WordClassifier)
+        self._steps = [one_of(nodes, kind) for kind in kinds]
+        self._questions = Wordings(one_of(nodes, Explanation)._model)
+        self._remembered: OrderedDict[str, Suggested] = OrderedDict()
+
+    def suggest(self, text: str, spoken: str) -> Suggested:
+        """The likeliest topics of a text, up to five; `spoken` is the language of one that says nothing yet."""
+        gated = pass_gate(text, all_topics())
+        read = " ".join(normal_text(gated.text).split())
+        if gated.refusal or not is_long_enough(read):
+            return Suggested(spoken, ())
+        key = read.casefold()
+        if key not in self._remembered:
+            self._remembered[key] = self._work_out(read)
+            if len(self._remembered) > KEPT:
+                self._remembered.popitem(last=False)
+        return self._remembered[key]
+
+    def _work_out(self, text: str) -> Suggested:
+        readings = [self._read(text, language) for language in languages_to_try(text)]
+        surest = max(readings, key=lambda one: max(likeliest([one]).values(), default=0.0))
+        language, chances = str(surest.get(LANGUAGE)), likeliest(readings)
+        urgent = [topic for topic in urgent_topics(text, normal_forms(surest)) if topic in chances]
+        ranked = sorted(chances, key=lambda topic: (topic not in urgent, -chances[topic]))[:MOST]
+        return Suggested(
+            language,
+            tuple(Suggestion(one, chances[one], self._questions.nearest(text, one, language)) for one in ranked),
+        )
+
+    def _read(self, text: str, language: str) -> Message:
+        """The message as these components of the pipeline leave it."""
+        message = Message({TEXT: text, LANGUAGE: language})
+        for step in self._steps:
+            step.process([message])
+        return message
+
+
+def one_of(nodes: Iterable[Any], kind: type[Any]) -> Any:
+    """The first component of a kind in the model."""
+    return next(node._component for node in nodes if isinstance(node._component, kind))
+
+
+def languages_to_try(text: str) -> list[str]:
+    """The languages to read a text in: its letters tell; some Han characters may be Chinese or Japanese.
+
+    >>> [languages_to_try(text) for text in ("카드 lost", "カード 紛失", "我的カード", "卡丢了", "紛失", "lost card")]
+    [['ko'], ['ja'], ['zh'], ['zh'], ['ja', 'zh'], ['en']]
+    """
+    scripts = count_scripts(text)
+    if scripts["hangul"]:
+        return ["ko"]
+    if not scripts["han"] and not scripts["kana"]:
+        return ["en"]
+    if looks_chinese(text):
+        return ["zh"]
+    return [ORIGINAL] if scripts["kana"] or japanese_only(text) else [ORIGINAL, "zh"]
+
+
+def likeliest(readings: Iterable[Message]) -> dict[str, float]:
+    """The probability of each topic that has an answer to read out, the higher one of several readings."""
+    found: defaultdict[str, float] = defaultdict(float)
+    for message in readings:
+        for topic, chance in (message.get(CHANCES) or {}).items():
+            if topic not in NO_ANSWERS:
+                found[topic] = max(found[topic], float(chance))
+    return found
+
+
+def normal_forms(message: Message) -> str:
+    """The normal forms of a message's words, for the safety net."""
+    return "".join(token.lemma for token in message.get(TOKENS_NAMES[TEXT]) or [])
+
+
+def is_long_enough(text: str) -> bool:
+    """Whether a text can be a question yet.
+
+    >>> [is_long_enough(text) for text in ("ca", "car", "紛", "紛失", "카드")]
+    [False, True, False, True, True]
+    """
+    scripts = count_scripts(text)
+    others = sum(scripts[name] for name in ("hangul", "kana", "han"))
+    letters = sum(character.isalpha() for character in text)
+    return others >= LEAST_LETTERS["other"] or letters >= LEAST_LETTERS["latin"]
+
+
+class Wordings:
+    """The training questions by topic and language, to show which is worded like a text."""
+
+    def __init__(self, questions: Questions) -> None:
+        """Sorts them; a topic's pairs of letters are counted when it is first suggested."""
+        self._texts: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        for text, topic, language in zip(questions.texts, questions.topics, questions.languages, strict=True):
+            self._texts[topic, language].append(text)
+        self._pairs: dict[tuple[str, str], list[frozenset[str]]] = {}
+
+    def nearest(self, text: str, topic: str, language: str) -> str | None:
+        """The question of a topic with the greatest likeness (Dice coefficient of pairs of letters)."""
+        texts = self._texts[topic, language]
+        if (topic, language) not in self._pairs:
+            self._pairs[topic, language] = [pairs(one) for one in texts]
+        mine = pairs(text)
+        likeness = [len(mine & one) / (len(mine) + len(one)) for one in self._pairs[topic, language]]
+        return texts[likeness.index(max(likeness))] if likeness else None
+
+
+@lru_cache(maxsize=8)
+def pairs(text: str) -> frozenset[str]:
+    """The pairs of neighbouring letters.
+
+    >>> sorted(pairs("Card"))
+    [' c', 'ar', 'ca', 'd ', 'rd']
+    """
+    padded = f" {normal_text(text).casefold()} "
+    return frozenset(padded[place : place + 2] for place in range(len(padded) - 1))

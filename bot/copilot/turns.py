@@ -1,0 +1,81 @@
+"""What was asked and how it ended, counted by hour: no conversation, no text, nobody's name."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Column, Date, Integer, String, Table
+
+from bot.database.tables import METADATA
+
+ANSWERED, UNCERTAIN, UNANSWERED, HANDED_OVER, FAILED = "answered", "uncertain", "unanswered", "handed_over", "failed"
+OUTCOMES = (ANSWERED, UNCERTAIN, UNANSWERED, HANDED_OVER, FAILED)
+# The replies that are no answer, and what they say of the turn.
+ENDINGS = {
+    "uncertain": UNCERTAIN,
+    "out_of_scope": UNANSWERED,
+    "human_handoff": HANDED_OVER,
+    "handover": HANDED_OVER,
+    "error": FAILED,
+    "unavailable": FAILED,
+}
+
+TURNS = Table(
+    "turn_counts",
+    METADATA,
+    Column("day", Date, primary_key=True),
+    Column("hour", Integer, primary_key=True, autoincrement=False),
+    Column("channel", String(20), primary_key=True),
+    Column("language", String(2), primary_key=True),
+    Column("topic", String(60), primary_key=True),
+    Column("outcome", String(12), primary_key=True),
+    Column("count", Integer, nullable=False),
+)
+KEYS = ("day", "hour", "channel", "language", "topic", "outcome")
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One question and its outcome; day and hour in Asia/Tokyo."""
+
+    day: date
+    hour: int
+    channel: str
+    language: str
+    topic: str
+    outcome: str
+
+
+def turn_of(custom: dict[str, Any], channel: str, now: datetime) -> Turn | None:
+    """The turn that a reply ends; None for a form's question, whose answer is still to come."""
+    topic = custom.get("topic")
+    if not topic or custom.get("asks"):
+        return None
+    outcome = ENDINGS.get(str(topic), ANSWERED)
+    return Turn(now.date(), now.hour, channel, str(custom.get("language")), str(topic), outcome)
+
+
+class Turns:
+    """The table of counts."""
+
+    def __init__(self, engine: Any) -> None:
+        """Keeps the database."""
+        self._engine = engine
+
+    def add(self, turn: Turn) -> None:
+        """Counts one turn."""
+        key = asdict(turn)
+        same = [TURNS.c[name] == key[name] for name in KEYS]
+        with self._engine.begin() as connection:
+            counted = connection.execute(TURNS.update().where(*same).values(count=TURNS.c["count"] + 1))
+            if not counted.rowcount:
+                connection.execute(TURNS.insert().values(**key, count=1))
+
+    def since(self, days: int, today: date) -> list[tuple[Turn, int]]:
+        """The turns of the last days, today included, with their counts."""
+        first = today - timedelta(days=days - 1)
+        with self._engine.connect() as connection:
+            rows = connection.execute(TURNS.select().where(TURNS.c.day >= first))
+            return [(Turn(*(row[name] for name in KEYS)), row["count"]) for row in rows.mappings()]

@@ -1,0 +1,25 @@
+"""Brings the desk's tables to the present form (docs/decisions/0030)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def migrations(connection: Any = None) -> Config:
+    """Alembic's settings; there is no file of them."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    return config
+
+
+def upgrade(engine: Any) -> None:
+    """Runs every migration that the database has not seen."""
+    with engine.begin() as connection:
+        command.upgrade(migrations(connection), "head")

@@ -1,0 +1,70 @@
+"""Two columns: every topic in every language, row by row, and no text in the wrong one."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from bot.copilot.aids import with_aids
+from bot.copilot.columns import columns
+from bot.copilot.wording import WORDING, composing
+from bot.languages import LANGUAGES, TRANSLATIONS
+from bot.speaker import Speaker
+from knowledge.lines import TOKYO
+
+SPEAKER = Speaker()
+TOPICS = sorted(SPEAKER.booklet.sources)
+OPEN, NIGHT = datetime(2026, 11, 24, 10, 0, tzinfo=TOKYO), datetime(2026, 11, 24, 2, 0, tzinfo=TOKYO)
+_BRACKETS = re.compile(r"[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]|《[^》]*》|“[^”]*”|「[^」]*」|‘[^’]*’")
+_KANA, _HANGUL = re.compile(r"[ぁ-ゖァ-ヺ]"), re.compile(r"[가-힣]")
+
+
+def rows(topic: str, caller: str, now: datetime = OPEN) -> list[dict[str, Any]]:
+    return list(columns(topic, caller, SPEAKER, now)["rows"])
+
+
+@pytest.mark.parametrize("caller", LANGUAGES)
+@pytest.mark.parametrize("now", [OPEN, NIGHT], ids=["open", "night"])
+def test_every_answer_in_two_columns(caller: str, now: datetime) -> None:
+    for topic in TOPICS:
+        found, spoken = rows(topic, caller, now), SPEAKER.reply(topic, caller, now=now)["custom"]
+        japanese = SPEAKER.reply(topic, "ja", now=now)["custom"]
+        by_kind = {kind: [row for row in found if row["kind"] == kind] for kind in {row["kind"] for row in found}}
+        points = [row for row in found if row["kind"] in ("points", "bring", "place", "person")]
+        assert [row["ja"] for row in points] == japanese["answer"]["points"]
+        assert [row["caller"] for row in points] == spoken["answer"]["points"]
+        assert [row["caller"] for row in by_kind.get("notes", [])] == spoken["answer"]["notes"]
+        assert (found[1]["ja"], found[1]["caller"]) == (japanese["answer"]["lead"], spoken["answer"]["lead"])
+        assert len(by_kind.get("line", [])) == len(spoken["answer"]["links"])
+        for row in by_kind.get("line", []):  # the same number on both sides
+            assert re.findall(r"0[\d-]{9,}", row["ja"]) == re.findall(r"0[\d-]{9,}", row["caller"])
+        assert all(row["ja"].strip() and row["caller"].strip() for row in found)
+
+
+@pytest.mark.parametrize("caller", TRANSLATIONS)
+def test_no_text_in_the_wrong_column(caller: str) -> None:
+    for topic in TOPICS:
+        for row in rows(topic, caller):
+            assert not _HANGUL.search(row["ja"]), row
+            outside = _BRACKETS.sub("", _BRACKETS.sub("", row["caller"]))  # the original term stands in brackets
+            assert not _KANA.search(outside), (topic, row["caller"])
+            assert bool(_HANGUL.search(row["caller"])) == (caller == "ko"), row
+
+
+@pytest.mark.parametrize("caller", TRANSLATIONS)
+def test_the_sentences_around_an_answer_are_the_callers(caller: str) -> None:
+    spoken = composing(SPEAKER)
+    assert all(spoken[caller][name] != spoken["ja"][name] for name in WORDING)
+
+
+def test_aids() -> None:
+    read = {caller: with_aids(columns("lost_card", caller, SPEAKER, OPEN))["rows"] for caller in LANGUAGES}
+    assert read["zh"][0]["aid"].startswith("kǎ") and read["ko"][0]["aid"].startswith("kadeu")
+    assert any(
+        "コール・センター" in row["aid"] for row in with_aids(columns("pin_locked", "en", SPEAKER, OPEN))["rows"]
+    )
+    assert all("aid" not in row for row in read["ja"])
+    assert not any(_HANGUL.search(row["aid"]) or _KANA.search(row["aid"]) for row in read["ko"])

@@ -1,0 +1,149 @@
+"""From chat to telephone: codes that are right, wrong, old, used, guessed; and what an agent sees."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from bot.copilot.agents import Agents
+from bot.copilot.handoffs import CODE_LASTS, HANDOFFS, Handoffs
+from bot.copilot.lockout import CODE_FAILURES, CODES_OF_CONVERSATION
+from bot.copilot.sessions import utc_now
+from bot.copilot.trail import Trail
+from bot.database.engine import open_engine
+from tests.copilot.agent import PASSWORD, AgentOverHttp, send
+from tests.copilot.test_page import accessible, open_page
+from tests.desk import Desk
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Any:
+    return open_engine(f"sqlite:///{tmp_path / 'desk.db'}")
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.moment = utc_now()
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+
+def test_a_code_works_once_and_for_half_an_hour(engine: Any) -> None:
+    clock = Clock()
+    handoffs = Handoffs(engine, clock)
+    first, second = handoffs.give("a", "web", "ko"), handoffs.give("b", "line", "zh")
+    assert first != second and all(len(code) == 6 and code.isdecimal() for code in (first, second))
+    taken = handoffs.take(first)
+    assert taken and (taken.sender, taken.channel, taken.language) == ("a", "web", "ko")
+    assert handoffs.take(first) is None
+    clock.moment += CODE_LASTS
+    assert handoffs.take(second) is None
+
+
+def test_a_conversation_has_one_code_and_old_ones_are_deleted(engine: Any) -> None:
+    clock = Clock()
+    handoffs = Handoffs(engine, clock)
+    before, after = handoffs.give("a", "web", "ko"), handoffs.give("a", "web", "ko")
+    assert handoffs.take(before) is None and handoffs.take(after)
+    handoffs.give("b", "web", "ko")
+    clock.moment += CODE_LASTS + timedelta(seconds=1)
+    handoffs.give("c", "web", "ko")
+    with engine.connect() as connection:
+        assert [row.sender for row in connection.execute(HANDOFFS.select())] == ["c"]
+
+
+class Visitor:
+    def __init__(self, desk: Desk, language: str) -> None:
+        self.desk, self.session, self.language = desk, secrets.token_urlsafe(24), language
+
+    def post(self, path: str, **fields: Any) -> tuple[int, Any]:
+        names = {"session": self.session, "message": secrets.token_urlsafe(24), "language": self.language}
+        answer = send(
+            self.desk,
+            f"/webhooks/web/{path}",
+            json.dumps({**names, **fields}).encode(),
+            {"Content-Type": "application/json"},
+        )
+        return answer.status, answer.json if answer.text else None
+
+    def code(self) -> str:
+        status, answer = self.post("handoff")
+        assert status == 200
+        return str(answer["code"])
+
+
+def test_an_agent_sees_what_the_visitor_saw_and_no_more(desk: Desk, agent: AgentOverHttp) -> None:
+    visitor = Visitor(desk, "ko")
+    visitor.post("webhook", text="카드를 잃어버렸어요. 제 전화는 090-1234-5678")
+    code = visitor.code()
+    visitor.post("webhook", text="그 뒤에 한 말")
+    seen = agent.ask("handoff", code=code)
+    assert (seen["channel"], seen["language"]) == ("web", "ko")
+    assert seen["told"] == [{"topic": "lost_card", "title": "カードの紛失・盗難"}]
+    asked, told = seen["turns"]
+    assert asked == {"who": "visitor", "text": "카드를 잃어버렸어요. 제 전화는 ＊＊＊＊"}
+    assert told["who"] == "desk" and told["text"].startswith("즉시 0120-95-0178")
+    assert visitor.session not in json.dumps(seen)
+    assert agent.post("handoff", code=code).status == 404
+    entry = Trail(open_engine(f"sqlite:///{desk.store}")).latest(2)[1]
+    assert (entry.agent, entry.action) == ("hanako", "handoff_seen") and entry.subject and "web" in entry.subject
+
+
+def test_no_code_before_a_word_none_after_deleting_none_without_end(desk: Desk, agent: AgentOverHttp) -> None:
+    visitor = Visitor(desk, "en")
+    assert visitor.post("handoff") == (409, {"code": None})
+    visitor.post("webhook", text="I lost my card")
+    code = visitor.code()
+    assert visitor.post("forget")[0] == 204
+    assert agent.post("handoff", code=code).status == 404
+    visitor.post("webhook", text="I lost my card")
+    statuses = [visitor.post("handoff")[0] for _time in range(CODES_OF_CONVERSATION.amount)]
+    assert statuses[-1] == 409 and 200 in statuses
+
+
+def test_guessing_locks_an_agent_out_of_right_codes_too(desk: Desk) -> None:
+    Agents(open_engine(f"sqlite:///{desk.store}")).add("guesser", "agent", PASSWORD)
+    guesser, visitor = AgentOverHttp(desk, "guesser"), Visitor(desk, "zh")
+    visitor.post("webhook", text="卡丢了")
+    code = visitor.code()
+    wrong = ["", "12345", "1234567", "abcdef", str((int(code) + 1) % 10**6).zfill(6)]
+    assert [guesser.post("handoff", code=guess).status for guess in wrong[: CODE_FAILURES.amount]] == [404] * 5
+    answer = guesser.post("handoff", code=code)
+    assert answer.status == 429 and answer.json["wait"] > 0
+
+
+@pytest.mark.parametrize("body", [{}, {"code": None}, {"code": 123456}, {"code": ["1"]}])
+def test_what_is_no_code_opens_nothing(desk: Desk, body: dict[str, Any]) -> None:
+    name = f"odd{secrets.token_hex(4)}"
+    Agents(open_engine(f"sqlite:///{desk.store}")).add(name, "agent", PASSWORD)
+    assert AgentOverHttp(desk, name).post("handoff", **body).status == 404
+
+
+def test_from_the_chat_to_the_agents_page(page: Page, browser: Any, desk: Desk) -> None:
+    visitor = browser.new_context(base_url=f"http://127.0.0.1:{desk.port}").new_page()
+    visitor.goto("/?language=en")
+    chat = visitor.locator("dialog.panel")
+    chat.locator("textarea.question").fill("How much is a new card?")
+    chat.locator("textarea.question").press("Enter")
+    expect(chat.locator(".turn.reply").last).to_contain_text("1,000")
+    chat.locator("details.person summary").click()
+    chat.get_by_role("button", name="Continue this conversation by phone").click()
+    code = chat.locator(".phone-code .number").inner_text()
+    visitor.context.close()
+
+    open_page(page)
+    page.get_by_label("6けたの番号").fill(code)
+    page.keyboard.press("Enter")
+    turns = page.locator(".turns li")
+    expect(turns.first).to_contain_text("How much is a new card?")
+    expect(page.get_by_role("radio", name="English")).to_be_checked()
+    accessible(page)
+    page.get_by_role("button", name="カードの再発行").first.click()
+    expect(page.locator("caption")).to_have_text("カードの再発行")

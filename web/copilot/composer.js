@@ -1,0 +1,58 @@
+/** Joins greeting, answer, documents and closing to what is read out or sent: in both languages at once. */
+import { button, h } from "../chat/dom.js";
+
+const PARTS_OF_SPEECH = { greeting: "あいさつ", answer: "回答", bring: "持ち物", closing: "結び" };
+
+/**
+ * @param {Object} composing the sentences by language and name @param {string} caller
+ * @param {() => Object[]} chosen the rows of the answer that are chosen now @param {(text: string) => void} copy
+ */
+export function composer(composing, caller, chosen, copy) {
+  const wishes = Object.entries(PARTS_OF_SPEECH).map(([name, label]) => {
+    const box = h("input", { type: "checkbox", checked: true, name });
+    box.addEventListener("change", write);
+    return h("label", {}, box, label);
+  });
+  const fields = { ja: textField("日本語の文", "ja"), caller: textField("相手のことばの文", caller) };
+
+  function write() {
+    const wished = new Set(wishes.map((label) => label.firstChild).filter((box) => box.checked).map((box) => box.name));
+    for (const side of ["ja", "caller"]) {
+      fields[side].value = compose(composing[side === "ja" ? "ja" : caller], chosen(), side, wished);
+    }
+  }
+
+  const element = h(
+    "section",
+    { class: "composer", "aria-label": "文の組み立て" },
+    h("h2", {}, "文の組み立て"),
+    h("p", { class: "buttons", role: "group", "aria-label": "入れるもの" }, wishes),
+    h("div", { class: "both" }, Object.values(fields)),
+    h(
+      "p",
+      { class: "buttons" },
+      button("文を両方写す", () => copy(`${fields.ja.value}\n\n${fields.caller.value}`)),
+      button("相手のことばの文を写す", () => copy(fields.caller.value)),
+    ),
+  );
+  write();
+  return { element, write };
+}
+
+function textField(label, lang) {
+  return h("textarea", { rows: 8, "aria-label": label, lang, readonly: true });
+}
+
+/** One language's text. */
+export function compose(sentences, rows, side, wished) {
+  const texts = (kinds) => rows.filter((row) => kinds(row.kind)).map((row) => row[side]);
+  const documents = texts((kind) => kind === "bring");
+  return [
+    wished.has("greeting") && sentences.greeting,
+    wished.has("answer") && texts((kind) => kind !== "bring" && kind !== "calendar").join("\n"),
+    wished.has("bring") && documents.join("\n"),
+    wished.has("closing") && sentences.closing,
+  ]
+    .filter(Boolean)
+    .join("\n\n");
+}
