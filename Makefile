@@ -30,7 +30,7 @@ check: setup ## lint, types, and the validator of data, facts and catalogues
 	$(BIN)/python -m bot check
 
 test: setup check train browser ## everything CI runs: checks, training, tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 browser: ## find Chromium for the browser tests, or install it where that is allowed
 	@script/browser

@@ -14,7 +14,15 @@ from bot.__main__ import quiet_libraries
 
 quiet_libraries()
 
-DATA = Path(__file__).parent / "data"
+TESTS = Path(__file__).parent
+DATA = TESTS / "data"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keeps on one of the workers that run side by side what shares a desk or a browser: a folder, else a file."""
+    for item in items:
+        folder = item.path.parent
+        item.add_marker(pytest.mark.xdist_group(str(folder if TESTS in folder.parents else item.path)))
 
 
 @pytest.fixture(scope="session")

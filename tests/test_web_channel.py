@@ -168,7 +168,7 @@ def test_only_allowed_pages_may_speak(desk: Desk, origin: str, status: int) -> N
     assert bool(visitor.stored()) == (status == 200)
 
 
-@pytest.mark.parametrize("path", ["webhook", "card", "feedback", "forget"])
+@pytest.mark.parametrize("path", ["webhook", "card", "feedback", "handoff", "forget"])
 def test_browsers_ask_before_an_allowed_page_speaks(desk: Desk, path: str) -> None:
     asks = {"Origin": WARD, "Access-Control-Request-Method": "POST"}
     request = urllib.request.Request(f"http://127.0.0.1:{desk.port}/webhooks/web/{path}", headers=asks, method="OPTIONS")

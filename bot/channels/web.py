@@ -75,7 +75,7 @@ class WebInput(InputChannel):
             return empty()  # the headers of let_read answer it
 
         # One by one: a known path is never matched by a wildcard.
-        for path in ("webhook", "card", "feedback", "forget"):
+        for path in ("webhook", "card", "feedback", "handoff", "forget"):
             routes.add_route(preflight, f"/{path}", methods=["OPTIONS"], name=f"preflight_{path}")
 
         @routes.get("/start")
