@@ -78,8 +78,9 @@ class Calls:
 
     def suggest(self, text: str, caller: str) -> Record:
         """Up to five topics for what was typed so far."""
-        found = self._suggestions.suggest(text, caller)
-        return {"language": found.language, "suggestions": [self._suggestion(one, caller) for one in found.topics]}
+        found, as_of = self._suggestions.suggest(text, caller), write_date(self._speaker.booklet.as_of, ORIGINAL)
+        shown = [{**self._suggestion(one, caller), "as_of": as_of} for one in found.topics]
+        return {"language": found.language, "suggestions": shown}
 
     def _suggestion(self, one: Suggestion, caller: str) -> Record:
         speaker, title = self._speaker, self._speaker.answers[one.topic].title
@@ -91,7 +92,6 @@ class Calls:
             "confidence": round(one.confidence, 3),
             "question": one.question,
             "pages": sorted({source.page for source in sources}),
-            "as_of": write_date(speaker.booklet.as_of, ORIGINAL),
         }
 
     def columns(self, record: Record, caller: str) -> Record:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Column, Date, Integer, String, Table, Text
 
-from bot.copilot.suggestions import pairs
+from bot.copilot.likeness import pairs
 from bot.database.tables import METADATA
 from bot.feedback import impersonal
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from rasa.nlu.constants import TOKENS_NAMES
@@ -13,10 +12,11 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.agent import GuardedAgent
+from bot.copilot.likeness import Wordings
 from bot.gate import pass_gate
 from bot.languages import ORIGINAL
 from bot.last_message import DIALOGUE, UNCLEAR
-from bot.nlu.explanation import Explanation, Questions
+from bot.nlu.explanation import Explanation
 from bot.nlu.kana import KanaReader
 from bot.nlu.language import LANGUAGE
 from bot.nlu.safety_net import urgent_topics
@@ -140,34 +140,3 @@ def is_long_enough(text: str) -> bool:
     others = sum(scripts[name] for name in ("hangul", "kana", "han"))
     letters = sum(character.isalpha() for character in text)
     return others >= LEAST_LETTERS["other"] or letters >= LEAST_LETTERS["latin"]
-
-
-class Wordings:
-    """The training questions by topic and language, to show which is worded like a text."""
-
-    def __init__(self, questions: Questions) -> None:
-        """Sorts them; a topic's pairs of letters are counted when it is first suggested."""
-        self._texts: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-        for text, topic, language in zip(questions.texts, questions.topics, questions.languages, strict=True):
-            self._texts[topic, language].append(text)
-        self._pairs: dict[tuple[str, str], list[frozenset[str]]] = {}
-
-    def nearest(self, text: str, topic: str, language: str) -> str | None:
-        """The question of a topic with the greatest likeness (Dice coefficient of pairs of letters)."""
-        texts = self._texts[topic, language]
-        if (topic, language) not in self._pairs:
-            self._pairs[topic, language] = [pairs(one) for one in texts]
-        mine = pairs(text)
-        likeness = [len(mine & one) / (len(mine) + len(one)) for one in self._pairs[topic, language]]
-        return texts[likeness.index(max(likeness))] if likeness else None
-
-
-@lru_cache(maxsize=8)
-def pairs(text: str) -> frozenset[str]:
-    """The pairs of neighbouring letters.
-
-    >>> sorted(pairs("Card"))
-    [' c', 'ar', 'ca', 'd ', 'rd']
-    """
-    padded = f" {normal_text(text).casefold()} "
-    return frozenset(padded[place : place + 2] for place in range(len(padded) - 1))

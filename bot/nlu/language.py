@@ -29,7 +29,7 @@ FEATURES = 2**15
 def language_model() -> Pipeline:
     """Character 1-3-grams and a logistic regression: small, and never downloaded."""
     vectorizer = HashingVectorizer(analyzer="char", ngram_range=(1, 3), n_features=FEATURES, alternate_sign=False)
-    return make_pipeline(vectorizer, LogisticRegression(C=30, max_iter=300))
+    return make_pipeline(vectorizer, LogisticRegression(C=30, max_iter=100))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)

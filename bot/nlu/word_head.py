@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -57,9 +58,11 @@ class WordHead:
     def fit(self, documents: Sequence[Document], topics: Sequence[str], language: str) -> WordHead:
         """Learns. The weights are kept with half precision: 20 MB rather than 80."""
         analyzer = english_terms if language == "en" else terms
-        self.vectorizer = TfidfVectorizer(analyzer=analyzer, sublinear_tf=True, min_df=self.least, dtype=np.float32)
+        vectorizer = TfidfVectorizer(analyzer=analyzer, sublinear_tf=True, min_df=self.least, dtype=np.float32)
         model = SGDClassifier(loss="log_loss", alpha=self.alpha, max_iter=self.epochs, tol=None, random_state=1)
-        model.fit(self.vectorizer.fit_transform(documents), list(topics))
+        model.fit(vectorizer.fit_transform(documents), list(topics))
+        self.analyzer, self.columns = analyzer, {term: int(at) for term, at in vectorizer.vocabulary_.items()}
+        self.rarity = vectorizer.idf_.astype(np.float32)
         self.classes = [str(name) for name in model.classes_]
         self.weights = np.ascontiguousarray(model.coef_.T).astype(np.float16)
         self.bias = model.intercept_.astype(np.float32)
@@ -67,9 +70,16 @@ class WordHead:
 
     def predict(self, document: Document) -> dict[str, float]:
         """The probability of each topic."""
-        counted = self.vectorizer.transform([document])
-        sums = counted.data @ self.weights[counted.indices].astype(np.float32) + self.bias
+        columns, values = self._count(document)
+        sums = values @ self.weights[columns].astype(np.float32) + self.bias
         return dict(zip(self.classes, normalised(sums).tolist(), strict=True))
+
+    def _count(self, document: Document) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+        """The columns of the known terms and their weights: the vectorizer's, whose checks take ten times as long."""
+        counts = Counter(self.columns[term] for term in self.analyzer(document) if term in self.columns)
+        columns = np.fromiter(counts, dtype=np.int64, count=len(counts))
+        values = (1 + np.log(np.fromiter(counts.values(), dtype=np.float32, count=len(counts)))) * self.rarity[columns]
+        return columns, values / (np.linalg.norm(values) or 1)
 
 
 def normalised(sums: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
