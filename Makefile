@@ -29,7 +29,8 @@ check: setup ## lint, types, and the validator of data, facts and catalogues
 	$(BIN)/mypy
 	$(BIN)/python -m bot check
 
-test: setup check train browser ## everything CI runs: checks, training, tests
+test: setup ## everything CI runs: checks beside the training, then the tests on two cores
+	@$(MAKE) --no-print-directory -j 2 train check browser
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 browser: ## find Chromium for the browser tests, or install it where that is allowed
