@@ -71,14 +71,17 @@ class Calls:
             text, language = record.get("text"), language_of(record)
             if not isinstance(text, str) or len(text) > MOST_TYPED:
                 raise BadRequest(f"'text' must be a string of at most {MOST_TYPED} characters.")
-            page = record.get("page")
-            return await self._pace.run(page if is_drawn(page) else None, lambda: self.suggest(text, language))
+            page, has_paused = record.get("page"), record.get("paused") is True
+            return await self._pace.run(
+                page if is_drawn(page) else None, lambda: self.suggest(text, language, has_paused)
+            )
         answers = {"answer": self.columns, "expiry": self.dates, "pin": self.pin}
         return with_aids(answers[name](record, language_of(record)))
 
-    def suggest(self, text: str, caller: str) -> Record:
+    def suggest(self, text: str, caller: str, has_paused: bool = False) -> Record:
         """Up to five topics for what was typed so far."""
-        found, as_of = self._suggestions.suggest(text, caller), write_date(self._speaker.booklet.as_of, ORIGINAL)
+        found = self._suggestions.suggest(text, caller, has_paused)
+        as_of = write_date(self._speaker.booklet.as_of, ORIGINAL)
         shown = [{**self._suggestion(one, caller), "as_of": as_of} for one in found.topics]
         return {"language": found.language, "suggestions": shown}
 

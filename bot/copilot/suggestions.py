@@ -1,4 +1,7 @@
-"""Topics for what an agent is typing: the words classifier alone, within a few milliseconds (docs/decisions/0032)."""
+"""Topics for what an agent is typing: by its words within a millisecond, in a pause by the encoders too.
+
+Why so: docs/decisions/0032.
+"""
 
 from __future__ import annotations
 
@@ -17,10 +20,12 @@ from bot.gate import pass_gate
 from bot.languages import ORIGINAL
 from bot.last_message import DIALOGUE, UNCLEAR
 from bot.nlu.explanation import Explanation
+from bot.nlu.featurizer import SentenceEncoderFeaturizer
 from bot.nlu.kana import KanaReader
 from bot.nlu.language import LANGUAGE
 from bot.nlu.safety_net import urgent_topics
 from bot.nlu.tokenizer import MultilingualTokenizer
+from bot.nlu.topic_classifier import TopicClassifier
 from bot.nlu.votes import CHANCES
 from bot.nlu.word_classifier import WordClassifier
 from bot.scripts import count_scripts, japanese_only, looks_chinese, normal_text
@@ -28,7 +33,9 @@ from bot.speaker import all_topics
 
 MOST = 5  # suggestions
 LEAST_LETTERS = {"latin": 3, "other": 2}  # fewer are no question yet
-KEPT = 4096  # texts whose suggestions are remembered, masked; the same beginnings come again and again
+KEPT = 4096  # masked texts whose suggestions are remembered: the same beginnings come again and again
+WORDS = (MultilingualTokenizer, KanaReader, WordClassifier)
+ENCODERS = (SentenceEncoderFeaturizer, TopicClassifier)  # each is there twice, and reads only what is in doubt
 NO_ANSWERS = DIALOGUE | UNCLEAR  # topics that nobody calls about
 
 
@@ -50,33 +57,40 @@ class Suggested:
 
 
 class Suggestions:
-    """Suggests topics with a part of the desk's own model: nothing is trained, nothing encoded."""
+    """Suggests topics with a part of the desk's own model."""
 
     def __init__(self, agent: GuardedAgent) -> None:
         """Finds the components and the training questions in the model."""
         processor = agent.processor
         assert processor is not None  # the agent is loaded
         nodes = processor.graph_runner._instantiated_nodes.values()
-        kinds = (MultilingualTokenizer, KanaReader, WordClassifier)
-        self._steps = [one_of(nodes, kind) for kind in kinds]
-        self._questions = Wordings(one_of(nodes, Explanation)._model)
-        self._remembered: OrderedDict[str, Suggested] = OrderedDict()
+        components = [node._component for node in nodes]  # in the pipeline's order
+        self._quick = [one for one in components if isinstance(one, WORDS)]
+        self._whole = [one for one in components if isinstance(one, WORDS + ENCODERS)]
+        self._questions = Wordings(next(one for one in components if isinstance(one, Explanation))._model)
+        self._remembered: OrderedDict[tuple[str, bool], Suggested] = OrderedDict()
 
-    def suggest(self, text: str, spoken: str) -> Suggested:
-        """The likeliest topics of a text, up to five; `spoken` is the language of one that says nothing yet."""
+    def suggest(self, text: str, spoken: str, has_paused: bool = False) -> Suggested:
+        """The likeliest topics of a text, up to five.
+
+        Args:
+            text: what was typed so far.
+            spoken: the language of a text that says nothing yet.
+            has_paused: whether the agent waits, so that the encoders may be asked too.
+        """
         gated = pass_gate(text, all_topics())
         read = " ".join(normal_text(gated.text).split())
         if gated.refusal or not is_long_enough(read):
             return Suggested(spoken, ())
-        key = read.casefold()
+        key = read.casefold(), has_paused
         if key not in self._remembered:
-            self._remembered[key] = self._work_out(read)
+            self._remembered[key] = self._work_out(read, self._whole if has_paused else self._quick)
             if len(self._remembered) > KEPT:
                 self._remembered.popitem(last=False)
         return self._remembered[key]
 
-    def _work_out(self, text: str) -> Suggested:
-        readings = [self._read(text, language) for language in languages_to_try(text)]
+    def _work_out(self, text: str, steps: list[Any]) -> Suggested:
+        readings = [read_by(steps, text, language) for language in languages_to_try(text)]
         surest = max(readings, key=lambda one: max(likeliest([one]).values(), default=0.0))
         language, chances = str(surest.get(LANGUAGE)), likeliest(readings)
         urgent = [topic for topic in urgent_topics(text, normal_forms(surest)) if topic in chances]
@@ -86,17 +100,13 @@ class Suggestions:
             tuple(Suggestion(one, chances[one], self._questions.nearest(text, one, language)) for one in ranked),
         )
 
-    def _read(self, text: str, language: str) -> Message:
-        """The message as these components of the pipeline leave it."""
-        message = Message({TEXT: text, LANGUAGE: language})
-        for step in self._steps:
-            step.process([message])
-        return message
 
-
-def one_of(nodes: Iterable[Any], kind: type[Any]) -> Any:
-    """The first component of a kind in the model."""
-    return next(node._component for node in nodes if isinstance(node._component, kind))
+def read_by(steps: Iterable[Any], text: str, language: str) -> Message:
+    """The message as these components of the pipeline leave it."""
+    message = Message({TEXT: text, LANGUAGE: language})
+    for step in steps:
+        step.process([message])
+    return message
 
 
 def languages_to_try(text: str) -> list[str]:
