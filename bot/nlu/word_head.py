@@ -70,11 +70,11 @@ class WordHead:
 
     def predict(self, document: Document) -> dict[str, float]:
         """The probability of each topic."""
-        columns, values = self._count(document)
+        columns, values = self.count(document)
         sums = values @ self.weights[columns].astype(np.float32) + self.bias
         return dict(zip(self.classes, normalised(sums).tolist(), strict=True))
 
-    def _count(self, document: Document) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+    def count(self, document: Document) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
         """The columns of the known terms and their weights: the vectorizer's, whose checks take ten times as long."""
         counts = Counter(self.columns[term] for term in self.analyzer(document) if term in self.columns)
         columns = np.fromiter(counts, dtype=np.int64, count=len(counts))
