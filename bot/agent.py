@@ -18,12 +18,12 @@ from bot.clock import moment_of
 from bot.corrections import corrected
 from bot.gate import pass_gate
 from bot.languages import LANGUAGES, ORIGINAL
-from bot.last_message import last_chances, last_topic, offered_buttons
+from bot.last_message import last_chances, last_reply, last_topic, offered_buttons
 from bot.nlg import CatalogueNLG
 from bot.nlu.featurizer import ASKED
 from bot.nlu.language import CONVERSATION_LANGUAGE, LANGUAGE
 from bot.nlu.several_questions import CORRECTED
-from bot.speaker import Speaker, all_topics
+from bot.speaker import Reply, Speaker, all_topics
 from bot.stickiness import language_by_letters
 from bot.stores import sql_store
 from bot.trace import trace
@@ -151,6 +151,12 @@ class GuardedAgent(Agent):
         tracker = await self._tracker(sender_id)
         heard = [event for event in tracker.events if isinstance(event, UserUttered)] if tracker else []
         return next((str(event.text) for event in heard if event.message_id == message_id), None)
+
+    async def last_reply(self, sender_id: str) -> Reply:
+        """The last reply of a conversation as it was kept; empty before one, and where a form was forgotten."""
+        tracker = await self._tracker(sender_id)
+        data = last_reply(tracker) if tracker else {}
+        return {**data, "buttons": data.get("buttons") or []} if data.get("custom") else {}
 
     async def _tracker(self, sender_id: str, ahead: bool = False) -> DialogueStateTracker | None:
         """The conversation so far, if there is one and the store can be read; `ahead` of Rasa, which reads it next."""

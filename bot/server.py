@@ -12,7 +12,7 @@ from sanic.response import HTTPResponse, json
 
 from bot.agent import GuardedAgent
 from bot.channels.limits import RateLimits
-from bot.channels.line import MAX_WEBHOOK_BYTES, LineInput
+from bot.channels.line import MAX_WEBHOOK_BYTES
 from bot.channels.rest import MAX_BODY_BYTES, RestInput
 from bot.channels.web import WebInput
 from bot.compression import compress
@@ -33,8 +33,12 @@ from bot.warming import warm_up
 EXAMPLE = '{"sender": "me", "message": "カードをなくしました"}'
 
 
-def create_app(agent: GuardedAgent, settings: Settings, line: LineInput | None = None) -> Sanic:
-    """The application around a loaded agent."""
+def create_app(agent: GuardedAgent, settings: Settings) -> Sanic:
+    """The application around a loaded agent.
+
+    Raises:
+        SettingError: when LINE's key can be neither read nor kept.
+    """
     app = Sanic("madoguchi", configure_logging=False)
     app.config.REQUEST_MAX_SIZE = MAX_WEBHOOK_BYTES  # the largest of all; limit_body knows the others'
     app.on_request(limit_body)
@@ -47,6 +51,7 @@ def create_app(agent: GuardedAgent, settings: Settings, line: LineInput | None =
     upgrade(store.engine)
     agent.after_turn = Counting(store.engine)
     handoffs = HandoffDesk(agent, store.engine, settings.limits_url)
+    line = open_line(settings, agent, handoffs)
     web = WebInput(agent, settings, limits, FeedbackStore(store.engine), handoffs, Reviews(store.engine))
     register([RestInput(settings.explain), web, *([line] if line else [])], app, route="/webhooks/")
     app.blueprint(health_blueprint())
@@ -74,7 +79,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
     """Loads the desk and serves it until Ctrl-C."""
     agent = load_agent(settings)
     store = sql_store(agent.tracker_store)
-    app = create_app(agent, settings, open_line(settings, agent))
+    app = create_app(agent, settings)
 
     @app.before_server_start
     async def prepare(app: Sanic, loop: AbstractEventLoop) -> None:

@@ -66,20 +66,24 @@ class ForgettingSQLStore(SQLTrackerStore):
             self._ahead[sender_id] = tracker
         return tracker
 
+    def drop_ahead(self, sender_id: str) -> None:
+        """Drops what was read ahead of a conversation whose stored events are rewritten."""
+        self._ahead.pop(sender_id, None)
+
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The conversation read ahead, unless it was saved since; else the one in the database."""
         return self._ahead.pop(sender_id, None) or await super().retrieve(sender_id)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Saves, then rewrites what must be forgotten."""
-        self._ahead.pop(tracker.sender_id, None)
+        self.drop_ahead(tracker.sender_id)
         await super().save(tracker)
         if must_forget(tracker):
             self.forget_conversation(tracker.sender_id)
 
     def forget_conversation(self, sender_id: str) -> None:
         """Rewrites the stored events of one conversation, all its sessions."""
-        self._ahead.pop(sender_id, None)
+        self.drop_ahead(sender_id)
         with self.session_scope() as session:
             rows = session.query(self.SQLEvent).filter_by(sender_id=sender_id).order_by(self.SQLEvent.id).all()
             for row, event in zip(rows, forget([json.loads(row.data) for row in rows]), strict=True):
@@ -88,7 +92,7 @@ class ForgettingSQLStore(SQLTrackerStore):
 
     def delete(self, sender_id: str) -> None:
         """Deletes a whole conversation."""
-        self._ahead.pop(sender_id, None)
+        self.drop_ahead(sender_id)
         with self.session_scope() as session:
             session.query(self.SQLEvent).filter_by(sender_id=sender_id).delete(synchronize_session=False)
             session.commit()

@@ -118,8 +118,8 @@ def turns(events: list[Any], language: str, speaker: Speaker) -> Iterator[dict[s
 
 
 def written(text: str, language: str, speaker: Speaker) -> str:
-    """What a visitor saw of their own message."""
-    answer = speaker.answers.get(text[1:]) if text.startswith("/") else None
+    """What a visitor saw of their own message; of a button that says more than its topic, the topic."""
+    answer = speaker.answers.get(text[1:].partition("{")[0]) if text.startswith("/") else None
     return speaker.say(answer.title, language) if answer else text
 
 

@@ -18,13 +18,15 @@ from bot.keys import pseudonym
 from bot.languages import ORIGINAL
 from bot.line.calendar_links import with_web_links
 from bot.line.client import LineClient
-from bot.line.delivery import Delivery
+from bot.line.delivery import Delivery, Message
 from bot.line.events import Chat, Event, text_of
+from bot.line.handing_over import HandingOver
 from bot.line.languages import Languages
 from bot.line.memory import Memory
 from bot.line.messages import compose
+from bot.line.phone_code import with_code_button
 from bot.line.turns import Turns, Work
-from bot.line.wishes import Leave, Told, Unsend, Words, wish_of
+from bot.line.wishes import HandOver, Leave, Told, Unsend, Words, wish_of
 from bot.nlu.language import LANGUAGE
 from bot.replies.expiry_question import STOP
 from bot.speaker import Reply, Speaker
@@ -53,6 +55,7 @@ class LineDesk:
         link_key: bytes,
         unsend: Callable[[str, str], Any],
         show_menu: Callable[[str, str], Awaitable[None]],
+        handing_over: HandingOver,
     ) -> None:
         """Keeps what it works with.
 
@@ -62,9 +65,10 @@ class LineDesk:
             link_key: signs links.
             unsend: deletes a stored message, by conversation and message id.
             show_menu: shows a user the rich menu of a language.
+            handing_over: gives codes for the telephone.
         """
         self._hear, self._speaker, self._client = hear, speaker, client
-        self._unsend, self._show_menu = unsend, show_menu
+        self._unsend, self._show_menu, self._handing_over = unsend, show_menu, handing_over
         self._name_key, self._link_key = name_key, link_key
         self._turns, self._languages, self._delivery = Turns(), Languages(client), Delivery(client)
         self._model = asyncio.Semaphore(AT_ONCE)
@@ -86,6 +90,7 @@ class LineDesk:
         EVENTS.labels(type(wish).__name__.lower() if wish else "nothing").inc()
         if isinstance(wish, Leave):
             self._left[self._name(event.chat.id)] = event.timestamp
+            self._turns.add(chat, event.timestamp, partial(self._handing_over.take_back, chat))
         elif isinstance(wish, Unsend):
             self._unsent[wish.message_id] = True
             self._turns.add(chat, event.timestamp, partial(self._forget, chat, wish))
@@ -93,9 +98,11 @@ class LineDesk:
             self._mark_as_read(event)
             self._turns.add(chat, event.timestamp, self._work_for(event, wish, address))
 
-    def _work_for(self, event: Event, wish: Words | Told, address: str) -> Work:
+    def _work_for(self, event: Event, wish: Words | Told | HandOver, address: str) -> Work:
         if isinstance(wish, Told):
             return partial(self._tell, event, wish, address)
+        if isinstance(wish, HandOver):
+            return partial(self._hand_over, event)
         return partial(self._answer, event, wish, self._show_loading(event, wish), address)
 
     def _mark_as_read(self, event: Event) -> None:
@@ -159,9 +166,19 @@ class LineDesk:
         if event.type == "follow" and user:
             await self._show_menu(user, language)
 
+    async def _hand_over(self, event: Event) -> None:
+        """Gives a code for the telephone; nothing of it goes through the dialogue, which may be in a form."""
+        sender = self._sender(event.chat)
+        language = await self._languages.of(sender, event.chat.user) or ORIGINAL
+        await self._send(event, await self._handing_over.messages(sender, language))
+
     async def _deliver(self, event: Event, replies: Sequence[Reply], address: str, quote: str | None = None) -> None:
         linked = [with_web_links(reply, address, self._link_key) for reply in replies]
-        messages = compose(linked, self._speaker, datetime.now(TOKYO).date(), quote)
+        if event.chat.is_private:
+            linked = [with_code_button(reply) for reply in linked]
+        await self._send(event, compose(linked, self._speaker, datetime.now(TOKYO).date(), quote))
+
+    async def _send(self, event: Event, messages: Sequence[Message]) -> None:
         await self._delivery.send(event.chat.id, event.reply_token, messages, partial(self._is_open, event))
 
     def _is_open(self, event: Event) -> bool:

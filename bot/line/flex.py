@@ -20,6 +20,7 @@ MOST_BYTES = 30 * 1024  # of a bubble's JSON (Messaging API reference, bubble)
 MOST_LABEL = 40  # graphemes of a Flex button
 NAVY, WHITE, GREY = "#003366", "#FFFFFF", "#555555"
 MARGIN = "md"
+POSTBACK = "postback"  # the kind of a link that no other channel has: it asks the channel itself
 
 
 def bubble(reply: Reply, facts: Facts, with_lead: bool = True) -> Component:
@@ -36,13 +37,17 @@ def bubble(reply: Reply, facts: Facts, with_lead: bool = True) -> Component:
         *map(phone_lines, last),
         *origin(custom, facts),
     ]
-    buttons = [button(link, language, facts, is_first=number == 0) for number, link in enumerate(answer["links"])]
+    return framed(answer["title"], contents, buttons(answer["links"], language, facts))
+
+
+def framed(title: str, contents: list[Component], footer: list[Component]) -> Component:
+    """A bubble: its title on a coloured band, the contents, the buttons at its foot."""
     return {
         "type": "bubble",
         "size": "giga",
-        "header": box([text(answer["title"], weight="bold", size="lg", color=WHITE)], backgroundColor=NAVY),
+        "header": box([text(title, weight="bold", size="lg", color=WHITE)], backgroundColor=NAVY),
         "body": box(contents, spacing=MARGIN),
-        **({"footer": box(buttons, spacing="sm")} if buttons else {}),
+        **({"footer": box(footer, spacing="sm")} if footer else {}),
     }
 
 
@@ -68,9 +73,13 @@ def point(content: str) -> Component:
 
 
 def phone_lines(link: dict[str, Any]) -> Component:
-    """A telephone line: name and number, then whether it is open, the key to press, the cost, the languages."""
+    """A telephone line: name and number, then whether it is open, the key to press, the cost, the languages.
+
+    Its hours follow where the link has them.
+    """
     named = text(f"☎ {link['label']} {link['value']}", weight="bold", size="md", color=NAVY)
-    return box([named, text(link["note"], size="sm", color=GREY)])
+    told = [link[name] for name in ("note", "hours") if name in link]
+    return box([named, *(text(one, size="sm", color=GREY) for one in told)])
 
 
 def origin(custom: dict[str, Any], facts: Facts) -> list[Component]:
@@ -82,11 +91,22 @@ def origin(custom: dict[str, Any], facts: Facts) -> list[Component]:
     return [{"type": "separator"}, *lines] if lines else []
 
 
+def buttons(links: list[dict[str, Any]], language: str, facts: Facts) -> list[Component]:
+    """A button for each link; the first stands out."""
+    return [button(link, language, facts, is_first=number == 0) for number, link in enumerate(links)]
+
+
 def button(link: dict[str, Any], language: str, facts: Facts, is_first: bool) -> Component:
-    """What a tap on a link does: call, or open."""
-    is_phone = link["kind"] == "tel"
-    label = fill(CALL, language, facts, phone=link["value"]) if is_phone else link["label"]
-    uri = f"tel:{link['value']}" if is_phone else link["value"]
+    """The button of a link."""
     style = {"style": "primary", "color": NAVY} if is_first else {"style": "secondary"}
-    action = {"type": "uri", "label": shorten(label, MOST_LABEL), "uri": uri}
-    return {"type": "button", "action": action, "height": "sm", "scaling": True, **style}
+    return {"type": "button", "action": action_of(link, language, facts), "height": "sm", "scaling": True, **style}
+
+
+def action_of(link: dict[str, Any], language: str, facts: Facts) -> Component:
+    """What a tap on a link does: call, open, or ask the channel, with the button's words shown in the chat."""
+    kind, label, value = link["kind"], link["label"], link["value"]
+    if kind == POSTBACK:
+        return {"type": "postback", "label": shorten(label, MOST_LABEL), "data": value, "displayText": label}
+    if kind == "tel":
+        label, value = fill(CALL, language, facts, phone=value), f"tel:{value}"
+    return {"type": "uri", "label": shorten(label, MOST_LABEL), "uri": value}

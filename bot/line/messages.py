@@ -24,11 +24,13 @@ def compose(replies: Sequence[Reply], speaker: Speaker, today: date, quote: str 
     messages = []
     for number, reply in enumerate(replies):
         messages += messages_of(reply, speaker, quote if number == 0 else None)
-    shown = replies[-1]
-    buttons = quick_reply(shown, today, short_titles(speaker, shown["custom"]["language"]))
-    if messages and buttons:
-        messages[-1] = {**messages[-1], "quickReply": buttons}
-    return messages
+    return with_buttons(messages, replies[-1], speaker, today)
+
+
+def with_buttons(messages: list[Message], reply: Reply, speaker: Speaker, today: date) -> list[Message]:
+    """The messages with a reply's buttons below the last of them."""
+    buttons = quick_reply(reply, today, short_titles(speaker, reply["custom"]["language"]))
+    return [*messages[:-1], {**messages[-1], "quickReply": buttons}] if messages and buttons else messages
 
 
 def messages_of(reply: Reply, speaker: Speaker, quote: str | None = None) -> list[Message]:

@@ -10,10 +10,12 @@ from rasa.core.channels.channel import UserMessage
 
 from bot.agent import GuardedAgent
 from bot.channels.line import LineInput
+from bot.copilot.handoff_desk import HandoffDesk
 from bot.keys import derive, installation_key
 from bot.languages import LANGUAGES
 from bot.line.client import LineClient
 from bot.line.desk import LineDesk
+from bot.line.handing_over import HandingOver
 from bot.line.rich_menu_links import show_menu
 from bot.line.short_titles import short_titles
 from bot.line.unsend import unsend, without_store
@@ -21,7 +23,7 @@ from bot.settings import SettingError, Settings
 from bot.stores import sql_store
 
 
-def open_line(settings: Settings, agent: GuardedAgent) -> LineInput | None:
+def open_line(settings: Settings, agent: GuardedAgent, handoffs: HandoffDesk) -> LineInput | None:
     """The channel; None without a channel secret.
 
     Raises:
@@ -48,6 +50,7 @@ def open_line(settings: Settings, agent: GuardedAgent) -> LineInput | None:
             link_key=link_key,
             unsend=partial(unsend, store) if store else without_store,
             show_menu=partial(show_menu, client),
+            handing_over=HandingOver(handoffs, agent),
         )
 
     return LineInput(line.secret, open_desk, link_key, settings.public_url)

@@ -1,13 +1,13 @@
-"""What an event asks of the desk: words to answer, an answer of the channel's own, to forget, or nothing."""
+"""What an event asks of the desk: words to answer, an answer of the channel's own, a code, to forget, or nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from bot.languages import LANGUAGES
 from bot.line.events import Event, text_of
+from bot.line.phone_code import PAYLOAD, asks_for_code
 from bot.line.utf16 import cut_out
 
 ALIAS = "madoguchi-"  # of the rich menus, followed by a language
@@ -44,6 +44,11 @@ class Told:
 
 
 @dataclass(frozen=True)
+class HandOver:
+    """To go on by telephone: a code to read out, whatever the dialogue does."""
+
+
+@dataclass(frozen=True)
 class Unsend:
     """A message that its sender took back."""
 
@@ -55,7 +60,7 @@ class Leave:
     """The end of a chat: blocked by the user, or removed from the group."""
 
 
-Wish = Words | Told | Unsend | Leave
+Wish = Words | Told | HandOver | Unsend | Leave
 
 
 def wish_of(event: Event) -> Wish | None:
@@ -63,7 +68,7 @@ def wish_of(event: Event) -> Wish | None:
     if event.type == "message":
         return _message(event)
     if event.type == "postback":
-        return _postback(event.content)
+        return _postback(event)
     if event.type == "unsend":
         message_id = text_of(event.content, "messageId")
         return Unsend(message_id) if message_id else None
@@ -78,7 +83,7 @@ def _message(event: Event) -> Wish | None:
         return Told(UNREAD[kind]) if kind in UNREAD and event.chat.is_private else None
     message_id = text_of(event.content, "id")
     if event.chat.is_private:
-        return Words(text, message_id, is_typed=True)
+        return HandOver() if asks_for_code(text) else Words(text, message_id, is_typed=True)
     addressed = without_mention(text, event.content.get("mention"))
     if addressed is None:
         return None
@@ -99,7 +104,10 @@ def without_mention(text: str, mention: Any) -> str | None:
     return text.strip()
 
 
-def _postback(content: Mapping[str, Any]) -> Wish | None:
+def _postback(event: Event) -> Wish | None:
+    content = event.content
+    if text_of(content, "data") == PAYLOAD:
+        return HandOver() if event.chat.is_private else None  # a group would read the code
     params = content.get("params")
     params = params if isinstance(params, dict) else {}
     if "newRichMenuAliasId" in params:

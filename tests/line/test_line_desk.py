@@ -43,8 +43,27 @@ def run_turns(entries: list[tuple[str, int, str]], failing: str = "") -> list[st
     return done
 
 
-def test_a_chats_events_run_by_their_time_and_other_chats_beside_them() -> None:
-    assert run_turns([("a", 1, "a1"), ("a", 3, "a3"), ("b", 9, "b9"), ("a", 2, "a2")]) == ["a1", "b9", "a2", "a3"]
+def test_a_chats_events_run_by_their_time() -> None:
+    done = run_turns([("a", 1, "a1"), ("a", 3, "a3"), ("b", 9, "b9"), ("a", 2, "a2")])
+    assert [name for name in done if name != "b9"] == ["a1", "a2", "a3"] and len(done) == 4
+
+
+def test_chats_run_side_by_side() -> None:
+    async def run() -> int:
+        turns, other_began = Turns(), asyncio.Event()
+
+        async def wait() -> None:
+            await other_began.wait()
+
+        async def begin() -> None:
+            other_began.set()
+
+        turns.add("a", 1, wait)
+        turns.add("b", 9, begin)
+        await turns.close(grace_seconds=5)
+        return turns.pending
+
+    assert asyncio.run(run()) == 0
 
 
 def test_equal_times_keep_the_order_of_arrival_and_a_failure_stops_nothing() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.line.events import BadBody, Chat, read_event, read_events
-from bot.line.wishes import Leave, Told, Unsend, Wish, Words, wish_of
+from bot.line.wishes import HandOver, Leave, Told, Unsend, Wish, Words, wish_of
 from tests.doubles import line_spec
 from tests.doubles.line_platform import BOT, LinePlatform
 
@@ -34,6 +34,8 @@ SWITCH = '/change_language{"language": "ko"}'
 # fmt: off
 CASES: list[tuple[dict[str, Any], Wish | None]] = [
     (message(USER, "text", text="紛失"),                                   Words("紛失", "1", is_typed=True)),
+    (message(USER, "text", text=" 電話で続ける（番号を出す） "),           HandOver()),
+    (message(USER, "text", text="CONTINUE BY PHONE"),                      HandOver()),
     (message(USER, "image", **PHOTO),                                      Told("line_photo")),
     (message(USER, "video", **PHOTO),                                      Told("line_photo")),
     (message(USER, "audio", **PHOTO),                                      Told("line_voice")),
@@ -45,6 +47,7 @@ CASES: list[tuple[dict[str, Any], Wish | None]] = [
     (message(GROUP, "text", text="@me 紛失", mention=mention(OTHER)),      None),
     (message(GROUP, "text", text="@me 紛失", mention=mention({"type": "all", "index": 0, "length": 3})), None),
     (message(GROUP, "text", text="@me 紛失", quoteToken="q", mention=mention(ME)), Words("紛失", "1", "q", True)),
+    (message(GROUP, "text", text="@me 電話で続ける", quoteToken="q", mention=mention(ME)), Words("電話で続ける", "1", "q", True)),
     (message(ROOM, "text", text="😀 @me 紛失", quoteToken="q", mention=mention(OTHER, EMOJI_ME)), Words("😀  紛失", "1", "q", True)),
     (PLATFORM.event("unsend", USER, unsend={"messageId": "1"}),            Unsend("1")),
     (PLATFORM.event("follow", USER, follow={"isUnblocked": False}),        Told("greet")),
@@ -54,6 +57,8 @@ CASES: list[tuple[dict[str, Any], Wish | None]] = [
     (PLATFORM.event("memberJoined", GROUP, joined={"members": [{"type": "user", "userId": USER}]}), None),
     (PLATFORM.event("memberLeft", GROUP, left={"members": [{"type": "user", "userId": USER}]}),     None),
     (PLATFORM.postback(USER, "/lost_card"),                                Words("/lost_card")),
+    (PLATFORM.postback(USER, "phone_code"),                                HandOver()),
+    (PLATFORM.postback(GROUP, "phone_code"),                               None),
     (PLATFORM.postback(USER, "birth_date", date="1990-05-03"),             Words("1990-05-03")),
     (PLATFORM.postback(USER, "birth_date", datetime="1990-05-03T10:00"),   Words("1990-05-03")),
     (PLATFORM.postback(USER, "x", newRichMenuAliasId="madoguchi-ko", status="SUCCESS"), Words(SWITCH)),

@@ -1,81 +1,20 @@
-"""The official account over real HTTP: `madoguchi run`, the real model, and a platform that enforces its rules."""
+"""The official account over real HTTP: what one person who writes to the desk sees."""
 
 from __future__ import annotations
 
-import json
-import re
 import sqlite3
 import urllib.request
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 from icalendar import Calendar
 
-from tests.doubles.line_platform import SECRET, TOKEN, LinePlatform
+from tests.desk import Desk
+from tests.doubles.line_platform import LinePlatform
+from tests.line.chat import LANGUAGES, Json, quick_replies, uris
 from tests.stored import stored_events
-from tests.test_http import Desk
 
-Json = dict[str, Any]
-LANGUAGES = {"ja": "カードをなくしました", "en": "I lost my card", "zh": "我的卡丢了", "ko": "카드를 잃어버렸어요"}
-
-
-@pytest.fixture(scope="module")
-def platform() -> Iterator[LinePlatform]:
-    platform = LinePlatform().start()
-    yield platform
-    platform.stop()
-
-
-@pytest.fixture(scope="module")
-def desk(platform: LinePlatform, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("LINE_CHANNEL_SECRET", SECRET)
-        environment.setenv("LINE_CHANNEL_ACCESS_TOKEN", TOKEN)
-        environment.setenv("LINE_API_URL", platform.url)
-        environment.setenv("LINE_DATA_API_URL", platform.url)
-        environment.setenv("MADOGUCHI_KEY", "a key of this test, long enough to count")
-        desk = Desk(tmp_path_factory.mktemp("line"))
-    desk.wait()
-    yield desk
-    desk.process.terminate()
-    desk.process.wait(30)
-
-
-@pytest.fixture
-def webhook(desk: Desk) -> str:
-    return f"http://127.0.0.1:{desk.port}/webhooks/line/webhook"
-
-
-@pytest.fixture
-def deliver(platform: LinePlatform, webhook: str) -> Callable[..., None]:
-    def deliver(*events: Json) -> None:
-        assert platform.deliver(webhook, *events)[0] == 200
-
-    return deliver
-
-
-@pytest.fixture(autouse=True)
-def no_rule_was_broken(platform: LinePlatform) -> Iterator[None]:
-    platform.problems.clear()
-    yield
-    assert platform.problems == []
-
-
-def quick_replies(messages: list[Json]) -> dict[str, Json]:
-    """The actions below the last message, by label."""
-    return {item["action"]["label"]: item["action"] for item in messages[-1].get("quickReply", {"items": []})["items"]}
-
-
-def uris(message: Json) -> list[str]:
-    return re.findall(r'"uri": "([^"]+)"', json.dumps(message))
-
-
-def after(platform: LinePlatform, deliver: Callable[..., None], first: Json, *others: Json) -> None:
-    """Delivers events whose silence cannot be seen, then one that is answered after them."""
-    deliver(first, *others, platform.message("Uwitness", "カードをなくしました"))
-    before = len(platform.chats["Uwitness"])
-    platform.wait_for_messages("Uwitness", before + 1)
+pytestmark = pytest.mark.usefixtures("no_rule_was_broken")
 
 
 @pytest.mark.parametrize(("language", "question"), LANGUAGES.items())
@@ -147,7 +86,7 @@ def test_a_planted_number_is_masked_and_ids_are_not_stored(
     deliver(platform.message("Uplanted", "304479502616 カードをなくした"))
     platform.wait_for(lambda: "番号" in str(platform.chats["Uplanted"]))
     platform.wait_for_messages("Uplanted", 2)
-    assert len(platform.calls_of("/v2/bot/message/push")) == 0
+    assert [call for call in platform.calls_of("/v2/bot/message/push") if call.body["to"] == "Uplanted"] == []
     with sqlite3.connect(desk.store) as connection:
         stored = str(connection.execute("SELECT sender_id, data FROM events").fetchall())
     assert "lost_card" in stored
@@ -202,80 +141,6 @@ def test_what_is_no_text_is_never_fetched_and_the_reply_says_why(
     assert chat not in str([call.body for call in platform.calls_of("/v2/bot/chat/loading")])
 
 
-def mention(text: str, name: str = "@窓口") -> Json:
-    place = len(text[: text.index(name)].encode("utf-16-le")) // 2
-    return {"mentionees": [{"type": "user", "isSelf": True, "index": place, "length": len(name)}]}
-
-
-def test_in_a_group_only_a_mention_is_answered_and_quoted(platform: LinePlatform, deliver: Callable[..., None]) -> None:
-    text = "😀 @窓口 カードをなくしました"
-    heard = platform.message("Cgroup", text, mention=mention(text))
-    heard["source"]["userId"] = "Umember"
-    after(platform, deliver, platform.message("Cgroup", "カードをなくしました"), heard)
-    first, second = platform.wait_for_messages("Cgroup", 2)
-    assert first["type"] == "text" and first["quoteToken"] == heard["message"]["quoteToken"]
-    assert second["type"] == "flex" and platform.chats["Umember"] == []
-    assert "Cgroup" not in str([call.body for call in platform.calls_of("/v2/bot/chat/loading")])
-
-
-def test_nobody_tells_a_group_their_birth_date(platform: LinePlatform, deliver: Callable[..., None]) -> None:
-    text = "@窓口 自分のカードの有効期限を計算して"
-    deliver(platform.message("Cform", text, mention=mention(text)))
-    messages = platform.wait_for_messages("Cform")
-    assert "一対一のトーク" in messages[0]["text"]
-    text = "@窓口 コンビニで住民票はいくら"
-    deliver(platform.message("Cform", text, mention=mention(text)))
-    assert "200円" in str(platform.wait_for_messages("Cform", len(messages) + 1)[-2:])
-
-
-def test_a_group_that_adds_the_desk_is_told_how_to_ask(platform: LinePlatform, deliver: Callable[..., None]) -> None:
-    deliver(platform.event("join", "Cjoined"))
-    assert "メンション" in platform.wait_for_messages("Cjoined")[0]["altText"]
-
-
-def test_standby_and_what_is_not_addressed_to_the_desk_stays_silent(
-    platform: LinePlatform, deliver: Callable[..., None]
-) -> None:
-    standby = {**platform.message("Usilent", "カードをなくしました"), "mode": "standby"}
-    del standby["replyToken"]
-    unlinked = {**platform.event("accountLink", "Usilent", link={"result": "failed", "nonce": "a"})}
-    del unlinked["source"]
-    after(
-        platform, deliver, standby, unlinked,
-        platform.event("message", "Usilent", message={"type": "hologram", "id": "1"}),
-        platform.event("brandNew", "Usilent", brandNew={"a": 1}),
-        platform.event("beacon", "Usilent", beacon={"hwid": "a", "type": "enter"}),
-        platform.event("videoPlayComplete", "Usilent", videoPlayComplete={"trackingId": "a"}),
-        platform.event("membership", "Usilent", membership={"type": "joined", "membershipId": 1}),
-        platform.event("memberJoined", "Csilent", joined={"members": [{"type": "user", "userId": "Usilent"}]}),
-        platform.event("message", "Csilent", message={**platform.content("image"), "contentProvider": {"type": "line"}}),
-        platform.postback("Usilent", "x", newRichMenuAliasId="somebody-elses", status="SUCCESS"),
-        "no event", {"type": "message"},
-    )  # fmt: skip
-    assert platform.chats["Usilent"] == platform.chats["Csilent"] == []
-    assert not [call for call in platform.calls if "Usilent" in call.path + str(call.body)]
-
-
-def test_copies_are_answered_once_and_an_unseen_redelivery_is_answered(platform: LinePlatform, webhook: str) -> None:
-    event = platform.message("Ucopies", "カードをなくしました")
-    copy = {**event, "deliveryContext": {"isRedelivery": True}}
-    assert {status for status, _ in platform.burst(webhook, [[event], [event], [copy, copy]])} == {200}
-    unseen = {**platform.message("Uunseen", "カードをなくしました"), "deliveryContext": {"isRedelivery": True}}
-    platform.deliver(webhook, unseen)
-    platform.wait_for_messages("Uunseen")
-    platform.deliver(webhook, copy)
-    platform.deliver(webhook, platform.message("Ucopies", "暗証番号を忘れた"))
-    assert len(platform.wait_for_messages("Ucopies", 2)) == 2
-
-
-def test_messages_of_one_person_are_answered_in_order(platform: LinePlatform, webhook: str) -> None:
-    questions = ["カードをなくしました", "暗証番号を忘れた", "コンビニで住民票はいくら", "人と話したい"]
-    events = [[platform.message("Uordered", question)] for question in questions]
-    platform.burst(webhook, events)
-    titles = [message["contents"]["header"]["contents"][0]["text"] for message in platform.wait_for_messages("Uordered", 4)]
-    assert [title[:2] for title in titles] == ["カー", "暗証", "コン", "人と"]
-
-
 def test_a_message_taken_back_is_deleted(platform: LinePlatform, deliver: Callable[..., None], desk: Desk) -> None:
     event = platform.message("Uregrets", "同居している佐藤がカードをなくしました")
     deliver(event)
@@ -286,86 +151,3 @@ def test_a_message_taken_back_is_deleted(platform: LinePlatform, deliver: Callab
     deliver(platform.message("Uregrets", "暗証番号を忘れた"))
     platform.wait_for_messages("Uregrets", 2)
     assert "佐藤".encode() not in desk.store.read_bytes()
-
-
-def test_nothing_is_sent_after_unfollow(platform: LinePlatform, deliver: Callable[..., None]) -> None:
-    late = platform.message("Ugone", "カードをなくしました")
-    after(platform, deliver, platform.event("unfollow", "Ugone"), late | {"timestamp": late["timestamp"] - 1000})
-    assert "Ugone" not in str([call.path + str(call.body) for call in platform.calls])
-    deliver(platform.event("follow", "Ugone", follow={"isUnblocked": True}))
-    platform.wait_for_messages("Ugone")
-
-
-@pytest.mark.parametrize(("status", "body"), [(500, {}), (400, {"message": "Invalid reply token"}), (503, {})])
-def test_what_cannot_be_replied_is_pushed_once(
-    platform: LinePlatform, deliver: Callable[..., None], status: int, body: Json
-) -> None:
-    platform.fail("/v2/bot/message/reply", status, body=body)
-    platform.fail("/v2/bot/message/push", 500, times=1, is_accepted=True)
-    chat = f"Upush{status}"
-    deliver(platform.message(chat, "カードをなくしました"))
-    pushes = platform.wait_for(
-        lambda: [call for call in platform.calls_of("/v2/bot/message/push") if call.body["to"] == chat][1:]
-    )
-    platform.wait_for(lambda: pushes[-1].status in (200, 409))
-    first, second = [call for call in platform.calls_of("/v2/bot/message/push") if call.body["to"] == chat]
-    assert first.headers["X-Line-Retry-Key"] == second.headers["X-Line-Retry-Key"]
-    assert len(platform.chats[chat]) == 1
-
-
-def test_a_refused_message_comes_as_plain_text(platform: LinePlatform, deliver: Callable[..., None], desk: Desk) -> None:
-    platform.fail("/v2/bot/message/reply", 400, body={"message": "A message (messages[0]) in the request body is invalid"})
-    deliver(platform.message("Uplain", "カードをなくしました"))
-    (message,) = platform.wait_for_messages("Uplain")
-    assert message["type"] == "text" and "0120-95-0178" in message["text"]
-    assert "LINE found a message invalid" in desk.log.read_text()
-
-
-def test_too_many_calls_are_tried_again_later(platform: LinePlatform, deliver: Callable[..., None]) -> None:
-    platform.fail("/v2/bot/message/reply", 429, **{"Retry-After": "1"})
-    deliver(platform.message("Umany", "カードをなくしました"))
-    platform.wait_for_messages("Umany")
-    refused, taken = [call for call in platform.calls_of("/v2/bot/message/reply")][-2:]
-    assert (refused.status, taken.status) == (429, 200)
-    assert len(platform.chats["Umany"]) == 1
-
-
-# fmt: off
-@pytest.mark.parametrize(("body", "status"), [
-    (b"{", 400), (b"[]", 400), (b'{"destination": "U"}', 400), (b'{"events": {}}', 400), (b"[" * 100_000, 400),
-    (b"\xff", 400), (b'{"events": []}', 200), (b'{"events": [1, null, {}]}', 200),
-    (b'{"destination": "\\u0055" , "events": [ ]}', 200), (b'{"events": []}' + b" " * 1_000_000, 200),
-    (b'{"events": []}' + b" " * 1_100_000, 413),
-])
-# fmt: on
-def test_bodies(platform: LinePlatform, webhook: str, body: bytes, status: int) -> None:
-    assert platform.run(platform.post(webhook, body))[0] == status
-
-
-@pytest.mark.parametrize("signature", ["wrong", "", "署名".encode().decode("latin-1"), None])
-def test_forged_webhooks_are_refused(platform: LinePlatform, desk: Desk, signature: str | None) -> None:
-    body = json.dumps({"destination": "U", "events": [platform.message("Uforged", "カードをなくしました")]}).encode()
-    headers = {} if signature is None else {"x-line-signature": signature}
-    assert desk.request("/webhooks/line/webhook", body, **headers)[0] == 401
-    assert platform.chats["Uforged"] == []
-
-
-def test_a_burst_is_acknowledged_and_nothing_is_lost_or_doubled(platform: LinePlatform, webhook: str) -> None:
-    chats = [f"Uburst{number}" for number in range(50)]
-    questions = list(LANGUAGES.values())
-    bodies = [[platform.message(chat, questions[place % 4])] for place, chat in enumerate(chats)]
-    assert {status for status, _seconds in platform.burst(webhook, bodies)} == {200}
-    platform.wait_for(lambda: all(platform.chats[chat] for chat in chats))
-    platform.deliver(webhook, *(body[0] for body in bodies))
-    platform.deliver(webhook, platform.message("Uafter", "カードをなくしました"))
-    platform.wait_for_messages("Uafter")
-    assert {len(platform.chats[chat]) for chat in chats} == {1}
-
-
-def test_calls_and_events_are_counted_and_the_log_holds_no_text(desk: Desk) -> None:
-    metrics = desk.request("/metrics")[1]
-    assert 'madoguchi_line_events_total{wish="words"}' in metrics
-    assert 'madoguchi_line_calls_total{call="reply",status="200"}' in metrics
-    log = desk.log.read_text()
-    assert "LINE reply: 200, request " in log
-    assert SECRET not in log and TOKEN not in log and "なくしました" not in log.split("Ctrl-C")[-1].split("}'", 1)[-1]

@@ -13,6 +13,7 @@ import pytest
 from bot.languages import LANGUAGES
 from bot.line.delivery import as_text
 from bot.line.messages import compose
+from bot.line.phone_code import CONTINUE, OFFERED_WITH, PAYLOAD, code_message, with_code_button
 from bot.line.quick_replies import RANGES, label_of
 from bot.line.short_titles import load_short_titles, short_titles
 from bot.line.utf16 import ELLIPSIS
@@ -53,10 +54,12 @@ def test_every_answer_is_valid(speaker: Speaker, topic: str, language: str) -> N
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("topic", ["lost_card", "certificate_renewal", "line_group", "goodbye"])
 def test_golden(speaker: Speaker, topic: str, language: str) -> None:
-    file = GOLDEN / f"{topic}.{language}.json"
-    text = json.dumps(
-        compose([speaker.reply(topic, language, now=NOW)], speaker, NOW.date()), ensure_ascii=False, indent=1
-    )
+    check_golden(f"{topic}.{language}", compose([speaker.reply(topic, language, now=NOW)], speaker, NOW.date()))
+
+
+def check_golden(name: str, messages: list[dict[str, Any]]) -> None:
+    """Compares messages with their golden file, or writes it anew."""
+    file, text = GOLDEN / f"{name}.json", json.dumps(messages, ensure_ascii=False, indent=1)
     if os.environ.get(REFRESH):
         file.parent.mkdir(exist_ok=True)
         file.write_text(text + "\n", encoding="utf-8")
@@ -105,5 +108,31 @@ def test_an_answer_too_large_for_a_bubble_is_text_in_pieces(speaker: Speaker) ->
     assert problems(messages) == [] and "".join(message["text"] for message in messages) == reply["text"]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("topic", sorted(OFFERED_WITH))
+def test_where_people_are_sent_to_the_telephone_a_button_asks_for_a_code(
+    speaker: Speaker, topic: str, language: str
+) -> None:
+    reply = speaker.reply(topic, language, now=NOW)
+    (message,) = compose([with_code_button(reply)], speaker, NOW.date())
+    assert problems([message]) == []
+    *_calls, last = [button["action"] for button in message["contents"]["footer"]["contents"]]
+    title = speaker.say(CONTINUE, language)
+    assert last == {"type": "postback", "label": title, "data": PAYLOAD, "displayText": title}
+
+
+def test_no_other_answer_has_the_button(speaker: Speaker) -> None:
+    others = [speaker.reply(topic, "ja", now=NOW) for topic in set(load_answers()) - OFFERED_WITH]
+    assert [with_code_button(reply) for reply in others] == others
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", ["048291", None])
+def test_a_code_in_every_language(speaker: Speaker, language: str, code: str | None) -> None:
+    message = code_message(code, language, speaker, NOW)
+    assert problems([message]) == problems([as_text(message)]) == []
+    check_golden(f"{'phone_code' if code else 'no_phone_code'}.{language}", [message])
+
+
 def test_golden_files_are_all_used() -> None:
-    assert {Path(file).suffix for file in GOLDEN.iterdir()} == {".json"} and len(list(GOLDEN.iterdir())) == 16
+    assert {Path(file).suffix for file in GOLDEN.iterdir()} == {".json"} and len(list(GOLDEN.iterdir())) == 24

@@ -1,0 +1,47 @@
+"""Hands chats over to the telephone: gives codes at their visitors' wish, and takes them back."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import datetime
+
+from bot.agent import GuardedAgent
+from bot.copilot.handoff_desk import HandoffDesk
+from bot.line.delivery import Message
+from bot.line.messages import with_buttons
+from bot.line.phone_code import code_message
+from knowledge.lines import TOKYO
+
+logger = logging.getLogger(__name__)
+CHANNEL = "line"
+
+
+class HandingOver:
+    """What the channel asks of the hand-off desk; a conversation goes by its pseudonym here too."""
+
+    def __init__(self, handoffs: HandoffDesk, agent: GuardedAgent) -> None:
+        """Keeps the codes and the conversations."""
+        self._handoffs, self._agent = handoffs, agent
+
+    async def messages(self, sender: str, guess: str) -> list[Message]:
+        """What a chat that asks for a code is sent, in the conversation's language, before one in the guessed.
+
+        LINE hides the buttons of the reply before, and a form may wait for one: they stand below again.
+        """
+        before, now = await self._agent.last_reply(sender), datetime.now(TOKYO)
+        language = before["custom"]["language"] if before else guess
+        message = code_message(await self._code(sender, language), language, self._agent.speaker, now)
+        return with_buttons([message], before, self._agent.speaker, now.date()) if before else [message]
+
+    async def _code(self, sender: str, language: str) -> str | None:
+        """A code; None where there is none to have. LINE tells no address: each chat counts as one."""
+        try:
+            return await self._handoffs.code(sender, CHANNEL, language, address=sender)
+        except Exception as error:  # whatever broke, the visitor gets the phone line
+            logger.error("A hand-off code could not be made: %s", type(error).__name__)
+            return None
+
+    async def take_back(self, sender: str) -> None:
+        """Takes back the code of a chat that is over."""
+        await asyncio.to_thread(self._handoffs.forget, sender)
