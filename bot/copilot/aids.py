@@ -20,8 +20,8 @@ def with_aids(shown: Record) -> Record:
     """An answer whose rows say how the caller's side is read; a Japanese caller needs none."""
     aid = AIDS.get(shown.get("caller", ""))
     if aid:
-        for row in shown["rows"]:
-            row["aid"] = aid(row["caller"])
+        for part in [*shown["rows"], *(item for row in shown["rows"] for item in row.get("items", ()))]:
+            part["aid"] = aid(part["caller"])
     return shown
 
 
