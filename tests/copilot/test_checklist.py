@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import unicodedata
 from datetime import datetime
@@ -17,7 +18,6 @@ from bot.speaker import Speaker
 from knowledge.checklists import load_checklists
 from knowledge.expiry_phrases import load_phrases
 from knowledge.lines import TOKYO
-from tests.copilot.agent import AgentOverHttp
 from tests.copilot.test_page import hear, open_page, options
 
 SPEAKER = Speaker()
@@ -29,6 +29,15 @@ TOLD_OTHERWISE = {"card_about"}  # "利用申込が必要です" and the like: n
 def things(topic: str, caller: str) -> list[tuple[str, str]]:
     rows = columns(topic, caller, SPEAKER, NOW)["rows"]
     return [(thing["ja"], thing["caller"]) for row in rows for thing in row.get("items", ())]
+
+
+def length(topic: str) -> int:
+    """Characters that the slip may hold."""
+    return sum(len(row["ja"]) for row in columns(topic, "ja", SPEAKER, NOW)["rows"] if row["kind"] in SLIP or "items" in row)
+
+
+SLIP = {"title", "lead", "bring", "place", "person", "line"}
+LONGEST = sorted((topic for topic in SPEAKER.booklet.sources if things(topic, "en")), key=length)[-5:]
 
 
 def test_every_sentence_of_a_checklist_is_said() -> None:
@@ -97,25 +106,27 @@ def test_a_thing_that_is_unticked_is_not_printed(page: Page) -> None:
     expect(page.locator(".slip-thing")).to_have_count(0)
 
 
+def open_topic(page: Page, topic: str, caller: str) -> None:
+    """Opens a topic whatever the search would suggest: the page's own request asks for it."""
+    body = json.dumps({"topic": topic, "language": caller})
+    page.route("**/copilot/answer", lambda route: route.continue_(post_data=body))
+    options(page).first.click()
+    expect(page.locator("caption")).to_have_text(SPEAKER.say(SPEAKER.answers[topic].title, "ja"))
+    page.unroute("**/copilot/answer")
+
+
 @pytest.mark.parametrize("caller", LANGUAGES)
-def test_every_list_fits_on_half_a_sheet(page: Page, agent: AgentOverHttp, caller: str) -> None:
+def test_the_longest_lists_fit_on_half_a_sheet(page: Page, caller: str) -> None:
     open_page(page)
-    key = list(LANGUAGES).index(caller) + 6
-    page.keyboard.press(f"Alt+{key}")
+    page.keyboard.press(f"Alt+{list(LANGUAGES).index(caller) + 6}")
     hear(page, "lost card")
     expect(options(page).first).to_be_visible()
-    for topic in ("foreign_resident", "found_card", "address_name_change", "procedure_documents", "lost_card"):
-        option = options(page).first
-        option.evaluate("(option, topic) => (option.dataset.topic = topic)", topic)
-        answer = agent.ask("answer", topic=topic, language=caller)
-        page.route("**/copilot/answer", lambda route, answer=answer: route.fulfill(json=answer))
-        option.click()
-        expect(page.locator("caption")).to_have_text(answer["rows"][0]["ja"])
+    sides = 1 if caller == "ja" else 2
+    for topic in LONGEST:
+        open_topic(page, topic, caller)
         pdf = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
         text = unicodedata.normalize("NFKC", "".join(one.extract_text() for one in pdf.pages))
-        boxes = len([thing for row in answer["rows"] for thing in row.get("items", ())])
-        assert len(pdf.pages) == 1 and text.count("□") == boxes * (1 if caller == "ja" else 2), topic
-        page.unroute("**/copilot/answer")
+        assert len(pdf.pages) == 1 and text.count("□") == len(things(topic, caller)) * sides, topic
 
 
 def test_what_was_computed_from_the_callers_dates_stays_off_the_paper(page: Page) -> None:
