@@ -22,7 +22,9 @@ from tests.copilot.test_page import hear, open_page, options
 
 SPEAKER = Speaker()
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=TOKYO)
-ASKS_TO_BRING = re.compile(r"持ち物：|必要なもの：|を持って|用意してください|(?:カード|登録証|暗証番号（[^）]*）)が必要です")
+ASKS_TO_BRING = re.compile(
+    r"持ち物：|必要なもの：|を持って|用意してください|(?:カード|登録証|暗証番号（[^）]*）)が必要です"
+)
 TOLD_OTHERWISE = {"card_about"}  # "利用申込が必要です" and the like: nothing to bring
 
 
@@ -33,7 +35,9 @@ def things(topic: str, caller: str) -> list[tuple[str, str]]:
 
 def length(topic: str) -> int:
     """Characters that the slip may hold."""
-    return sum(len(row["ja"]) for row in columns(topic, "ja", SPEAKER, NOW)["rows"] if row["kind"] in SLIP or "items" in row)
+    return sum(
+        len(row["ja"]) for row in columns(topic, "ja", SPEAKER, NOW)["rows"] if row["kind"] in SLIP or "items" in row
+    )
 
 
 SLIP = {"title", "lead", "bring", "place", "person", "line"}

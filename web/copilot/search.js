@@ -23,7 +23,7 @@ export function searchBox(suggest, open) {
     "aria-controls": "suggestions",
     "aria-expanded": "false",
     "aria-autocomplete": "list",
-    placeholder: "聞こえたことば（日本語・English・中文・한국어）",
+    placeholder: "聞こえたことばを入力",
   });
   let found = [];
   let chosen = 0;
