@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from bot.copilot.romanisation import romanise
-from bot.scripts import count_scripts, japanese_only, traditional
+from bot.scripts import count_scripts, traditional
 from knowledge.wards import read_yaml, ward_folder
 
 Record = dict[str, Any]
@@ -45,7 +45,7 @@ def pinyin(text: str) -> str:
 
 def is_japanese(term: str) -> bool:
     """Whether a term in a sentence of simplified Chinese is Japanese: kana, or characters that are not simplified."""
-    return bool(count_scripts(term)["kana"] or japanese_only(term) or traditional(term))
+    return bool(count_scripts(term)["kana"] or traditional(term))
 
 
 @lru_cache(maxsize=KEPT)

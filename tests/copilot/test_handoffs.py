@@ -23,7 +23,6 @@ from tests.copilot.agent import PASSWORD, AgentOverHttp, send
 from tests.copilot.test_page import accessible, open_page
 from tests.desk import Desk
 
-
 SPEAKER = Speaker()
 
 
