@@ -144,6 +144,18 @@ def test_keys_lead_to_every_part(page: Page) -> None:
     expect(page.locator("tr.lead td.ja")).to_contain_text("03-5722-9349")
 
 
+def test_an_answer_opened_from_far_below_is_seen_from_its_beginning(page: Page) -> None:
+    open_page(page)
+    hear(page, "lost card")
+    expect(options(page).first).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("tr.lead")).to_be_visible()
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.get_by_role("button", name="カードの再発行").click()
+    expect(page.locator("caption")).to_have_text("カードの再発行")
+    expect(page.locator("caption")).to_be_in_viewport()
+
+
 @pytest.mark.parametrize("size", [(1440, 900), (1024, 768), (768, 1024)])
 def test_nothing_is_wider_than_the_page_or_cut(page: Page, size: tuple[int, int]) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})

@@ -126,7 +126,9 @@ class Page {
   put(element, isQuiet = false, ...more) {
     this.answer.replaceChildren(element, ...more);
     this.showAids();
-    if (!isQuiet) element.focus({ preventScroll: true });
+    if (isQuiet) return;
+    element.focus({ preventScroll: true }); // the search stays in sight, unless what was asked for is above it
+    if (element.getBoundingClientRect().top < 0) element.scrollIntoView();
   }
 
   /** A conversation by its code; its language is the caller's from now on. */
