@@ -41,8 +41,9 @@ results: setup train browser ## measure the model and write docs/results.md, com
 	$(BIN)/python -m benchmarks.computed.benchmark_computed
 	$(BIN)/python -m benchmarks.web.benchmark_chat
 
-pictures: setup train browser ## take the README's picture of the chat
+pictures: setup train browser ## take the README's pictures of the chat and of the co-pilot
 	$(BIN)/python -m benchmarks.web.pictures
+	$(BIN)/python -m benchmarks.web.copilot_picture
 
 bench: setup ## compare with stock Rasa, BM25 and each encoder alone (about an hour); writes docs/bench.md
 	$(BIN)/python -m bot bench

@@ -11,6 +11,7 @@ MSGID_KEYS = frozenset(
     {"title", "lead", "points", "notes", "text", "name"}
     | {"which", "used_for", "note", "phrases"}  # pins.yml
     | {"question", "help", "cause", "remedy"}  # kiosk.yml
+    | {"items"}  # checklists.yml
 )
 
 

@@ -68,8 +68,16 @@ def write_day(day: str, language: str) -> str:
 
 def write_moment(moment: datetime, language: str) -> str:
     """A day with its weekday and a time of day."""
-    day = format_skeleton("MMMEd", moment.date(), locale=LANGUAGES[language].locale)
-    return f"{day} {write_time(moment.time(), language)}"
+    return f"{write_weekday(moment.date(), language)} {write_time(moment.time(), language)}"
+
+
+def write_weekday(day: date, language: str) -> str:
+    """A day with its weekday, without its year.
+
+    >>> [write_weekday(date(2026, 11, 30), language) for language in LANGUAGES]
+    ['11月30日(月)', 'Mon, Nov 30', '11月30日周一', '11월 30일 (월)']
+    """
+    return str(format_skeleton("MMMEd", day, locale=LANGUAGES[language].locale))
 
 
 def write_year(year: int, language: str) -> str:

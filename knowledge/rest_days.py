@@ -13,9 +13,9 @@ SATURDAY = 5
 
 
 @cache
-def japanese_holidays(year: int) -> frozenset[date]:
-    """The national holidays of one year (holidays library, 国民の祝日に関する法律)."""
-    return frozenset(holidays.country_holidays("JP", years=year))
+def japanese_holidays(year: int) -> dict[date, str]:
+    """The national holidays of one year and their names (holidays library, 国民の祝日に関する法律)."""
+    return dict(holidays.country_holidays("JP", years=year, language="ja"))
 
 
 def is_holiday(day: date) -> bool:
@@ -30,3 +30,8 @@ def is_holiday(day: date) -> bool:
 def is_year_end(day: date, facts: Facts) -> bool:
     """Whether a day lies in the year-end rest (年末年始), which reaches over New Year."""
     return not facts["rest.last_day"].value < f"{day.month:02}-{day.day:02}" < facts["rest.first_day"].value
+
+
+def name_of_rest(day: date, facts: Facts) -> str:
+    """The name of the holiday on a day of rest; empty on a Saturday or Sunday, whose name the calendar shows."""
+    return "年末年始" if is_year_end(day, facts) else japanese_holidays(day.year).get(day, "")

@@ -13,6 +13,7 @@ from bot.chat_labels import ERAS, LABELS
 from bot.copilot.aids import with_aids
 from bot.copilot.columns import columns, side_by_side
 from bot.copilot.dates import read_draft, refusal
+from bot.copilot.office import office
 from bot.copilot.pace import Pace
 from bot.copilot.suggestions import Suggestion, Suggestions
 from bot.copilot.wording import composing
@@ -118,7 +119,7 @@ class Calls:
         if wrong:
             return {"problem": self._speaker.say(self._speaker.answers[f"expiry_{wrong}"].lead, ORIGINAL)}
         said = report(draft, today)
-        return self._both(caller, lambda turn: result(turn, said))
+        return {**self._both(caller, lambda turn: result(turn, said)), "personal": True}
 
     def pin(self, record: Record, caller: str) -> Record:
         """Which PIN a screen asks for.
@@ -150,5 +151,6 @@ class Calls:
         }
 
     def lines(self) -> Record:
-        """Every line with its state at this moment, and when the office's own is open."""
-        return {"lines": self._speaker.telephone.all_lines(ORIGINAL, self._now())}
+        """Every line with its state at this moment, and the office's counter."""
+        now = self._now()
+        return {"lines": self._speaker.telephone.all_lines(ORIGINAL, now), "office": office(self._speaker, now)}

@@ -6,16 +6,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from bot.copilot.checklist import with_items
 from bot.formatting import write_date
 from bot.languages import ORIGINAL
 from bot.phrases import SOURCE_PLACE
 from bot.speaker import Reply, Speaker, lines_first
 from knowledge.lines import TOKYO
 
-Row = dict[str, Any]  # {"kind", "ja", "caller"} and what the kind needs
+Row = dict[str, Any]  # {"kind", "ja", "caller"}, "items" where it names things to bring, and what the kind needs
 Link = dict[str, Any]
 # The points of answers that say what to bring, where to go and who must come begin so (CONTRIBUTING, "Add a topic").
-BRING = {"持ち物：": "bring", "場所：": "place", "来るかた：": "person"}
+LABELS_OF_POINTS = {
+    "持ち物：": "bring",
+    "必要なもの：": "bring",
+    "場所：": "place",
+    "手続きの場所：": "place",
+    "来るかた：": "person",
+}
 
 
 def columns(name: str, caller: str, speaker: Speaker, now: datetime | None = None) -> dict[str, Any]:
@@ -31,7 +38,7 @@ def side_by_side(japanese: Reply, spoken: Reply, speaker: Speaker, now: datetime
     return {
         "topic": custom["topic"],
         "caller": spoken["custom"]["language"],
-        "rows": list(rows(japanese, spoken, speaker, now)),
+        "rows": list(with_items(rows(japanese, spoken, speaker, now), spoken["custom"]["language"], speaker)),
         "sources": custom["sources"],
         "as_of": write_date(speaker.booklet.as_of, ORIGINAL),
         "related": [
@@ -76,7 +83,7 @@ def kind_of(point: str) -> str:
     >>> kind_of("持ち物：マイナンバーカード。"), kind_of("手数料は無料です。")
     ('bring', 'points')
     """
-    return next((kind for label, kind in BRING.items() if point.startswith(label)), "points")
+    return next((kind for label, kind in LABELS_OF_POINTS.items() if point.startswith(label)), "points")
 
 
 def line_rows(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from bot.agent import GuardedAgent
@@ -41,7 +42,7 @@ class HandoffDesk:
             return 0, {}
         self._lockout.forgive(CODE_FAILURES, name)
         self._trail.note(name, "handoff_seen", f"{handoff.channel} {handoff.id}")
-        return 0, transcript(tracker, handoff, self._agent.speaker)
+        return 0, await asyncio.to_thread(transcript, tracker, handoff, self._agent.speaker)  # visitors need not wait
 
     def forget(self, sender: str) -> None:
         """Takes back the code of a conversation that is deleted."""

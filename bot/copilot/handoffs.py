@@ -12,6 +12,7 @@ from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy import Column, DateTime, Integer, String, Table
 
+from bot.copilot.approved import in_both_languages
 from bot.copilot.sessions import utc_now
 from bot.database.tables import METADATA
 from bot.feedback import impersonal
@@ -108,13 +109,13 @@ def transcript(tracker: DialogueStateTracker, handoff: Handoff, speaker: Speaker
     }
 
 
-def turns(events: list[Any], language: str, speaker: Speaker) -> Iterator[dict[str, str]]:
-    """Each message and reply as text; a button's payload as the title that was pressed."""
+def turns(events: list[Any], language: str, speaker: Speaker) -> Iterator[dict[str, Any]]:
+    """Each message and reply as text; a button's payload as the title that was pressed, a reply's parts as rows."""
     for event in events:
         if isinstance(event, UserUttered) and event.text:
             yield {"who": "visitor", "text": impersonal(written(event.text, language, speaker)) or ""}
         elif isinstance(event, BotUttered) and event.text:
-            yield {"who": "desk", "text": event.text}
+            yield {"who": "desk", "text": event.text, **both_languages(event, speaker)}
 
 
 def written(text: str, language: str, speaker: Speaker) -> str:
@@ -123,7 +124,21 @@ def written(text: str, language: str, speaker: Speaker) -> str:
     return speaker.say(answer.title, language) if answer else text
 
 
+def both_languages(event: BotUttered, speaker: Speaker) -> dict[str, Any]:
+    """A reply's title in Japanese and its parts in both languages; nothing of a reply that has no parts."""
+    custom = custom_of(event)
+    if not custom.get("answer"):
+        return {}
+    title = speaker.answers[custom["topic"]].title if custom["topic"] in speaker.answers else ""
+    return {"title": speaker.say(title, ORIGINAL), "rows": list(in_both_languages(custom, speaker))}
+
+
 def topic_of(event: Any) -> str | None:
     """The topic of a reply."""
-    custom = (event.data or {}).get("custom") if isinstance(event, BotUttered) else None
-    return custom.get("topic") if isinstance(custom, dict) else None
+    return custom_of(event).get("topic") if isinstance(event, BotUttered) else None
+
+
+def custom_of(event: BotUttered) -> dict[str, Any]:
+    """What a reply holds beside its text (DESIGN, section 7)."""
+    custom = (event.data or {}).get("custom")
+    return custom if isinstance(custom, dict) else {}

@@ -8,9 +8,10 @@ import segno
 from sanic.request import Request
 
 
-def address(request: Request, language: str) -> str:
-    """The page with the chat, in the caller's language, at the host that the agent's browser asked."""
-    return f"{request.scheme}://{request.host}/?language={language}"
+def address(request: Request, language: str, public_url: str | None) -> str:
+    """The page with the chat, in the caller's language: at the desk's public address, else where the agent asked."""
+    base = (public_url or f"{request.scheme}://{request.host}").rstrip("/")
+    return f"{base}/?language={language}"
 
 
 def qr_svg(text: str) -> str:

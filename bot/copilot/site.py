@@ -19,7 +19,7 @@ from bot.copilot.handoff_desk import HandoffDesk
 from bot.copilot.pace import Overtaken
 from bot.copilot.qr import address, qr_svg
 from bot.copilot.review_page import Review
-from bot.languages import ORIGINAL
+from bot.languages import LANGUAGES, ORIGINAL
 from bot.pages.rendering import Pages
 from bot.settings import Settings
 
@@ -53,7 +53,8 @@ def copilot(
 
     @routes.get("/start")
     async def start(request: Request) -> HTTPResponse:
-        return json(calls.start(), ensure_ascii=False)
+        addresses = {code: address(request, code, settings.public_url) for code in LANGUAGES}
+        return json({**calls.start(), "addresses": addresses}, ensure_ascii=False)
 
     @routes.get("/lines")
     async def lines(request: Request) -> HTTPResponse:
@@ -61,7 +62,7 @@ def copilot(
 
     @routes.get("/qr/<language:ja|en|zh|ko>")
     async def qr(request: Request, language: str) -> HTTPResponse:
-        return text(qr_svg(address(request, language)), content_type="image/svg+xml")
+        return text(qr_svg(address(request, language, settings.public_url)), content_type="image/svg+xml")
 
     @routes.post("/<name:suggest|answer|expiry|pin>")
     async def call(request: Request, name: str) -> HTTPResponse:

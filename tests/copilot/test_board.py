@@ -99,6 +99,11 @@ def test_a_question_of_the_chat_reaches_the_board(desk: Desk, reviewer: AgentOve
     assert asked() == before + 1
 
 
+def test_what_the_desk_asks_itself_at_the_start_is_not_counted(desk: Desk, reviewer: AgentOverHttp) -> None:
+    rows = list(csv.reader(io.StringIO(reviewer.get("board.csv?days=7").text.lstrip("\ufeff"))))
+    assert all(name for _chart, name, _count in rows), rows
+
+
 def test_the_page(page: Page) -> None:
     open_page(page, REVIEWER)
     page.get_by_role("link", name="集計").click()

@@ -12,14 +12,18 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from bot.copilot.agents import Agents
+from bot.copilot.approved import in_both_languages
 from bot.copilot.handoffs import CODE_LASTS, HANDOFFS, Handoffs
 from bot.copilot.lockout import CODE_FAILURES, CODES_OF_CONVERSATION
 from bot.copilot.sessions import utc_now
 from bot.copilot.trail import Trail
 from bot.database.engine import open_engine
+from bot.speaker import Extras, Speaker
 from tests.copilot.agent import PASSWORD, AgentOverHttp, send
 from tests.copilot.test_page import accessible, open_page
 from tests.desk import Desk
+
+SPEAKER = Speaker()
 
 
 @pytest.fixture
@@ -96,6 +100,43 @@ def test_an_agent_sees_what_the_visitor_saw_and_no_more(desk: Desk, agent: Agent
     assert (entry.agent, entry.action) == ("hanako", "handoff_seen") and entry.subject and "web" in entry.subject
 
 
+@pytest.mark.parametrize("language", ["ja", "en", "zh", "ko"])
+def test_what_was_told_stands_beside_its_japanese(desk: Desk, agent: AgentOverHttp, language: str) -> None:
+    questions = {
+        "ja": "カードをなくしました",
+        "en": "I lost my card",
+        "zh": "卡丢了",
+        "ko": "카드를 잃어버렸어요",
+    }
+    visitor = Visitor(desk, language)
+    visitor.post("webhook", text=questions[language])
+    told = agent.ask("handoff", code=visitor.code())["turns"][1]
+    japanese, spoken = (SPEAKER.reply("lost_card", one)["custom"]["answer"] for one in ("ja", language))
+    assert told["title"] == "カードの紛失・盗難"
+    rows = [(row["kind"], row["ja"], row["caller"]) for row in told["rows"]]
+    assert rows[0] == ("lead", japanese["lead"], spoken["lead"])
+    for kind in ("points", "notes"):
+        pairs = [row[1:] for row in rows if row[0] == kind]
+        assert pairs == list(zip(japanese[kind], spoken[kind], strict=True))
+    assert all("0120-" in ja and "0120-" in caller for kind, ja, caller in rows if kind == "line")
+
+
+def test_every_approved_answer_has_its_japanese() -> None:
+    for language in ("en", "zh", "ko"):
+        for name in SPEAKER.answers:
+            found = list(in_both_languages(SPEAKER.reply(name, language)["custom"], SPEAKER))
+            assert all(row["ja"] for row in found), (language, name)
+
+
+def test_a_sentence_made_of_what_a_visitor_told_has_none() -> None:
+    custom = SPEAKER.reply("expiry_result", "en", Extras(lead="Your card is valid until May 3, 2033."))["custom"]
+    assert next(in_both_languages(custom, SPEAKER)) == {
+        "kind": "lead",
+        "ja": None,
+        "caller": "Your card is valid until May 3, 2033.",
+    }
+
+
 def test_no_code_before_a_word_none_after_deleting_none_without_end(desk: Desk, agent: AgentOverHttp) -> None:
     visitor = Visitor(desk, "en")
     assert visitor.post("handoff") == (409, {"code": None})
@@ -145,5 +186,10 @@ def test_from_the_chat_to_the_agents_page(page: Page, browser: Any, desk: Desk) 
     expect(turns.first).to_contain_text("How much is a new card?")
     expect(page.get_by_role("radio", name="English")).to_be_checked()
     accessible(page)
+    told = turns.nth(1).locator("tr.lead")
+    expect(told.locator("td.ja")).to_contain_text("再交付の手数料は1,000円")
+    expect(told.locator("td.caller")).to_contain_text("1,000 yen")
     page.get_by_role("button", name="カードの再発行").first.click()
     expect(page.locator("caption")).to_have_text("カードの再発行")
+    page.get_by_role("button", name="会話に戻る").click()
+    expect(turns.first).to_contain_text("How much is a new card?")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import secrets
 import time
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
@@ -22,6 +23,7 @@ from bot.copilot.trail import Trail
 from bot.database.engine import open_engine
 from bot.settings import ROOT
 from tests.copilot.agent import REVIEWER, AgentOverHttp, send
+from tests.copilot.test_handoffs import Visitor
 from tests.copilot.test_page import accessible, open_page
 from tests.desk import Desk
 
@@ -83,6 +85,18 @@ def test_nothing_leaves_the_folders_of_the_data() -> None:
         Doubt(2, DAY, "en", "uncertain", "a", None, "../../../x"),
     ]
     assert list(exported(odd)) == [REVIEWED] and exported(odd)[REVIEWED] == (ROOT / REVIEWED).read_text()
+
+
+def test_an_answer_that_did_not_help_brings_its_question_to_the_list(desk: Desk, reviewer: AgentOverHttp) -> None:
+    visitor = Visitor(desk, "zh")
+    asked, liked = secrets.token_urlsafe(24), secrets.token_urlsafe(24)
+    visitor.post("webhook", message=asked, text="卡丢了怎么办 我的电话090-1234-5678")
+    visitor.post("webhook", message=liked, text="便利店打印住民票多少钱一张")
+    assert visitor.post("feedback", message=asked, topic="lost_card", helpful=False, reason="incomplete")[0] == 204
+    assert visitor.post("feedback", message=liked, topic="konbini_juminhyo", helpful=True)[0] == 204
+    page = reviewer.get("review?language=zh").text
+    assert "卡丢了怎么办 我的电话＊＊＊＊" in page and "役に立たなかった" in page
+    assert "多少钱一张" not in page and visitor.session not in page and asked not in page
 
 
 def test_only_reviewers_review(agent: AgentOverHttp) -> None:

@@ -1,8 +1,9 @@
 /** An answer in two columns: Japanese left, the caller's language right, row by row. */
 import { button, h } from "../chat/dom.js";
-import { saveFile } from "./tools.js";
+import { stateChip } from "./lines.js";
+import { keyButton, saveFile, sidesFor } from "./tools.js";
 
-const NAMES = {
+export const NAMES_OF_ROWS = {
   title: "題",
   lead: "答え",
   points: "内容",
@@ -19,62 +20,58 @@ const CHOSEN_FIRST = new Set(["lead", "points", "bring", "place", "person", "not
 
 /**
  * @param {Object} answer what the desk says @param {string} name of the caller's language in itself
- * @param {{copy: (sides: string[]) => void, open: (topic: string) => void, related: boolean}} actions
+ * @param {{copy: (sides: string[]) => void, open: (topic: string) => void}} actions
  */
 export function answerColumns(answer, name, actions) {
+  const sides = sidesFor(answer.caller);
   const boxes = answer.rows.map((row) => checkbox(row));
-  const body = h("tbody", {}, answer.rows.map((row, i) => rowOf(row, boxes[i], answer.caller)));
+  const heads = { ja: h("th", { scope: "col" }, "日本語"), caller: h("th", { scope: "col", lang: answer.caller }, name) };
   const table = h(
     "table",
     { class: "columns" },
     h("caption", {}, answer.rows[0].ja),
-    h(
-      "thead",
-      {},
-      h("tr", {}, h("th", { scope: "col" }, "選ぶ"), h("th", { scope: "col" }, "項目"), h("th", { scope: "col" }, "日本語"), h("th", { scope: "col", lang: answer.caller }, name)),
-    ),
-    body,
+    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "選ぶ"), h("th", { scope: "col" }, "項目"), sides.map((side) => heads[side]))),
+    h("tbody", {}, answer.rows.map((row, i) => rowOf(row, boxes[i], answer.caller))),
   );
   const related = answer.related.map((one) => button(one.title, () => actions.open(one.topic), { "data-topic": one.topic }));
   const element = h(
     "section",
     { class: "answer", "aria-label": "回答", tabindex: "-1" },
     table,
-    h(
-      "p",
-      { class: "buttons" },
-      button("両方を写す", () => actions.copy(["ja", "caller"])),
-      button("日本語だけ写す", () => actions.copy(["ja"])),
-      button("相手のことばだけ写す", () => actions.copy(["caller"])),
-    ),
+    h("p", { class: "buttons copying" }, copyButtons(sides, actions.copy)),
     related.length > 0 && h("p", { class: "buttons related" }, h("span", {}, "関連："), related),
   );
   const chosen = () => answer.rows.filter((row, i) => boxes[i].checked);
   return { element, chosen };
 }
 
+function copyButtons(sides, copy) {
+  const both = sides.length > 1 && keyButton("両方を写す", "C", () => copy(["ja", "caller"]));
+  const theirs = sides.length > 1 && keyButton("相手のことばだけ写す", "K", () => copy(["caller"]));
+  return [both, keyButton("日本語だけ写す", "J", () => copy(["ja"])), theirs];
+}
+
 function checkbox(row) {
-  const box = h("input", { type: "checkbox", "aria-label": `${NAMES[row.kind]}の行を選ぶ：${row.ja.slice(0, 30)}` });
+  const box = h("input", { type: "checkbox", "aria-label": `${NAMES_OF_ROWS[row.kind]}の行を選ぶ：${row.ja.slice(0, 30)}` });
   box.checked = CHOSEN_FIRST.has(row.kind);
   return box;
 }
 
 function rowOf(row, box, caller) {
+  const cells = { ja: h("td", { class: "ja", lang: "ja" }, japanese(row)), caller: h("td", { class: "caller", lang: caller }, theirs(row)) };
   return h(
     "tr",
     { class: `row ${row.kind}`, "data-kind": row.kind },
     h("td", {}, box),
-    h("th", { scope: "row" }, NAMES[row.kind]),
-    h("td", { class: "ja", lang: "ja" }, japanese(row)),
-    h("td", { class: "caller", lang: caller }, theirs(row)),
+    h("th", { scope: "row" }, NAMES_OF_ROWS[row.kind]),
+    sidesFor(caller).map((side) => cells[side]),
   );
 }
 
 function japanese(row) {
   if (row.kind === "calendar") return button(row.ja, () => saveFile(row.files[0]));
-  const state = row.kind === "line" && h("span", { class: row.open ? "state open" : "state closed" }, row.open ? "受付中" : "時間外");
   if (row.kind === "source" && row.place) return h("a", { href: `../booklet#${row.place}`, target: "_blank", rel: "noopener" }, row.ja);
-  return [row.ja, state];
+  return [row.ja, row.kind === "line" && [" ", stateChip(row.open)]];
 }
 
 function theirs(row) {

@@ -1,5 +1,6 @@
 /** Joins greeting, answer, documents and closing to what is read out or sent: in both languages at once. */
 import { button, h } from "../chat/dom.js";
+import { keyButton, sidesFor } from "./tools.js";
 
 const PARTS_OF_SPEECH = { greeting: "あいさつ", answer: "回答", bring: "持ち物", closing: "結び" };
 
@@ -13,11 +14,13 @@ export function composer(composing, caller, chosen, copy) {
     box.addEventListener("change", write);
     return h("label", {}, box, label);
   });
-  const fields = { ja: textField("日本語の文", "ja"), caller: textField("相手のことばの文", caller) };
+  const sides = sidesFor(caller);
+  const known = { ja: ["日本語の文", "ja"], caller: ["相手のことばの文", caller] };
+  const fields = Object.fromEntries(sides.map((side) => [side, textField(...known[side])]));
 
   function write() {
     const wished = new Set(wishes.map((label) => label.firstChild).filter((box) => box.checked).map((box) => box.name));
-    for (const side of ["ja", "caller"]) {
+    for (const side of sides) {
       fields[side].value = compose(composing[side === "ja" ? "ja" : caller], chosen(), side, wished);
     }
   }
@@ -27,12 +30,12 @@ export function composer(composing, caller, chosen, copy) {
     { class: "composer", "aria-label": "文の組み立て" },
     h("h2", {}, "文の組み立て"),
     h("p", { class: "buttons", role: "group", "aria-label": "入れるもの" }, wishes),
-    h("div", { class: "both" }, Object.values(fields)),
+    h("div", { class: sides.length > 1 ? "both" : "" }, Object.values(fields)),
     h(
       "p",
       { class: "buttons" },
-      button("文を両方写す", () => copy(`${fields.ja.value}\n\n${fields.caller.value}`)),
-      button("相手のことばの文を写す", () => copy(fields.caller.value)),
+      keyButton(sides.length > 1 ? "文を両方写す" : "文を写す", "M", () => copy(sides.map((side) => fields[side].value).join("\n\n"))),
+      sides.length > 1 && button("相手のことばの文を写す", () => copy(fields.caller.value)),
     ),
   );
   write();

@@ -40,11 +40,11 @@ export function expiryDrawer(opening, compute) {
     "form",
     { class: "expiry", on: { submit }, novalidate: true },
     Object.values(fields).map((one) => one.element),
-    h("p", {}, h("label", {}, "在留の区分 ", residence)),
+    h("p", {}, h("label", { class: "over" }, "在留の区分", residence)),
     problem,
     h("p", { class: "buttons" }, h("button", { type: "submit", class: "primary" }, "期限を計算する"), button("消す", () => form.reset())),
   );
-  return drawer("有効期限の計算", form);
+  return drawer("有効期限の計算", "G", form);
 }
 
 const MESSAGES = { date_incomplete: "年、月、日を、どれも数字で書いてください。", no_such_day: "その日付は、カレンダーにありません。" };

@@ -1,11 +1,17 @@
 /** The page of an agent on the phone: one search, one answer in two columns, and what stands beside it. */
 import { h } from "../chat/dom.js";
+import { checklistDrawer } from "./checklist.js";
 import { answerColumns, rowsText } from "./columns.js";
 import { composer } from "./composer.js";
 import { connectCopilot, SignedOut } from "./desk.js";
 import { expiryDrawer } from "./expiry.js";
 import { handoffDrawer } from "./handoff.js";
+import { listenToKeys } from "./keys.js";
+import { languageChoice } from "./languages.js";
 import { EVERY_MINUTE, linesDrawer } from "./lines.js";
+import { keepWork, takeWork } from "./memory.js";
+import { officeDrawer } from "./office.js";
+import { Patience } from "./patience.js";
 import { pinsDrawer } from "./pins.js";
 import { searchBox } from "./search.js";
 import { slip } from "./slip.js";
@@ -13,95 +19,96 @@ import { copyOut } from "./tools.js";
 
 /** Starts the page. */
 export async function start() {
-  const csrf = document.querySelector("meta[name=csrf]").content;
+  const [csrf, agent] = ["csrf", "agent"].map((name) => document.querySelector(`meta[name=${name}]`).content);
   const desk = connectCopilot(csrf);
-  const page = new Page(desk, await desk.start());
+  const patience = new Patience();
+  document.querySelector("#main").before(patience.notice);
+  const page = new Page(agent, desk, patience, await patience.wait(() => desk.start(), () => true));
   document.querySelector("#main").append(...page.elements);
   page.search.field.focus();
+  page.resume(takeWork(agent));
 }
 
 class Page {
-  constructor(desk, opening) {
-    Object.assign(this, { desk, opening, caller: "en", isPinned: false });
+  constructor(agent, desk, patience, opening) {
+    Object.assign(this, { agent, desk, patience, opening, caller: "en", isPinned: false });
     this.search = searchBox((text) => this.suggest(text), (one) => this.open(one.topic));
-    this.languages = this.languageChoice();
+    this.languages = languageChoice(opening.languages, { chosen: (code) => this.choose(code), aids: () => this.showAids() });
+    this.languages.show(this.caller);
     this.status = h("p", { class: "status", role: "status" });
     this.answer = h("div", { class: "middle" }, h("p", { class: "hint" }, HINT));
+    this.checklist = checklistDrawer();
     this.lines = linesDrawer(opening.lines);
-    setInterval(() => this.guard(async () => this.lines.show((await desk.lines()).lines)), EVERY_MINUTE);
-    document.addEventListener("keydown", (event) => this.key(event));
+    this.office = officeDrawer(opening.office, (topic) => this.open(topic));
+    setInterval(() => this.showNow(), EVERY_MINUTE);
+    listenToKeys(this.search.field);
     document.addEventListener("change", () => [this.composer, this.slip].forEach((one) => one?.write()));
   }
 
   get elements() {
-    const compute = (record) => this.show("expiry", record);
     return [
-      h("div", { class: "left" }, this.languages, this.search.element),
+      h("div", { class: "left" }, this.languages.element, this.search.element),
       h("div", { class: "center" }, this.status, this.answer),
       h(
         "aside",
         { class: "right", "aria-label": "道具" },
-        handoffDrawer((code) => this.handoff(code), (topic) => this.open(topic)),
+        this.checklist.element,
+        handoffDrawer((code) => this.handoff(code), { show: (conversation) => this.showConversation(conversation), topic: (topic) => this.open(topic) }),
         this.lines.element,
-        expiryDrawer(this.opening, compute),
+        this.office.element,
+        expiryDrawer(this.opening, (record) => this.show("expiry", record)),
         pinsDrawer(this.opening.symptoms, (symptom) => this.show("pin", { symptom })),
       ),
     ];
   }
 
-  /** The caller's language: it follows what is typed until the agent chooses. */
-  languageChoice() {
-    const choice = h(
-      "fieldset",
-      { class: "languages" },
-      h("legend", {}, "相手のことば"),
-      Object.entries(this.opening.languages).map(([code, name], i) =>
-        h(
-          "label",
-          { lang: code },
-          h("input", { type: "radio", name: "caller", value: code, checked: code === this.caller, accesskey: String(i + 6) }),
-          name,
-        ),
-      ),
-      h("label", {}, h("input", { type: "checkbox", id: "aids", on: { change: () => this.showAids() } }), "読み方"),
-    );
-    choice.addEventListener("change", (event) => {
-      if (event.target.name !== "caller") return;
-      this.isPinned = true;
-      this.speak(event.target.value);
-    });
-    return choice;
+  /** What was being done when the session ended. */
+  resume(work) {
+    if (!work) return;
+    this.isPinned = work.isPinned;
+    this.speak(work.caller);
+    this.search.field.value = work.text;
+    this.search.look();
+    if (work.topic) this.open(work.topic, true);
   }
 
   /** Shows how the caller's column is read, or not. */
   showAids() {
-    const isOn = this.languages.querySelector("#aids").checked;
+    const isOn = this.languages.hasAids();
     this.answer.querySelectorAll(".aid").forEach((aid) => (aid.textContent = isOn ? aid.dataset.aid : ""));
+  }
+
+  /** The caller's language follows what is typed until the agent chooses. */
+  choose(code) {
+    this.isPinned = true;
+    this.speak(code);
   }
 
   speak(code) {
     if (code === this.caller) return;
     this.caller = code;
-    this.languages.querySelector(`[value=${code}]`).checked = true;
+    this.languages.show(code);
     if (this.last) this.show(...this.last, true);
   }
 
-  async suggest(text) {
+  suggest(text) {
     return this.guard(async () => {
       const found = await this.desk.suggest({ text, language: this.caller });
       if (found && !this.isPinned && found.language !== "ja") this.speak(found.language);
       return found;
-    });
+    }, () => this.search.field.value === text);
   }
 
-  open(topic) {
-    return this.show("answer", { topic });
+  open(topic, isQuiet = false) {
+    return this.show("answer", { topic }, isQuiet);
   }
 
   /** Shows what the desk answers; a problem that it names comes back. */
   async show(name, record, isQuiet = false) {
-    const answer = await this.guard(() => this.desk.ask(name, { ...record, language: this.caller }));
-    if (!answer) return undefined;
+    const mine = (this.wanted = {});
+    const isWanted = () => this.wanted === mine;
+    const answer = await this.guard(() => this.desk.ask(name, { ...record, language: this.caller }), isWanted);
+    if (!answer || !isWanted()) return undefined;
     if (answer.problem) return answer.problem;
     this.last = [name, record];
     const columns = answerColumns(answer, this.opening.languages[answer.caller], {
@@ -109,32 +116,52 @@ class Page {
       open: (topic) => this.open(topic),
     });
     this.composer = composer(this.opening.composing, answer.caller, columns.chosen, (text) => this.copy(text));
+    this.checklist.show(answer);
     this.print(answer, columns);
-    this.answer.replaceChildren(columns.element, this.composer.element, h("p", {}, this.slip.open));
-    this.showAids();
-    if (!isQuiet) columns.element.focus({ preventScroll: true });
+    this.put(columns.element, isQuiet, this.composer.element);
     return undefined;
+  }
+
+  /** Puts something in the middle, and the keyboard on it. */
+  put(element, isQuiet = false, ...more) {
+    this.answer.replaceChildren(element, ...more);
+    this.showAids();
+    if (isQuiet) return;
+    element.focus({ preventScroll: true }); // the search stays in sight, unless what was asked for is above it
+    if (element.getBoundingClientRect().top < 0) element.scrollIntoView();
   }
 
   /** A conversation by its code; its language is the caller's from now on. */
   async handoff(code) {
     try {
-      const found = await this.desk.ask("handoff", { code });
-      this.isPinned = true;
-      this.speak(found.language);
+      const found = await this.guard(() => this.desk.ask("handoff", { code }));
+      this.last = undefined; // nothing to say again in the caller's language: the conversation takes its place
+      if (found) this.choose(found.language);
       return found;
     } catch (error) {
-      if (error.status === 404) return { problem: "この番号の会話はありません。番号が違うか、30分を過ぎたか、もう使われています。" };
-      if (error.status === 429) return { problem: "続けて間違えたため、しばらく入力できません。" };
-      return this.guard(() => Promise.reject(error));
+      return { problem: error.status === 404 ? NO_CONVERSATION : TOO_MANY_CODES };
     }
+  }
+
+  showConversation(conversation) {
+    this.last = undefined;
+    this.put(conversation);
   }
 
   print(answer, columns) {
     this.slip?.sheet.remove();
-    this.slip = slip(answer.rows, this.opening.composing, answer.caller, columns.chosen);
+    this.slip = slip(answer, this.opening, columns.chosen, this.checklist.isWanted);
     document.querySelector("#main").append(this.slip.sheet);
     document.body.classList.add("has-slip");
+  }
+
+  /** Every line and the counter at this minute. */
+  async showNow() {
+    const mine = (this.minute = {});
+    const now = await this.guard(() => this.desk.lines(), () => this.minute === mine);
+    if (!now) return;
+    this.lines.show(now.lines);
+    this.office.show(now.office);
   }
 
   copy(text) {
@@ -146,31 +173,34 @@ class Page {
 
   say(text) {
     this.status.textContent = text;
+    clearTimeout(this.saying);
+    this.saying = setTimeout(() => (this.status.textContent = ""), SAID_FOR);
   }
 
-  /** "/" and Escape lead back to the search from anywhere. */
-  key(event) {
-    const isTyping = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) && event.target.type !== "checkbox" && event.target.type !== "radio";
-    if (event.key === "Escape" || (event.key === "/" && !isTyping)) {
-      event.preventDefault();
-      this.search.field.focus();
-      this.search.field.select();
-    }
-  }
-
-  /** Does something at the desk; a session that is over leads to the sign-in. */
-  async guard(action) {
+  /** Does something at the desk; a session that is over leads to the sign-in and back to the same work. */
+  async guard(ask, isWanted = () => true) {
     try {
-      return await action();
+      return await this.patience.wait(ask, isWanted);
     } catch (error) {
-      if (error instanceof SignedOut) location.assign("../sign-in");
+      if (error instanceof SignedOut) this.signInAgain();
+      else if (error.status in EXPECTED) throw error;
       else this.say("うまくいきませんでした。もう一度試してください。");
       return undefined;
     }
   }
+
+  signInAgain() {
+    const [name, record] = this.last ?? [];
+    keepWork({ agent: this.agent, text: this.search.field.value, caller: this.caller, isPinned: this.isPinned, topic: name === "answer" ? record.topic : undefined });
+    location.assign("../sign-in");
+  }
 }
 
+const SAID_FOR = 6_000; // ms
+const EXPECTED = { 404: "no such code", 429: "too many codes" };
+const NO_CONVERSATION = "この番号の会話はありません。番号が違うか、30分を過ぎたか、もう使われています。";
+const TOO_MANY_CODES = "続けて間違えたため、しばらく入力できません。";
 const HINT =
-  "聞こえたことばを入力すると、候補が出ます。↑↓で選び、Enterで開きます。Alt+数字でも開けます。/ か Esc で入力に戻ります。";
+  "聞こえたことばを入力すると、候補が出ます。↑↓で選び、Enterで開きます。Alt+1〜5でも開けます。/ か Esc で入力に戻ります。Alt と文字の印があるところは、どこからでもそのキーで移れます。";
 
 start();

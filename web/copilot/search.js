@@ -1,6 +1,8 @@
 /** What the agent hears, typed; topics while typing. A combobox after the ARIA pattern: arrows choose, Enter opens. */
 import { h } from "../chat/dom.js";
+import { shortcut } from "./tools.js";
 
+const UNSURE = 0.3; // a first topic less likely than this is a guess
 const PAUSE = 40; // ms without a key before the desk is asked: between two keys of somebody fast
 
 /**
@@ -10,6 +12,7 @@ const PAUSE = 40; // ms without a key before the desk is asked: between two keys
 export function searchBox(suggest, open) {
   const list = h("ul", { id: "suggestions", role: "listbox", "aria-label": "候補" });
   const status = h("p", { class: "visually-hidden", role: "status" });
+  const doubt = h("p", { class: "hint" });
   const field = h("input", {
     id: "heard",
     type: "search",
@@ -20,11 +23,13 @@ export function searchBox(suggest, open) {
     "aria-controls": "suggestions",
     "aria-expanded": "false",
     "aria-autocomplete": "list",
-    placeholder: "聞こえたことば（日本語・English・中文・한국어）",
+    placeholder: "聞こえたことばを入力",
   });
   let found = [];
   let chosen = 0;
   let timer;
+  let isStale = false; // what is shown was found for a text before
+  let opensFirst = false; // Enter came before the topics did
 
   function choose(place) {
     chosen = Math.max(0, Math.min(place, found.length - 1));
@@ -38,15 +43,22 @@ export function searchBox(suggest, open) {
     list.replaceChildren(...suggestions.map((one, i) => option(one, i, () => open(one))));
     field.setAttribute("aria-expanded", String(suggestions.length > 0));
     status.textContent = suggestions.length ? `${suggestions.length}件の候補` : "候補はありません";
+    doubt.textContent = field.value.trim() ? doubtAbout(suggestions) : "";
     choose(0);
   }
 
   async function look() {
     const answer = await suggest(field.value);
-    if (answer) show(answer.suggestions);
+    if (!answer) return; // typed on
+    isStale = false;
+    show(answer.suggestions);
+    if (opensFirst && found[0]) open(found[0]);
+    opensFirst = false;
   }
 
   field.addEventListener("input", () => {
+    isStale = true;
+    opensFirst = false;
     clearTimeout(timer);
     timer = setTimeout(look, PAUSE);
   });
@@ -54,23 +66,28 @@ export function searchBox(suggest, open) {
     if (event.isComposing) return; // Enter ends the writing of kanji
     const steps = { ArrowDown: 1, ArrowUp: -1 };
     if (event.key in steps) choose(chosen + steps[event.key]);
+    else if (event.key === "Enter" && isStale) opensFirst = true;
     else if (event.key === "Enter" && found[chosen]) open(found[chosen]);
-    else if (event.altKey && /^[1-5]$/.test(event.key) && found[event.key - 1]) open(found[event.key - 1]);
     else return;
     event.preventDefault();
   });
-  const element = h("section", { class: "search", "aria-label": "検索" }, h("label", { for: "heard" }, "相手の話"), field, status, list);
+  const element = h("section", { class: "search", "aria-label": "検索" }, h("label", { for: "heard" }, "相手の話"), field, status, doubt, list);
   return { element, field, look };
+}
+
+function doubtAbout(suggestions) {
+  if (suggestions.length === 0) return "候補はありません。ことばを足すか、言いかえてください。";
+  return suggestions[0].confidence < UNSURE ? "確かな候補がありません。聞き直してください。" : "";
 }
 
 function option(one, place, open) {
   const percent = Math.round(one.confidence * 100);
   return h(
     "li",
-    { role: "option", id: `suggestion-${place}`, "data-topic": one.topic, on: { click: open } },
+    { role: "option", id: `suggestion-${place}`, "data-topic": one.topic, ...shortcut(place + 1), on: { click: open } },
     h("span", { class: "place" }, String(place + 1)),
     h("span", { class: "name" }, one.title),
-    h("span", { class: "confidence" }, `${percent}%`),
+    h("span", { class: "confidence" }, percent ? `${percent}%` : "1%未満"),
     h("span", { class: "why" }, one.question ? [`近い質問：`, h("q", { lang: "" }, one.question)] : ""),
     h("span", { class: "stands" }, `冊子 ${one.pages.join("・")}ページ、${one.as_of}現在`),
   );

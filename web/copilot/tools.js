@@ -1,5 +1,5 @@
 /** Small things that several parts of the page do. */
-import { h } from "../chat/dom.js";
+import { button, h } from "../chat/dom.js";
 
 /** Puts a text on the clipboard; a page without https takes the way over a selection. */
 export async function copyOut(text) {
@@ -22,7 +22,30 @@ export function saveFile(address) {
   setTimeout(() => URL.revokeObjectURL(href), 60_000);
 }
 
-/** A part beside the answer that opens and closes. */
-export function drawer(title, ...children) {
-  return h("details", { class: "drawer", open: true }, h("summary", {}, h("h2", {}, title)), ...children);
+/** A part beside the answer that opens and closes, and that its key leads to (keys.js). */
+export function drawer(title, key, ...children) {
+  const summary = h("summary", shortcut(key), h("h2", {}, title), " ", keycap(key));
+  return h("details", { class: "drawer", open: true }, summary, ...children);
+}
+
+/** A button with a key of its own. */
+export function keyButton(label, key, action) {
+  const made = button(label, action, shortcut(key));
+  made.append(" ", keycap(key));
+  return made;
+}
+
+/** The attribute by which keys.js finds an element. */
+export function shortcut(key) {
+  return { "aria-keyshortcuts": `Alt+${key}` };
+}
+
+/** The key as the agent reads it; a screen reader has the attribute. */
+export function keycap(key) {
+  return h("kbd", { "aria-hidden": "true" }, `Alt+${key}`);
+}
+
+/** The columns that a call needs: a caller who speaks Japanese reads the same as the agent. */
+export function sidesFor(caller) {
+  return caller === "ja" ? ["ja"] : ["ja", "caller"];
 }

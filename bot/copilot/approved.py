@@ -1,0 +1,33 @@
+"""A reply that a visitor read, row by row beside the Japanese that it was translated from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from bot.formatting import placeholders
+from bot.languages import LANGUAGES, ORIGINAL
+from bot.speaker import Speaker
+from bot.validation import template
+
+Row = dict[str, Any]
+
+
+def in_both_languages(custom: dict[str, Any], speaker: Speaker) -> Iterator[Row]:
+    """The parts of a reply as rows; `ja` is None for a sentence made for this visitor, as one with their dates."""
+    approved, parts = originals(speaker, custom["language"]), custom["answer"]
+    texts = {"lead": [parts["lead"]], "points": parts["points"], "notes": parts["notes"]}
+    for kind, said in {**texts, "changed_since": custom["changed_since"]}.items():
+        yield from ({"kind": kind, "ja": approved.get(text), "caller": text} for text in said)
+    for link in parts["links"]:
+        if link["kind"] == "tel":
+            label = approved.get(link["label"], "")
+            yield {"kind": "line", "ja": f"{label} {link['value']}", "caller": f"{link['label']} {link['value']}"}
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def originals(speaker: Speaker, language: str) -> dict[str, str]:
+    """The Japanese of every text that the desk says in a language and that needs nothing but facts (some 0.1 s)."""
+    texts = [text for text in template() if placeholders(text) <= set(speaker.facts)]
+    return {speaker.say(text, language): speaker.say(text, ORIGINAL) for text in texts}

@@ -1,0 +1,39 @@
+"""The ward office's counter: whether it is open now, and when on the days to come."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from bot.formatting import write_time, write_weekday
+from bot.languages import ORIGINAL
+from bot.speaker import Speaker
+from knowledge.lines import TOKYO, Line, hours_on, load_lines
+from knowledge.rest_days import name_of_rest
+
+Record = dict[str, Any]
+COUNTER = "office"  # the line whose hours are the counter's (booklet p. 14)
+DAYS = 7  # that are shown, today included
+TOPICS = ("contact_office", "district_office", "congestion")  # what the booklet tells of counters
+
+
+def office(speaker: Speaker, now: datetime) -> Record:
+    """The counter's place and state, its next days, and the answers about counters; all in Japanese."""
+    line, today = load_lines()[COUNTER], now.astimezone(TOKYO).date()
+    state = next(one for one in speaker.telephone.all_lines(ORIGINAL, now) if one["label"] == line.name)
+    return {
+        "place": speaker.say("{office.name}", ORIGINAL),
+        "open": state["open"],
+        "hours": state["hours"],
+        "days": [day_of(line, today + timedelta(days=ahead), speaker) for ahead in range(DAYS)],
+        "topics": [{"topic": topic, "title": speaker.say(speaker.answers[topic].title, ORIGINAL)} for topic in TOPICS],
+    }
+
+
+def day_of(line: Line, day: date, speaker: Speaker) -> Record:
+    """One day: when the counter opens and closes, or that it rests and for what."""
+    hours = hours_on(line, day, speaker.facts)
+    if hours is None:
+        return {"day": write_weekday(day, ORIGINAL), "rests": name_of_rest(day, speaker.facts)}
+    opens, closes = (write_time(moment.time(), ORIGINAL) for moment in hours)
+    return {"day": write_weekday(day, ORIGINAL), "opens": opens, "closes": closes}

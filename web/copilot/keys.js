@@ -1,0 +1,34 @@
+/** Keys that work anywhere: `/` and Escape lead to the search, Alt with a letter or digit to what says so. */
+
+/** @param {HTMLInputElement} search */
+export function listenToKeys(search) {
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing) return; // the key belongs to the input method
+    const target = event.altKey && !event.ctrlKey && !event.metaKey && withShortcut(event.code.replace(/^(Key|Digit)/, ""));
+    if (target) follow(target);
+    else if (event.key === "Escape" || (event.key === "/" && !isWriting(event.target))) toSearch(search);
+    else return;
+    event.preventDefault();
+  });
+}
+
+function withShortcut(key) {
+  return /^[A-Z0-9]$/.test(key) && document.querySelector(`[aria-keyshortcuts="Alt+${key}"]`);
+}
+
+/** Presses a button or an option; of a drawer, opens it and leads to its first control. */
+function follow(target) {
+  if (target.tagName !== "SUMMARY") return target.click();
+  target.parentElement.open = true;
+  target.parentElement.scrollIntoView({ block: "nearest" });
+  (target.parentElement.querySelector("input, select, button, [tabindex]") ?? target).focus();
+}
+
+function toSearch(search) {
+  search.focus();
+  search.select();
+}
+
+function isWriting(element) {
+  return /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName) && element.type !== "checkbox" && element.type !== "radio";
+}

@@ -1,0 +1,35 @@
+/** While the desk cannot be reached: says so, and tries again until it answers. */
+import { h } from "../chat/dom.js";
+
+const PAUSE_OF_RETRY = 2_000; // ms
+
+/** The notice, and what waits behind it. */
+export class Patience {
+  constructor() {
+    this.notice = h("p", { class: "gone", role: "alert" });
+  }
+
+  /**
+   * What the desk answers, however long that takes; undefined when nobody wants it any more.
+   * @param {() => Promise<Object>} ask @param {() => boolean} isWanted
+   */
+  async wait(ask, isWanted) {
+    while (isWanted()) {
+      try {
+        const answer = await ask();
+        this.notice.textContent = "";
+        return answer;
+      } catch (error) {
+        if (!isGone(error)) throw error;
+        this.notice.textContent = "サーバーにつながりません。つながりしだい、自動で続けます。";
+      }
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_OF_RETRY));
+    }
+    return undefined;
+  }
+}
+
+/** Whether nobody answered: no network, a server that is starting, or a proxy in its place. */
+function isGone(error) {
+  return error instanceof TypeError || error instanceof SyntaxError || [502, 503, 504].includes(error.status);
+}
