@@ -42,6 +42,13 @@ def test_a_suggestion_says_why_and_where_it_stands(agent: AgentOverHttp) -> None
     assert 0 < first["confidence"] <= 1 and "비밀번호" in first["question"]
 
 
+def test_in_a_pause_the_encoders_are_asked_too(agent: AgentOverHttp) -> None:
+    typed = {"text": "the thing at the store refused my paper", "language": "en"}  # of few telling words
+    quick, longer = agent.ask("suggest", **typed), agent.ask("suggest", **typed, paused=True)
+    assert quick["suggestions"] != longer["suggestions"]
+    assert [quick, longer] == [agent.ask("suggest", **typed), agent.ask("suggest", **typed, paused=True)]
+
+
 @pytest.mark.parametrize("text", ["", "c", "ca", "紛", "카", "12345", "!!!"])
 def test_what_is_no_question_yet_suggests_nothing(agent: AgentOverHttp, text: str) -> None:
     assert topics(agent, text) == []

@@ -64,6 +64,20 @@ def test_typing_suggests_and_enter_opens_two_columns(
         assert left and right and left["y"] == right["y"] and left["x"] < right["x"]
 
 
+def test_in_a_pause_the_desk_thinks_longer_and_the_choice_stays(page: Page) -> None:
+    open_page(page)
+    with page.expect_response(lambda answer: (answer.request.post_data_json or {}).get("paused") is True) as longer:
+        hear(page, "card pin")
+        expect(options(page)).to_have_count(5)
+        page.keyboard.press("ArrowDown")
+        chosen = page.locator("[role=option][aria-selected=true]").get_attribute("data-topic")
+    found = [one["topic"] for one in longer.value.json()["suggestions"]]
+    expect(options(page).first).to_have_attribute("data-topic", found[0])
+    expect(page.locator("[role=option][aria-selected=true]")).to_have_attribute(
+        "data-topic", chosen if chosen in found else found[0]
+    )
+
+
 def test_the_language_that_the_agent_chose_stays(page: Page) -> None:
     open_page(page)
     page.get_by_role("radio", name="한국어").check()

@@ -32,7 +32,7 @@ export async function start() {
 class Page {
   constructor(agent, desk, patience, opening) {
     Object.assign(this, { agent, desk, patience, opening, caller: "en", isPinned: false });
-    this.search = searchBox((text) => this.suggest(text), (one) => this.open(one.topic));
+    this.search = searchBox((text, hasPaused) => this.suggest(text, hasPaused), (one) => this.open(one.topic));
     this.languages = languageChoice(opening.languages, { chosen: (code) => this.choose(code), aids: () => this.showAids() });
     this.languages.show(this.caller);
     this.status = h("p", { class: "status", role: "status" });
@@ -91,9 +91,9 @@ class Page {
     if (this.last) this.show(...this.last, true);
   }
 
-  suggest(text) {
+  suggest(text, paused) {
     return this.guard(async () => {
-      const found = await this.desk.suggest({ text, language: this.caller });
+      const found = await this.desk.suggest({ text, language: this.caller, paused });
       if (found && !this.isPinned && found.language !== "ja") this.speak(found.language);
       return found;
     }, () => this.search.field.value === text);

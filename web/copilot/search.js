@@ -4,9 +4,10 @@ import { shortcut } from "./tools.js";
 
 const UNSURE = 0.3; // a first topic less likely than this is a guess
 const PAUSE = 40; // ms without a key before the desk is asked: between two keys of somebody fast
+const WAITING = 400; // ms with topics and without a key: the agent waits, and the desk may think longer
 
 /**
- * @param {(text: string) => Promise<{suggestions: Object[]} | undefined>} suggest
+ * @param {(text: string, hasPaused: boolean) => Promise<{suggestions: Object[]} | undefined>} suggest
  * @param {(suggestion: Object) => void} open
  */
 export function searchBox(suggest, open) {
@@ -38,22 +39,30 @@ export function searchBox(suggest, open) {
     else field.removeAttribute("aria-activedescendant");
   }
 
+  /** Shows topics, and keeps the choice of somebody who has chosen. */
   function show(suggestions) {
+    const kept = chosen > 0 && !isStale ? found[chosen].topic : undefined;
     found = suggestions;
     list.replaceChildren(...suggestions.map((one, i) => option(one, i, () => open(one))));
     field.setAttribute("aria-expanded", String(suggestions.length > 0));
     status.textContent = suggestions.length ? `${suggestions.length}件の候補` : "候補はありません";
     doubt.textContent = field.value.trim() ? doubtAbout(suggestions) : "";
-    choose(0);
+    choose(kept ? found.findIndex((one) => one.topic === kept) : 0);
   }
 
   async function look() {
-    const answer = await suggest(field.value);
+    const answer = await suggest(field.value, false);
     if (!answer) return; // typed on
-    isStale = false;
     show(answer.suggestions);
+    isStale = false;
     if (opensFirst && found[0]) open(found[0]);
     opensFirst = false;
+    timer = setTimeout(lookAgain, WAITING);
+  }
+
+  async function lookAgain() {
+    const answer = await suggest(field.value, true);
+    if (answer && !isStale) show(answer.suggestions);
   }
 
   field.addEventListener("input", () => {
