@@ -36,10 +36,11 @@ test: setup ## everything CI runs: checks beside the training, then the tests on
 browser: ## find Chromium for the browser tests, or install it where that is allowed
 	@script/browser
 
-results: setup train browser ## measure the model and write docs/results.md, computed.md and chat-speed.md
+results: setup train browser ## measure; write docs/results.md, computed.md, chat-speed.md and copilot-speed.md
 	$(BIN)/python -m benchmarks.nlu.benchmark_results
 	$(BIN)/python -m benchmarks.computed.benchmark_computed
 	$(BIN)/python -m benchmarks.web.benchmark_chat
+	$(BIN)/python -m benchmarks.copilot.benchmark_typing
 
 pictures: setup train browser ## take the README's pictures of the chat and of the co-pilot
 	$(BIN)/python -m benchmarks.web.pictures

@@ -27,7 +27,7 @@ MOST_CHARACTERS = 200  # of a name or password that is looked at
 
 
 class Access:
-    """Who may use the co-pilot: local accounts, or the header of the ward's single sign-on (docs/decisions/0031)."""
+    """Who may use the co-pilot: local accounts, or the header of the ward's single sign-on (docs/decisions/0023)."""
 
     def __init__(self, engine: Any, settings: Settings, pages: Pages) -> None:
         """Keeps what it asks."""

@@ -1,6 +1,6 @@
 """Topics for what an agent is typing: by its words within a millisecond, in a pause by the encoders too.
 
-Why so: docs/decisions/0032.
+Why so: docs/decisions/0024.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Brings the desk's tables to the present form (docs/decisions/0030)."""
+"""Brings the desk's tables to the present form (docs/decisions/0022)."""
 
 from __future__ import annotations
 

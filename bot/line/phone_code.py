@@ -1,4 +1,4 @@
-"""A code to go on by telephone: the button that asks for one, and the message that shows it (docs/decisions/0033)."""
+"""A code to go on by telephone: the button that asks for one, and the message that shows it (docs/decisions/0025)."""
 
 from __future__ import annotations
 
