@@ -1,8 +1,6 @@
 /** The page of an agent on the phone: one search, one answer in two columns, and what stands beside it. */
 import { h } from "../chat/dom.js";
-import { checklistDrawer } from "./checklist.js";
-import { answerColumns, rowsText } from "./columns.js";
-import { composer } from "./composer.js";
+import { AnswerPane } from "./answer.js";
 import { connectCopilot, SignedOut } from "./desk.js";
 import { expiryDrawer } from "./expiry.js";
 import { handoffDrawer } from "./handoff.js";
@@ -14,7 +12,6 @@ import { officeDrawer } from "./office.js";
 import { Patience } from "./patience.js";
 import { pinsDrawer } from "./pins.js";
 import { searchBox } from "./search.js";
-import { slip } from "./slip.js";
 import { copyOut } from "./tools.js";
 
 /** Starts the page. */
@@ -33,26 +30,28 @@ class Page {
   constructor(agent, desk, patience, opening) {
     Object.assign(this, { agent, desk, patience, opening, caller: "en", isPinned: false });
     this.search = searchBox((text, hasPaused) => this.suggest(text, hasPaused), (one) => this.open(one.topic));
-    this.languages = languageChoice(opening.languages, { chosen: (code) => this.choose(code), aids: () => this.showAids() });
+    this.languages = languageChoice(opening.languages, { chosen: (code) => this.choose(code), aids: () => this.answer.showAids() });
     this.languages.show(this.caller);
     this.status = h("p", { class: "status", role: "status" });
-    this.answer = h("div", { class: "middle" }, h("p", { class: "hint" }, HINT));
-    this.checklist = checklistDrawer();
+    this.answer = new AnswerPane(opening, {
+      open: (topic) => this.open(topic),
+      copy: (text) => this.copy(text),
+      hasAids: () => this.languages.hasAids(),
+    });
     this.lines = linesDrawer(opening.lines);
     this.office = officeDrawer(opening.office, (topic) => this.open(topic));
     setInterval(() => this.showNow(), EVERY_MINUTE);
     listenToKeys(this.search.field);
-    document.addEventListener("change", () => [this.composer, this.slip].forEach((one) => one?.write()));
   }
 
   get elements() {
     return [
       h("div", { class: "left" }, this.languages.element, this.search.element),
-      h("div", { class: "center" }, this.status, this.answer),
+      h("div", { class: "center" }, this.status, this.answer.element),
       h(
         "aside",
         { class: "right", "aria-label": "道具" },
-        this.checklist.element,
+        this.answer.checklist.element,
         handoffDrawer((code) => this.handoff(code), { show: (conversation) => this.showConversation(conversation), topic: (topic) => this.open(topic) }),
         this.lines.element,
         this.office.element,
@@ -70,12 +69,6 @@ class Page {
     this.search.field.value = work.text;
     this.search.look();
     if (work.topic) this.open(work.topic, true);
-  }
-
-  /** Shows how the caller's column is read, or not. */
-  showAids() {
-    const isOn = this.languages.hasAids();
-    this.answer.querySelectorAll(".aid").forEach((aid) => (aid.textContent = isOn ? aid.dataset.aid : ""));
   }
 
   /** The caller's language follows what is typed until the agent chooses. */
@@ -111,24 +104,8 @@ class Page {
     if (!answer || !isWanted()) return undefined;
     if (answer.problem) return answer.problem;
     this.last = [name, record];
-    const columns = answerColumns(answer, this.opening.languages[answer.caller], {
-      copy: (sides) => this.copy(rowsText(columns.chosen(), sides)),
-      open: (topic) => this.open(topic),
-    });
-    this.composer = composer(this.opening.composing, answer.caller, columns.chosen, (text) => this.copy(text));
-    this.checklist.show(answer);
-    this.print(answer, columns);
-    this.put(columns.element, isQuiet, this.composer.element);
+    this.answer.show(answer, isQuiet);
     return undefined;
-  }
-
-  /** Puts something in the middle, and the keyboard on it. */
-  put(element, isQuiet = false, ...more) {
-    this.answer.replaceChildren(element, ...more);
-    this.showAids();
-    if (isQuiet) return;
-    element.focus({ preventScroll: true }); // the search stays in sight, unless what was asked for is above it
-    if (element.getBoundingClientRect().top < 0) element.scrollIntoView();
   }
 
   /** A conversation by its code; its language is the caller's from now on. */
@@ -145,14 +122,7 @@ class Page {
 
   showConversation(conversation) {
     this.last = undefined;
-    this.put(conversation);
-  }
-
-  print(answer, columns) {
-    this.slip?.sheet.remove();
-    this.slip = slip(answer, this.opening, columns.chosen, this.checklist.isWanted);
-    document.querySelector("#main").append(this.slip.sheet);
-    document.body.classList.add("has-slip");
+    this.answer.put(conversation);
   }
 
   /** Every line and the counter at this minute. */
@@ -200,7 +170,5 @@ const SAID_FOR = 6_000; // ms
 const EXPECTED = { 404: "no such code", 429: "too many codes" };
 const NO_CONVERSATION = "この番号の会話はありません。番号が違うか、30分を過ぎたか、もう使われています。";
 const TOO_MANY_CODES = "続けて間違えたため、しばらく入力できません。";
-const HINT =
-  "聞こえたことばを入力すると、候補が出ます。↑↓で選び、Enterで開きます。Alt+1〜5でも開けます。/ か Esc で入力に戻ります。Alt と文字の印があるところは、どこからでもそのキーで移れます。";
 
 start();
