@@ -174,7 +174,7 @@ def test_every_code_of_the_bridge_has_a_sentence() -> None:
     assert (codes - BROKEN - HANDLED) | set(PROBLEMS) | own == set(load_phrases()["problems"])
 
 
-@pytest.mark.parametrize("topic", offering_topics())
+@pytest.mark.parametrize("topic", sorted(offering_topics()))
 def test_where_the_button_is_offered(topic: str) -> None:
     assert present_version(SPEAKER.reply(topic, "ja"), "ja", SPEAKER)["reads_card"]
 

@@ -160,7 +160,7 @@ def test_a_child_has_no_signature_certificate() -> None:
     bytes.fromhex("3083010000308300FF00A003020102"),            # a length of three bytes
     certificate(UNTIL).replace(b"280503145959Z", b"280532145959Z"),  # 32 May
     certificate(UNTIL).replace(b"280503145959Z", b"28050314595+9"),  # no UTC
-])
+], ids=["no DER", "cut off", "indefinite length", "length of three bytes", "32 May", "no UTC"])
 # fmt: on
 def test_a_certificate_that_makes_no_sense(data: bytes) -> None:
     report = read(my_number_card(data))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -13,10 +15,29 @@ from bot.copilot.agents import Agents
 from bot.database.engine import open_engine
 from tests.copilot.agent import AGENT, PASSWORD, REVIEWER, AgentOverHttp
 from tests.desk import Desk
+from tests.doubles.postgres import OwnPostgres, programs
 
 NAMES = ("chromium", "google-chrome", "chromium-browser", "google-chrome-stable")
 expect.set_options(timeout=15_000)  # ms; nothing here is timed, the machine may be busy
 VIEWPORT = {"width": 1440, "height": 900}
+
+
+LEFT_OUT = "The tests of the desk's tables on PostgreSQL were left out: there is no PostgreSQL (initdb) here."
+
+
+@pytest.fixture(scope="package")
+def postgres() -> Iterator[OwnPostgres]:
+    folder = Path(tempfile.mkdtemp(prefix="madoguchi-"))  # a socket's path is short; pytest's folders are not
+    server = OwnPostgres(folder)
+    yield server
+    server.stop()
+    shutil.rmtree(folder)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says what was left out, at the end where it is read."""
+    if not programs():
+        terminalreporter.write_line(LEFT_OUT)
 
 
 @pytest.fixture(scope="package")

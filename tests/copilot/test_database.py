@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,20 +13,28 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import create_engine, inspect, text
 
 import bot.copilot.handoffs
 import bot.copilot.reviews
 import bot.copilot.sessions
 import bot.copilot.trail
 import bot.copilot.turns
+from bot.copilot.agents import Agents
+from bot.copilot.handoffs import Handoffs
+from bot.copilot.reviews import Reviews
+from bot.copilot.sessions import Sessions
+from bot.copilot.turns import Turn, Turns
 from bot.database.engine import open_engine
 from bot.database.migrate import migrations, upgrade
 from bot.database.tables import METADATA
 from bot.feedback import FEEDBACK, Feedback, FeedbackStore
 from bot.settings import SettingError
+from tests.copilot.agent import PASSWORD
+from tests.doubles.postgres import programs
 
 OURS = set(METADATA.tables)
+DATABASES = ["sqlite", *(["postgresql"] if programs() else [])]
 
 
 def differences(engine: Any) -> list[Any]:
@@ -35,12 +46,21 @@ def differences(engine: Any) -> list[Any]:
         return list(compare_metadata(context, METADATA))
 
 
-@pytest.fixture
-def sqlite(tmp_path: Path) -> Any:
-    return create_engine(f"sqlite:///{tmp_path / 'desk.db'}")
+@pytest.fixture(params=DATABASES)
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Any]:
+    """An empty database; of PostgreSQL a schema is made and dropped."""
+    if request.param == "sqlite":
+        yield create_engine(f"sqlite:///{tmp_path / 'desk.db'}")
+        return
+    engine = create_engine(request.getfixturevalue("postgres").url)
+    with engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    yield engine
+    engine.dispose()
 
 
-def test_the_migrations_make_what_the_code_describes(sqlite: Any) -> None:
+def test_the_migrations_make_what_the_code_describes(database: Any) -> None:
     ours = (
         bot.copilot.sessions.SESSIONS,
         bot.copilot.trail.TRAIL,
@@ -49,25 +69,51 @@ def test_the_migrations_make_what_the_code_describes(sqlite: Any) -> None:
         bot.copilot.reviews.REVIEWS,
     )
     assert {table.name for table in ours} <= OURS
-    upgrade(sqlite)
-    assert differences(sqlite) == []
-    upgrade(sqlite)  # a second start changes nothing
-    assert differences(sqlite) == []
+    upgrade(database)
+    assert differences(database) == []
+    upgrade(database)  # a second start changes nothing
+    assert differences(database) == []
 
 
-def test_a_desk_from_before_the_migrations_keeps_its_feedback(sqlite: Any) -> None:
-    FEEDBACK.create(sqlite)
+def test_servers_that_start_together_do_not_disturb_each_other(database: Any) -> None:
+    opening = f"from bot.database.engine import open_engine; open_engine({str(database.url)!r})"
+    servers = [subprocess.Popen([sys.executable, "-c", opening]) for _server in range(3)]
+    assert [server.wait() for server in servers] == [0, 0, 0] and differences(database) == []
+
+
+def test_a_desk_from_before_the_migrations_keeps_its_feedback(database: Any) -> None:
+    FEEDBACK.create(database)
     kept = Feedback(date(2026, 11, 1), "web", "ko", "lost_card", True)
-    FeedbackStore(sqlite).add(kept)
-    upgrade(sqlite)
-    assert FeedbackStore(sqlite).all() == [kept] and differences(sqlite) == []
+    FeedbackStore(database).add(kept)
+    upgrade(database)
+    assert FeedbackStore(database).all() == [kept] and differences(database) == []
 
 
-def test_every_migration_can_be_taken_back(sqlite: Any) -> None:
-    upgrade(sqlite)
-    with sqlite.begin() as connection:
+def test_every_migration_can_be_taken_back(database: Any) -> None:
+    upgrade(database)
+    with database.begin() as connection:
         command.downgrade(migrations(connection), "base")
-    assert not OURS & set(inspect(sqlite).get_table_names())
+    assert not OURS & set(inspect(database).get_table_names())
+
+
+def test_what_is_kept_can_be_read(database: Any) -> None:
+    upgrade(database)
+    agents, today = Agents(database), date(2026, 11, 1)
+    agents.add("hanako", "agent", PASSWORD)
+    sessions = Sessions(database, agents)
+    assert sessions.agent(sessions.start(agents.all()[0])) == agents.sign_in("hanako", PASSWORD)
+    handoffs, turns, reviews = Handoffs(database), Turns(database), Reviews(database)
+    code = handoffs.give("somebody", "line", "ko")
+    taken = handoffs.take(code)
+    assert taken and (taken.sender, taken.channel, taken.language) == ("somebody", "line", "ko")
+    assert handoffs.take(code) is None
+    turn = Turn(today, 9, "line", "ko", "lost_card", "answered")
+    turns.add(turn)
+    turns.add(turn)
+    assert turns.since(7, today) == [(turn, 2)]
+    reviews.add(today, "ko", "uncertain", "카드가 뭐예요", "card_about")
+    assert reviews.decide([one.id for one in reviews.open("ko")], "card_about") == 1
+    assert [(one.question, one.topic) for one in reviews.decided()] == [("카드가 뭐예요", "card_about")]
 
 
 def test_a_store_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
