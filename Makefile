@@ -36,6 +36,9 @@ test: setup ## everything CI runs: checks beside the training, then the tests on
 browser: ## find Chromium for the browser tests, or install it where that is allowed
 	@script/browser
 
+vectors: setup ## keep the vectors of new training questions, after a change of data/nlu (commit them with it)
+	@$(BIN)/python -m bot.keeping_vectors
+
 results: setup train browser ## measure; write docs/results.md, computed.md, chat-speed.md and copilot-speed.md
 	$(BIN)/python -m benchmarks.nlu.benchmark_results
 	$(BIN)/python -m benchmarks.computed.benchmark_computed
@@ -65,4 +68,4 @@ lock: setup ## write both lock files anew: versions and hashes, no addresses
 	$(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url --extra bot --extra actions --extra dev --python-version 3.10 pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url --extra card --universal --python-version 3.10 pyproject.toml -o requirements-card.lock
 
-.PHONY: help setup train run card check browser test results pictures bench yardstick review catalogues lock
+.PHONY: help setup train run card check vectors browser test results pictures bench yardstick review catalogues lock

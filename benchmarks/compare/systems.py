@@ -47,6 +47,8 @@ class Desk:
     def prepare(self, folder: Path, questions: Sequence[Case]) -> None:
         """The project's own files with these questions."""
         config = yaml.safe_load((ROOT / "config.yml").read_text(encoding="utf-8"))
+        for component in config["pipeline"]:
+            component.pop("kept", None)  # every system's training does all of its work
         if self.encoder:
             config["pipeline"] = with_one_encoder(config["pipeline"], self.encoder)
         stock.write(folder / "config.yml", config, version=None)

@@ -17,6 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.encoders import encode
 from bot.nlu.kana import READ_TEXT
+from bot.nlu.kept_vectors import Quantised, quantised
 from bot.nlu.language import LANGUAGE, LANGUAGE_CHANCES
 from bot.nlu.safety_net import URGENT
 from bot.nlu.several_questions import ALSO_ASKED, CORRECTED
@@ -29,7 +30,6 @@ EXPLAIN = "explain"  # metadata: whether to explain
 EXPLANATION = "explanation"  # message attribute, in the parse data
 SHOWN = 5  # nearest questions, and topics of a ranking
 SHOWN_OF_VOTE = 3
-SCALE = 60  # an E5 vector has length 2 (bot.nlu.encoders); no number of ours goes beyond 127 / 60
 
 
 @dataclass
@@ -39,7 +39,7 @@ class Questions:
     texts: list[str]
     topics: list[str]
     languages: list[str]
-    vectors: npt.NDArray[np.int8]
+    vectors: Quantised
 
     def likeness(self, vector: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
         """The cosine of every question with a vector."""
@@ -60,11 +60,6 @@ class Questions:
             }
             for place in np.argsort(-likeness)[: SHOWN if topic is None else 1]
         ]
-
-
-def quantised(vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.int8]:
-    """Vectors with a byte a number."""
-    return np.asarray(np.clip(np.round(vectors * SCALE), -127, 127), dtype=np.int8)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)

@@ -17,8 +17,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from tqdm import tqdm
 
 from bot.nlu.date_extractor import DATE
-from bot.nlu.encoders import ENCODERS, encode
+from bot.nlu.encoders import ENCODERS, Vectors, encode
 from bot.nlu.kana import READ_TEXT
+from bot.nlu.kept_vectors import name_of, read_kept, widened
 from bot.nlu.residence import POLITENESS, names_only_a_group
 from bot.nlu.votes import top_topic
 from bot.scripts import normal_text
@@ -37,6 +38,7 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
         return {
             **DenseFeaturizer.get_default_config(),
             "encoders": ["use", "e5"],  # keys of bot.nlu.encoders.ENCODERS
+            "kept": False,  # whether the training questions' vectors are taken from data/vectors
             "unless_sure": 1.0,  # a message whose topic is already this likely is not read, outside of forms
         }
 
@@ -67,8 +69,10 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
         return cls(config, execution_context.node_name)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Encodes the training questions, with a progress bar."""
+        """Encodes the training questions that no vector is kept of, with a progress bar."""
         examples = [example for example in training_data.training_examples if example.get(TEXT)]
+        if self._config["kept"]:
+            examples = self._recall(examples)
         title = f"Encoding questions ({', '.join(self._encoders)})"
         for start in tqdm(range(0, len(examples), BATCH), desc=title, unit="batch"):
             self._encode(examples[start : start + BATCH])
@@ -88,7 +92,19 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
     def _encode(self, messages: list[Message]) -> None:
         vectors = encode([self._read(message) for message in messages], self._encoders)
         for message, vector in zip(messages, vectors, strict=True):
-            message.add_features(Features(vector[None, :], FEATURE_TYPE_SENTENCE, TEXT, self._identifier))
+            self._add(message, vector)
+
+    def _recall(self, messages: list[Message]) -> list[Message]:
+        """Gives messages the vectors that are kept; returns those that have none."""
+        kept = read_kept()
+        named = [(message, name_of(self._read(message))) for message in messages]
+        for message, name in named:
+            if name in kept:
+                self._add(message, widened(kept[name]))
+        return [message for message, name in named if name not in kept]
+
+    def _add(self, message: Message, vector: Vectors) -> None:
+        message.add_features(Features(vector[None, :], FEATURE_TYPE_SENTENCE, TEXT, self._identifier))
 
     @staticmethod
     def _read(message: Message) -> str:
