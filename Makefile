@@ -31,7 +31,7 @@ check: setup ## lint, types, and the validator of data, facts and catalogues
 
 test: setup ## everything CI runs: checks beside the training, then the tests on two cores
 	@$(MAKE) --no-print-directory -j 2 train check browser
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder
 
 browser: ## find Chromium for the browser tests, or install it where that is allowed
 	@script/browser

@@ -14,15 +14,16 @@ from bot.__main__ import quiet_libraries
 
 quiet_libraries()
 
-TESTS = Path(__file__).parent
-DATA = TESTS / "data"
+DATA = Path(__file__).parent / "data"
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keeps on one of the workers that run side by side what shares a desk or a browser: a folder, else a file."""
     for item in items:
-        folder = item.path.parent
-        item.add_marker(pytest.mark.xdist_group(str(folder if TESTS in folder.parents else item.path)))
+        file = item.nodeid.partition("::")[0]
+        folder = file.rpartition("/")[0]
+        item.add_marker(pytest.mark.xdist_group(folder if folder.startswith("tests/") else file))
 
 
 @pytest.fixture(scope="session")
