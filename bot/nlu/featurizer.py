@@ -74,7 +74,7 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
         if self._config["kept"]:
             examples = self._recall(examples)
         title = f"Encoding questions ({', '.join(self._encoders)})"
-        for start in tqdm(range(0, len(examples), BATCH), desc=title, unit="batch"):
+        for start in tqdm(range(0, len(examples), BATCH), desc=title, unit="batch", disable=not examples):
             self._encode(examples[start : start + BATCH])
         return training_data
 
