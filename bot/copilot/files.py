@@ -5,7 +5,7 @@ from __future__ import annotations
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty
 
-from bot.pages.assets import WEB, asset, send, version_of
+from bot.pages.assets import WEB, asset, send, style, version_of
 from bot.pages.bundle import bundle
 
 KEEP = "private, max-age=31536000, immutable"  # the address names the content
@@ -17,7 +17,7 @@ class CopilotFiles:
     def __init__(self) -> None:
         """Reads them."""
         script = bundle(WEB / "copilot", "main.js", "start")
-        styles = (WEB / "copilot" / "copilot.css").read_text(encoding="utf-8")
+        styles = style(WEB / "copilot" / "copilot.css")
         self._files = {"copilot.js": asset("copilot.js", script), "copilot.css": asset("copilot.css", styles)}
         self.version = version_of(self._files)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 from dataclasses import dataclass
+from pathlib import Path
 
 from sanic import Blueprint
 from sanic.request import Request
@@ -19,6 +20,7 @@ from bot.settings import ROOT
 from bot.speaker import Speaker
 
 WEB = ROOT / "web"
+BASE = WEB / "base.css"
 KINDS = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 FOREVER = "public, max-age=31536000, immutable"  # the address names the content
 ASK_AGAIN = "public, no-cache"  # a page of the ward names this address for years
@@ -41,9 +43,15 @@ def asset(name: str, text: str) -> Asset:
     return Asset(content, gzip.compress(content, 9, mtime=0), KINDS[name[name.rindex(".") :]], tag)
 
 
+def style(path: Path) -> str:
+    """A style sheet after the one that all share."""
+    return BASE.read_text(encoding="utf-8") + path.read_text(encoding="utf-8")
+
+
 def load_assets() -> dict[str, Asset]:
     """The chat's files by name; its modules are one."""
-    texts = {path.name: path.read_text(encoding="utf-8") for path in sorted(WEB.iterdir()) if path.suffix in KINDS}
+    files = [path for path in sorted(WEB.iterdir()) if path.suffix in KINDS and path != BASE]
+    texts = {path.name: style(path) if path.suffix == ".css" else path.read_text(encoding="utf-8") for path in files}
     texts["chat.js"] = bundle(WEB / "chat", "main.js", "start")
     return {name: asset(name, text) for name, text in texts.items()}
 
