@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Response, expect
 from pypdf import PdfReader
 
 from tests.copilot.agent import AGENT, PASSWORD, AgentOverHttp
@@ -28,6 +28,10 @@ def hear(page: Page, text: str) -> None:
     field = page.get_by_role("combobox", name="相手の話")
     field.fill("")
     field.press_sequentially(text)
+
+
+def was_asked_in_a_pause(answer: Response) -> bool:
+    return answer.url.endswith("/suggest") and answer.request.post_data_json.get("paused") is True
 
 
 def options(page: Page) -> Locator:
@@ -66,7 +70,7 @@ def test_typing_suggests_and_enter_opens_two_columns(
 
 def test_in_a_pause_the_desk_thinks_longer_and_the_choice_stays(page: Page) -> None:
     open_page(page)
-    with page.expect_response(lambda answer: (answer.request.post_data_json or {}).get("paused") is True) as longer:
+    with page.expect_response(was_asked_in_a_pause) as longer:
         hear(page, "card pin")
         expect(options(page)).to_have_count(5)
         page.keyboard.press("ArrowDown")
