@@ -22,7 +22,7 @@ SMALL = """(root, least) => [...root.querySelectorAll("a[href], button, input, s
   .map(([control, box]) => `${control.tagName} ${control.textContent.trim()} ${box.width} x ${box.height}`)"""
 # What reaches over the side of the screen, or is wider than its own box.
 CUT = """(root) => [...root.querySelectorAll("*")]
-  .filter((element) => element.checkVisibility() && !element.matches("rp, rt, option, .hidden-text, .skip"))
+  .filter((element) => element.checkVisibility() && !element.matches("rp, rt, option, .visually-hidden, .skip"))
   .filter((element) => {
     const box = element.getBoundingClientRect();
     const scrolls = element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== "inline";

@@ -1,5 +1,6 @@
 /** One reply, laid out: the first sentence large, then lines to call, points, notes, and where it stands. */
 import { button, h } from "./dom.js";
+import { saveFile } from "./taking_out.js";
 
 /** @param {Object} version one language's version of a reply @param {Object} chat texts and wishes of the reader */
 export function answerParts(version, chat, furigana) {
@@ -47,16 +48,7 @@ function sourceLink(source, chat, read) {
 }
 
 function calendarButton(link, read) {
-  return h("p", {}, button(read(link.label), () => download(link.value), { class: "calendar" }));
-}
-
-/** Saves the file that a data: address holds; phones open a blob in their calendar, but not a data: address. */
-function download(address) {
-  const [, kind, content] = /^data:([^;,]+)[^,]*;base64,(.*)$/.exec(address);
-  const bytes = Uint8Array.from(atob(content), (character) => character.charCodeAt(0));
-  const href = URL.createObjectURL(new Blob([bytes], { type: kind }));
-  h("a", { href, download: "madoguchi.ics" }).click();
-  setTimeout(() => URL.revokeObjectURL(href), 60_000);
+  return h("p", {}, button(read(link.label), () => saveFile(link.value), { class: "calendar" }));
 }
 
 /** The same as plain text, for the clipboard. */

@@ -9,7 +9,8 @@ import { Memory } from "./memory.js";
 import { Outbox } from "./outbox.js";
 import { Reader } from "./reader.js";
 import { Screen } from "./screen.js";
-import { copyText, printOnly } from "./tools.js";
+import { copyText } from "./taking_out.js";
+import { printOnly } from "./tools.js";
 
 /**
  * Starts the chat of a page.

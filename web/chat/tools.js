@@ -39,15 +39,3 @@ export function printOnly(host) {
   addEventListener("afterprint", () => others.forEach((element, i) => (element.hidden = before[i])), { once: true });
   print();
 }
-
-/** Puts a text on the clipboard; an old browser, or a page without https, takes the way over a selection. */
-export async function copyText(text, place) {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text);
-  const field = h("textarea", { class: "hidden-text", readonly: true, "aria-hidden": "true" });
-  field.value = text;
-  place.append(field);
-  field.select();
-  const isCopied = document.execCommand("copy");
-  field.remove();
-  if (!isCopied) throw new Error("not copied");
-}

@@ -1,7 +1,8 @@
 /** An answer in two columns: Japanese left, the caller's language right, row by row. */
 import { button, h } from "../chat/dom.js";
+import { saveFile } from "../chat/taking_out.js";
 import { stateChip } from "./lines.js";
-import { keyButton, saveFile, sidesFor } from "./tools.js";
+import { keyButton, sidesFor } from "./tools.js";
 
 export const NAMES_OF_ROWS = {
   title: "題",

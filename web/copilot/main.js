@@ -1,5 +1,6 @@
 /** The page of an agent on the phone: one search, one answer in two columns, and what stands beside it. */
 import { h } from "../chat/dom.js";
+import { copyText } from "../chat/taking_out.js";
 import { AnswerPane } from "./answer.js";
 import { connectCopilot, SignedOut } from "./desk.js";
 import { expiryDrawer } from "./expiry.js";
@@ -12,7 +13,6 @@ import { officeDrawer } from "./office.js";
 import { Patience } from "./patience.js";
 import { pinsDrawer } from "./pins.js";
 import { searchBox } from "./search.js";
-import { copyOut } from "./tools.js";
 
 /** Starts the page. */
 export async function start() {
@@ -135,7 +135,7 @@ class Page {
   }
 
   copy(text) {
-    copyOut(text).then(
+    copyText(text, document.body).then(
       () => this.say("写しました。"),
       () => this.say("写せませんでした。文字を選んで写してください。"),
     );
