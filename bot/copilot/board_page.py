@@ -9,11 +9,11 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, json, text
 
+from bot.copilot.agent_pages import AgentPages
 from bot.copilot.board import Counts, as_csv, charts, parity
 from bot.copilot.turns import Turns
 from bot.feedback import Feedback, FeedbackStore
-from bot.languages import LANGUAGES, ORIGINAL
-from bot.pages.rendering import Pages
+from bot.languages import LANGUAGES
 from knowledge.lines import TOKYO
 
 PERIODS = (7, 30, 90)  # days to choose from
@@ -28,9 +28,9 @@ def only_reviewers(request: Request) -> HTTPResponse | None:
 class Board:
     """The page and its table."""
 
-    def __init__(self, engine: Any, pages: Pages, files: str) -> None:
-        """Keeps the tables, what draws, and the version of the page's files."""
-        self._turns, self._feedback, self._pages, self._files = Turns(engine), FeedbackStore(engine), pages, files
+    def __init__(self, engine: Any, pages: AgentPages) -> None:
+        """Keeps the tables and what draws."""
+        self._turns, self._feedback, self._pages = Turns(engine), FeedbackStore(engine), pages
 
     def add_to(self, routes: Blueprint) -> None:
         """Adds the two routes."""
@@ -47,11 +47,8 @@ class Board:
         days = period(request)
         counts, feedback = self._counted(days)
         return self._pages.page(
+            request,
             "board.html",
-            ORIGINAL,
-            agent=request.ctx.agent,
-            csrf=request.ctx.csrf,
-            files=self._files,
             days=days,
             periods=PERIODS,
             charts=charts(counts, feedback, self._pages.speaker),

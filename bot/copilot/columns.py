@@ -60,9 +60,8 @@ def rows(japanese: Reply, spoken: Reply, speaker: Speaker, now: datetime) -> Ite
     yield from lines if early else []
     for one, other in paired(left["points"], right["points"]):
         yield {"kind": kind_of(one), "ja": one, "caller": other}
-    for kind in ("notes", "changed_since"):
-        texts = (mine if kind == "changed_since" else left)[kind], (theirs if kind == "changed_since" else right)[kind]
-        yield from ({"kind": kind, "ja": one, "caller": other} for one, other in paired(*texts))
+    for kind, mine_of, theirs_of in (("notes", left, right), ("changed_since", mine, theirs)):
+        yield from ({"kind": kind, "ja": one, "caller": other} for one, other in paired(mine_of[kind], theirs_of[kind]))
     yield from [] if early else lines
     yield from source_rows(mine["sources"], theirs["language"], speaker)
     yield from calendar_rows(left["links"], right["links"])

@@ -9,6 +9,7 @@ from sanic.request import Request, RequestParameters
 from sanic.response import HTTPResponse, raw, redirect
 
 from bot.channels.rest import BadRequest
+from bot.copilot.agent_pages import AgentPages
 from bot.copilot.board import title
 from bot.copilot.board_page import only_reviewers
 from bot.copilot.export import exported, packed
@@ -17,7 +18,6 @@ from bot.copilot.reviews import NOT_OURS, UNHELPFUL, Reviews, grouped
 from bot.copilot.trail import Trail
 from bot.copilot.turns import UNANSWERED, UNCERTAIN
 from bot.languages import LANGUAGES, ORIGINAL
-from bot.pages.rendering import Pages
 
 KINDS = {UNCERTAIN: "確信がなかった", UNANSWERED: "答えられなかった", UNHELPFUL: "役に立たなかった"}
 
@@ -25,9 +25,9 @@ KINDS = {UNCERTAIN: "確信がなかった", UNANSWERED: "答えられなかっ�
 class Review:
     """The list, the decisions, and what they become."""
 
-    def __init__(self, engine: Any, pages: Pages, files: str) -> None:
-        """Keeps the tables, what draws, and the version of the page's files."""
-        self._reviews, self._trail, self._pages, self._files = Reviews(engine), Trail(engine), pages, files
+    def __init__(self, engine: Any, pages: AgentPages) -> None:
+        """Keeps the tables and what draws."""
+        self._reviews, self._trail, self._pages = Reviews(engine), Trail(engine), pages
         self._measuring = Measuring()
         self._topics = {topic: title(topic, pages.speaker) for topic in sorted(pages.speaker.booklet.sources)}
 
@@ -54,11 +54,8 @@ class Review:
         language = chosen_language(request)
         waiting = {code: self._reviews.open(code) for code in LANGUAGES}
         return self._pages.page(
+            request,
             "review.html",
-            ORIGINAL,
-            agent=request.ctx.agent,
-            csrf=request.ctx.csrf,
-            files=self._files,
             chosen=language,
             waiting={code: len(doubts) for code, doubts in waiting.items()},
             groups=grouped(waiting[language]),

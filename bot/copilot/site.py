@@ -12,6 +12,7 @@ from sanic.response import HTTPResponse, empty, json, redirect, text
 from bot.agent import GuardedAgent
 from bot.channels.rest import BadRequest
 from bot.copilot.access import HOME, Access
+from bot.copilot.agent_pages import AgentPages
 from bot.copilot.board_page import Board
 from bot.copilot.calls import Calls
 from bot.copilot.files import CopilotFiles
@@ -19,7 +20,7 @@ from bot.copilot.handoff_desk import HandoffDesk
 from bot.copilot.pace import Overtaken
 from bot.copilot.qr import address, qr_svg
 from bot.copilot.review_page import Review
-from bot.languages import LANGUAGES, ORIGINAL
+from bot.languages import LANGUAGES
 from bot.pages.rendering import Pages
 from bot.settings import Settings
 
@@ -70,8 +71,9 @@ def copilot(
             raise BadRequest("The body must be a JSON object.")
         return json(await calls.answer(name, request.json), ensure_ascii=False)
 
-    Board(engine, pages, files.version).add_to(routes)
-    Review(engine, pages, files.version).add_to(routes)
+    agent_pages = AgentPages(pages, files.version)
+    Board(engine, agent_pages).add_to(routes)
+    Review(engine, agent_pages).add_to(routes)
 
     @routes.post("/handoff")
     async def handoff(request: Request) -> HTTPResponse:
@@ -87,6 +89,6 @@ def copilot(
             return empty(status=404)  # behind the door as well
         if not request.path.endswith("/"):
             return redirect(HOME)
-        return pages.page("copilot.html", ORIGINAL, agent=request.ctx.agent, csrf=request.ctx.csrf, files=files.version)
+        return agent_pages.page(request, "copilot.html")
 
     return Blueprint.group(access.blueprint(), routes)

@@ -1,0 +1,24 @@
+"""The pages behind the door: each knows who is signed in, the token for its forms, and where its files are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bot.languages import ORIGINAL
+from bot.pages.rendering import Pages
+
+
+class AgentPages:
+    """Renders the templates for agents, in Japanese."""
+
+    def __init__(self, pages: Pages, files: str) -> None:
+        """Keeps what renders, and the version of the agents' files."""
+        self._pages, self._files, self.speaker = pages, files, pages.speaker
+
+    def page(self, request: Request, name: str, **values: Any) -> HTTPResponse:
+        """A whole answer to an agent."""
+        signed_in = {"agent": request.ctx.agent, "csrf": request.ctx.csrf, "files": self._files}
+        return self._pages.page(name, ORIGINAL, **signed_in, **values)
