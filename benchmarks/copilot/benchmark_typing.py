@@ -1,13 +1,12 @@
 """Measures suggestions while thirty agents type at once; writes docs/copilot-speed.md and docs/copilot-speed.svg.
 
-Run with `make results`. Each agent types the calls of tests/copilot/calls.tsv letter by letter, as fast as people type,
+Run with `make results`. Each agent types the calls of tests/data/calls.tsv letter by letter, as fast as people type,
 and each letter asks the running desk, as the page does. Nothing about time is asserted; a refusal stops the run.
 """
 
 from __future__ import annotations
 
 import asyncio
-import csv
 import random
 import secrets
 import statistics
@@ -22,13 +21,15 @@ from benchmarks.drawing import pyplot, save
 from bot.copilot.agents import Agents
 from bot.database.engine import open_engine
 from bot.settings import ROOT
+from tests.conftest import read_tsv
 from tests.copilot.agent import AGENT, PASSWORD, AgentOverHttp
 from tests.desk import Desk
 
+CALLS = read_tsv("calls.tsv")  # as far as their first five words: language, topic, heard
 AGENTS = (1, 10, 30)  # at once
 CALLS_EACH = 3
 BETWEEN_LETTERS = (0.1, 0.3)  # seconds
-ASKED = {200: "answered", 409: "overtaken"}  # any other status is a failure
+ANSWERED, OVERTAKEN = 200, 409  # any other status is a failure
 HEAD = """# What was measured: suggestions while agents type
 
 Written by `make results`; do not edit. Each letter asks the desk, as on the page; the desk and all agents share two
@@ -41,25 +42,19 @@ cores. From a letter to its suggestions, over HTTP:
 """
 
 
-def calls() -> list[dict[str, str]]:
-    """The calls, as far as their first five words: language, topic, heard."""
-    with (ROOT / "tests/copilot/calls.tsv").open(encoding="utf-8") as file:
-        return list(csv.DictReader(file, delimiter="\t"))
-
-
 async def ask(session: aiohttp.ClientSession, fields: dict[str, str]) -> float | None:
     """Milliseconds until one text has its suggestions; None when the agent has typed on."""
     start = time.perf_counter()
     async with session.post("/copilot/suggest", json=fields) as answer:
         await answer.read()
-        assert answer.status in ASKED, answer.status
-        return (time.perf_counter() - start) * 1000 if answer.status == 200 else None
+        assert answer.status in (ANSWERED, OVERTAKEN), answer.status
+        return (time.perf_counter() - start) * 1000 if answer.status == ANSWERED else None
 
 
 async def type_calls(session: aiohttp.ClientSession, draw: random.Random, bar: tqdm[None]) -> list[float | None]:
     """One agent: the next letter does not wait for the suggestions of the one before."""
     waiting, page = [], secrets.token_urlsafe(16)
-    for call in draw.sample(calls(), CALLS_EACH):
+    for call in draw.sample(CALLS, CALLS_EACH):
         for end in range(1, len(call["heard"]) + 1):
             fields = {"text": call["heard"][:end], "language": call["language"], "page": page}
             waiting.append(asyncio.create_task(ask(session, fields)))

@@ -25,11 +25,11 @@ QUIET = [
 ]
 
 
-def launch(playwright: Playwright) -> Browser:
+def launch(playwright: Playwright, *more: str) -> Browser:
     """Starts the system's Chromium: Playwright's own comes from an address that not every network lets through."""
     file = next(filter(None, map(shutil.which, NAMES)), None)
     assert file, "The browser tests need Chromium: `make browser` (script/browser) installs it or says how."
-    arguments = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    arguments = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else []), *more]
     return playwright.chromium.launch(executable_path=file, args=arguments)
 
 

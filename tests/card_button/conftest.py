@@ -3,39 +3,27 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from tests.browser.running import launch
 from tests.card_button.card_page import CardPage
 from tests.card_button.running_bridge import RunningBridge
 from tests.card_button.stranger import Stranger
 from tests.desk import Desk
 
 expect.set_options(timeout=20_000)  # the desk's first answer takes long on a busy machine
-NAMES = ("chromium", "google-chrome", "chromium-browser", "google-chrome-stable")
-QUIET = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage"]
-if os.geteuid() == 0:
-    QUIET.append("--no-sandbox")
 # Nothing but the bridge's own door stands in the way here: names lead to this machine, and the browser does not ask.
 OPEN = ["--host-resolver-rules=MAP *.example 127.0.0.1", "--disable-features=LocalNetworkAccessChecks"]
-
-
-def chromium() -> str:
-    """Chromium of the system."""
-    file = next(filter(None, map(shutil.which, NAMES)), None)
-    assert file, "The browser tests need Chromium: `make browser` (script/browser) installs it or says how."
-    return file
 
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=[*QUIET, *OPEN])
+        browser = launch(playwright, *OPEN)
         yield browser
         browser.close()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -13,11 +12,11 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from bot.copilot.agents import Agents
 from bot.database.engine import open_engine
+from tests.browser.running import launch
 from tests.copilot.agent import AGENT, PASSWORD, REVIEWER, AgentOverHttp
 from tests.desk import Desk
 from tests.doubles.postgres import OwnPostgres, programs
 
-NAMES = ("chromium", "google-chrome", "chromium-browser", "google-chrome-stable")
 expect.set_options(timeout=15_000)  # ms; nothing here is timed, the machine may be busy
 VIEWPORT = {"width": 1440, "height": 900}
 
@@ -64,11 +63,8 @@ def reviewer(desk: Desk) -> AgentOverHttp:
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    file = next(filter(None, map(shutil.which, NAMES)), None)
-    assert file, "The browser tests need Chromium."
-    arguments = ["--disable-gpu", "--disable-dev-shm-usage", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=file, args=arguments)
+        browser = launch(playwright)
         yield browser
         browser.close()
 

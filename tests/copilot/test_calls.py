@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.conftest import read_tsv
 from tests.copilot.agent import AgentOverHttp
 
-with (Path(__file__).parent / "calls.tsv").open(encoding="utf-8") as file:
-    CALLS = list(csv.DictReader(file, delimiter="\t"))
+CALLS = read_tsv("calls.tsv")
 LEAST_FOUND = 58  # of 60 (the co-pilot's own bound)
 
 

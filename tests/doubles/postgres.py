@@ -39,8 +39,15 @@ class OwnPostgres:
             [found / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses=", "-c", "fsync=off"],
             user=self._user, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
+        try:
+            self._wait([found / "pg_isready", "-q", "-h", folder])
+        except BaseException:
+            self.stop()
+            raise
+
+    def _wait(self, is_ready: list[str | Path]) -> None:
         deadline = time.monotonic() + START_SECONDS
-        while subprocess.run([found / "pg_isready", "-q", "-h", folder], check=False).returncode:
+        while subprocess.run(is_ready, check=False).returncode:
             if time.monotonic() > deadline or self._process.poll() is not None:
                 raise RuntimeError("PostgreSQL did not start.")
             time.sleep(0.1)
