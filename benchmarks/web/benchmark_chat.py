@@ -95,7 +95,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         desk = Desk(Path(folder))
         desk.wait()
-        browser = launch(playwright)
+        browser = launch(playwright.chromium)
         address = f"http://127.0.0.1:{desk.port}"
         turns: dict[str, Any] = {code: measure_turns(browser.new_page(), address, code) for code in LANGUAGES}
         loads = measure_loads(browser, address)

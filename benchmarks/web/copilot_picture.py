@@ -48,7 +48,7 @@ def main() -> None:
         desk = Desk(Path(folder))
         desk.wait()
         Agents(open_engine(f"sqlite:///{desk.store}")).add(AGENT, "agent", password)
-        browser = launch(playwright)
+        browser = launch(playwright.chromium)
         picture = take(browser, f"http://127.0.0.1:{desk.port}", password)
         browser.close()
         desk.stop()

@@ -58,7 +58,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         desk = Desk(Path(folder))
         desk.wait()
-        browser = launch(playwright)
+        browser = launch(playwright.chromium)
         address = f"http://127.0.0.1:{desk.port}"
         pictures = [take(browser, address, code, *asked) for code, asked in QUESTIONS.items()]
         browser.close()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, BrowserType
 
 from tests.desk import Desk
 
@@ -25,12 +25,12 @@ QUIET = [
 ]
 
 
-def launch(playwright: Playwright, *more: str) -> Browser:
+def launch(chromium: BrowserType, *more: str) -> Browser:
     """Starts the system's Chromium: Playwright's own comes from an address that not every network lets through."""
     file = next(filter(None, map(shutil.which, NAMES)), None)
     assert file, "The browser tests need Chromium: `make browser` (script/browser) installs it or says how."
     arguments = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else []), *more]
-    return playwright.chromium.launch(executable_path=file, args=arguments)
+    return chromium.launch(executable_path=file, args=arguments)
 
 
 class RunningDesk(Desk):

@@ -23,7 +23,7 @@ OPEN = ["--host-resolver-rules=MAP *.example 127.0.0.1", "--disable-features=Loc
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = launch(playwright, *OPEN)
+        browser = launch(playwright.chromium, *OPEN)
         yield browser
         browser.close()
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.running import launch
 from tests.card_button.card_page import CardPage
-from tests.card_button.conftest import QUIET, chromium
 from tests.card_button.running_bridge import RunningBridge
 from tests.desk import Desk
 
@@ -16,7 +16,7 @@ from tests.desk import Desk
 @pytest.fixture(scope="module")
 def far_browser(browser: Browser, desk: Desk) -> Iterator[Browser]:
     far = f"--ip-address-space-overrides=127.0.0.1:{desk.port}=public"
-    browser = browser.browser_type.launch(executable_path=chromium(), args=[*QUIET, far])
+    browser = launch(browser.browser_type, far)
     yield browser
     browser.close()
 
