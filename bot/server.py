@@ -17,7 +17,7 @@ from bot.channels.rest import MAX_BODY_BYTES, RestInput
 from bot.channels.web import WebInput
 from bot.compression import compress
 from bot.copilot.counting import Counting
-from bot.copilot.handoff_desk import HandoffDesk
+from bot.copilot.handoff_desk import HandoffDesk, code_key
 from bot.copilot.reviews import Reviews
 from bot.database.migrate import upgrade
 from bot.feedback import FeedbackStore
@@ -50,7 +50,7 @@ def create_app(agent: GuardedAgent, settings: Settings) -> Sanic:
     assert store  # the server never keeps conversations in memory
     upgrade(store.engine)
     agent.after_turn = Counting(store.engine)
-    handoffs = HandoffDesk(agent, store.engine, settings.limits_url)
+    handoffs = HandoffDesk(agent, store.engine, settings.limits_url, code_key(settings))
     line = open_line(settings, agent, handoffs)
     web = WebInput(agent, settings, limits, FeedbackStore(store.engine), handoffs, Reviews(store.engine))
     register([RestInput(settings.explain), web, *([line] if line else [])], app, route="/webhooks/")

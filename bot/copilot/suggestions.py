@@ -5,6 +5,8 @@ Why so: docs/decisions/0024.
 
 from __future__ import annotations
 
+import hmac
+import secrets
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +17,9 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.agent import GuardedAgent
+from bot.copilot.dialogues import with_dialogues
 from bot.copilot.likeness import Wordings
+from bot.copilot.topics import LED_TO
 from bot.gate import pass_gate
 from bot.languages import ORIGINAL
 from bot.last_message import DIALOGUE, UNCLEAR
@@ -68,7 +72,8 @@ class Suggestions:
         self._quick = [one for one in components if isinstance(one, WORDS)]
         self._whole = [one for one in components if isinstance(one, WORDS + ENCODERS)]
         self._questions = Wordings(next(one for one in components if isinstance(one, Explanation))._model)
-        self._remembered: OrderedDict[tuple[str, bool], Suggested] = OrderedDict()
+        self._remembered: OrderedDict[bytes, Suggested] = OrderedDict()  # by a digest: what was heard is not kept
+        self._key = secrets.token_bytes(32)
 
     def suggest(self, text: str, spoken: str, has_paused: bool = False) -> Suggested:
         """The likeliest topics of a text, up to five.
@@ -78,11 +83,11 @@ class Suggestions:
             spoken: the language of a text that says nothing yet.
             has_paused: whether the agent waits, so that the encoders may be asked too.
         """
-        gated = pass_gate(text, all_topics())
+        gated = pass_gate(well_formed(text), all_topics())
         read = " ".join(normal_text(gated.text).split())
         if gated.refusal or not is_long_enough(read):
             return Suggested(spoken, ())
-        key = read.casefold(), has_paused
+        key = hmac.digest(self._key, f"{has_paused} {read.casefold()}".encode(), "sha256")
         if key not in self._remembered:
             self._remembered[key] = self._work_out(read, self._whole if has_paused else self._quick)
             if len(self._remembered) > KEPT:
@@ -95,10 +100,22 @@ class Suggestions:
         language, chances = str(surest.get(LANGUAGE)), likeliest(readings)
         urgent = [topic for topic in urgent_topics(text, normal_forms(surest)) if topic in chances]
         ranked = sorted(chances, key=lambda topic: (topic not in urgent, -chances[topic]))[:MOST]
+        topics = with_dialogues(ranked, urgent, text)[:MOST]
+        chances.update({dialogue: chances.get(topic, 0.0) for dialogue, topic in LED_TO.items()})
         return Suggested(
             language,
-            tuple(Suggestion(one, chances[one], self._questions.nearest(text, one, language)) for one in ranked),
+            tuple(Suggestion(one, chances[one], self._questions.nearest(text, one, language)) for one in topics),
         )
+
+
+def well_formed(text: str) -> str:
+    """A text without half characters and NUL, which a browser may send and nothing can store.
+
+    >>> well_formed("lost \\ud83d card\\0")
+    'lost \ufffd card\ufffd'
+    """
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return whole.replace("\0", "\ufffd")
 
 
 def read_by(steps: Iterable[Any], text: str, language: str) -> Message:
