@@ -40,7 +40,7 @@ class HandoffDesk:
             return None
         self._lockout.count(*counted)
         tracker = await self._agent.tracker_store.retrieve(sender)
-        return self._handoffs.give(sender, channel, language) if has_begun(tracker) else None
+        return await asyncio.to_thread(self._handoffs.give, sender, channel, language) if has_begun(tracker) else None
 
     async def open(self, code: str, name: str) -> tuple[int, dict[str, Any]]:
         """Seconds that an agent must wait after too many wrong codes, and what a right one shows; else nothing."""

@@ -19,7 +19,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.agent import GuardedAgent
 from bot.copilot.dialogues import with_dialogues
 from bot.copilot.likeness import Wordings
-from bot.copilot.topics import LED_TO
+from bot.copilot.topics import KIOSK, LED_TO, REFUSED
 from bot.gate import pass_gate
 from bot.languages import ORIGINAL
 from bot.last_message import DIALOGUE, UNCLEAR
@@ -101,6 +101,8 @@ class Suggestions:
         urgent = [topic for topic in urgent_topics(text, normal_forms(surest)) if topic in chances]
         ranked = sorted(chances, key=lambda topic: (topic not in urgent, -chances[topic]))[:MOST]
         topics = with_dialogues(ranked, urgent, text)[:MOST]
+        if topics[:1] == [KIOSK]:  # caught by its wording, as in the chat: as likely as the likeliest
+            chances[REFUSED] = max(chances.values())
         chances.update({dialogue: chances.get(topic, 0.0) for dialogue, topic in LED_TO.items()})
         return Suggested(
             language,
