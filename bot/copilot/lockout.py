@@ -7,6 +7,7 @@ import logging
 import math
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from limits import RateLimitItem, RateLimitItemPerDay, RateLimitItemPerMinute
@@ -48,7 +49,7 @@ class Lockout:
     def count(self, *counted: tuple[RateLimitItem, str]) -> None:
         """Counts one for each."""
         for limit, key in counted:
-            self._ask(lambda limiter, limit=limit, key=key: limiter.hit(limit, fingerprint(key)))
+            self._ask(partial(self._hit, limit, key))
 
     def forgive(self, limit: RateLimitItem, key: str) -> None:
         """Forgets the failures of one who has succeeded."""
@@ -56,7 +57,11 @@ class Lockout:
 
     def is_first(self, key: str) -> bool:
         """Whether this is the first time in a quarter of an hour: what is noted is noted once."""
-        return self._ask(lambda limiter: bool(limiter.hit(NOTED, fingerprint(key))))
+        return self._ask(partial(self._hit, NOTED, key))
+
+    @staticmethod
+    def _hit(limit: RateLimitItem, key: str, limiter: FixedWindowRateLimiter) -> bool:
+        return bool(limiter.hit(limit, fingerprint(key)))
 
     def _wait(self, limit: RateLimitItem, key: str) -> int:
         if self._ask(lambda limiter: limiter.test(limit, fingerprint(key))):

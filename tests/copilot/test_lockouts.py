@@ -13,7 +13,7 @@ from bot.copilot.lockout import ACCOUNT_FAILURES, ADDRESS_FAILURES, SIGN_IN_FAIL
 from bot.copilot.trail import UNKNOWN, Trail
 from bot.database.engine import open_engine
 from bot.pages.rendering import Pages
-from bot.settings import Settings
+from bot.settings import read_settings
 from bot.speaker import Speaker
 
 PASSWORD = "a long enough password"
@@ -28,7 +28,7 @@ def engine(tmp_path: Path) -> Any:
 
 @pytest.fixture
 def access(engine: Any, monkeypatch: pytest.MonkeyPatch) -> Access:
-    access = Access(engine, Settings(), Pages(Speaker(), "1"))
+    access = Access(engine, read_settings(), Pages(Speaker(), "1"))
     monkeypatch.setattr(access.agents, "sign_in", lambda name, password: access.agents.find(name) if password == PASSWORD else None)  # fmt: skip
     return access  # with a check of passwords that takes no time: here it is counted, not hashed
 

@@ -69,11 +69,11 @@ def test_the_same_question_stands_once_with_its_count() -> None:
     assert {question: len(same) for question, same in by_wording(group).items()} == {"may I laminate the card": 2}
 
 
-def test_the_pairs_of_a_question_are_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_pairs_of_a_question_are_not_counted_for_every_other_one(monkeypatch: pytest.MonkeyPatch) -> None:
     counted: list[str] = []
     monkeypatch.setattr("bot.copilot.likeness.pairs", lambda text: counted.append(text) or frozenset(text))
     asked = doubts(*(chr(0x4E00 + number) for number in range(300)))
-    assert len(grouped(asked)) == len(counted) == 300
+    assert len(grouped(asked)) == 300 and len(counted) <= 2 * 300
 
 
 def doubts(*questions: str, language: str = "ja", topic: str | None = None) -> list[Doubt]:
