@@ -66,7 +66,7 @@ class Reviews:
 
         Each time it was asked is a row of its own: who deletes their conversation takes back only theirs.
         """
-        text = (impersonal(question) or "")[:LONGEST]
+        text = (impersonal(question[: 2 * LONGEST]) or "")[:LONGEST]  # cut first: no more is read than may be kept
         if text and not text.startswith("/"):
             row = {"day": day, "language": language, "kind": kind, "question": text, "guess": guess}
             with self._engine.begin() as connection:

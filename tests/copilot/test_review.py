@@ -53,7 +53,7 @@ def test_a_decision_is_made_once(reviews: Reviews) -> None:
 
 def test_what_is_kept_has_bounds(reviews: Reviews) -> None:
     for number in range(MOST_A_DAY + 20):
-        reviews.add(DAY, "ja", "uncertain", f"{chr(0x4E00 + number)} " * 1000, None)
+        reviews.add(DAY, "ja", "uncertain", f"{chr(0x6200 + number)} " * 1000, None)
     for _time in range(SAME_A_DAY + 20):
         reviews.add(DAY, "en", "uncertain", "may I laminate the card", None)
     assert reviews.waiting() == {"ja": MOST_A_DAY, "en": SAME_A_DAY}
