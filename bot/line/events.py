@@ -10,6 +10,7 @@ from typing import Any
 
 logger = logging.getLogger(__name__)
 CHAT_IDS = {"user": "userId", "group": "groupId", "room": "roomId"}
+CONTENT_NAMES = {"messageEdited": "message"}  # where the content is not named like the event's type
 
 
 class BadBody(ValueError):
@@ -39,7 +40,7 @@ class Event:
         id: the same for every delivery of the event.
         timestamp: milliseconds since 1970.
         is_active: whether the account may answer; in standby another module does.
-        content: the object that the event's type names: message, postback, unsend …
+        content: the object that the event's type names: message (of an edited one too), postback, unsend …
     """
 
     type: str
@@ -76,7 +77,7 @@ def read_event(raw: Any) -> Event | None:
     if kind is None or chat is None:
         logger.info("An event without type or source was left out.")
         return None
-    timestamp, content = raw.get("timestamp"), raw.get(kind)
+    timestamp, content = raw.get("timestamp"), raw.get(CONTENT_NAMES.get(kind, kind))
     return Event(
         type=kind,
         id=text_of(raw, "webhookEventId") or "",

@@ -16,6 +16,7 @@ from bot.languages import LANGUAGES
 from bot.line.client import LineClient
 from bot.line.desk import LineDesk
 from bot.line.handing_over import HandingOver
+from bot.line.heard import Heard, always_first
 from bot.line.rich_menu_links import show_menu
 from bot.line.short_titles import short_titles
 from bot.line.unsend import unsend, without_store
@@ -49,6 +50,7 @@ def open_line(settings: Settings, agent: GuardedAgent, handoffs: HandoffDesk) ->
             name_key=derive(key, "line"),
             link_key=link_key,
             unsend=partial(unsend, store) if store else without_store,
+            is_first=Heard(store.engine, derive(key, "line")).is_first if store else always_first,
             show_menu=partial(show_menu, client),
             handing_over=HandingOver(handoffs, agent),
         )
