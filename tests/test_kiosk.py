@@ -11,7 +11,7 @@ from bot.extract import extract_yaml
 from bot.formatting import placeholders
 from bot.languages import LANGUAGES
 from bot.settings import ROOT
-from bot.validation import text_problems
+from bot.validation.answers import text_problems
 from knowledge.answers import load_answers
 from knowledge.facts import load_facts
 from knowledge.kiosk import Step, cause, load_ending, load_steps, next_step, rejects, unchecked

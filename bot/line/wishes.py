@@ -131,12 +131,10 @@ def places_of(marks: Any) -> list[tuple[int, int]]:
     >>> places_of([{"index": 3, "length": 6}, {"index": None}, {"index": -1, "length": 2}, "odd"])
     [(3, 6)]
     """
-    found = (
-        [(one.get("index"), one.get("length")) for one in marks if isinstance(one, dict)]
-        if isinstance(marks, list)
-        else []
-    )
-    return [(index, length) for index, length in found if _is_count(index) and _is_count(length)]
+    known = [mark for mark in marks if isinstance(mark, dict)] if isinstance(marks, list) else []
+    return [
+        (mark["index"], mark["length"]) for mark in known if all(_is_count(mark.get(n)) for n in ("index", "length"))
+    ]
 
 
 def _is_count(value: Any) -> bool:
