@@ -8,9 +8,9 @@ PORT ?= 5005
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
-setup: $(VENV)/.ready ## make the environment from the lock file (about 3.5 GB of disk)
+setup: $(VENV)/.ready ## make the environment from the lock file (about 1 GB of disk)
 
-$(VENV)/.ready: requirements.lock requirements-card.lock pyproject.toml script/setup
+$(VENV)/.ready: requirements.lock requirements-card.lock pyproject.toml setup.py script/setup
 	@script/setup $(VENV)
 
 train: setup ## train the model, when something it learns from has changed
@@ -64,8 +64,9 @@ review: setup train ## show where the training data is thin, likely mislabelled,
 catalogues: setup ## collect the msgids and update every language's catalogue
 	@script/catalogues $(BIN)
 
-lock: setup ## write both lock files anew: versions and hashes, no addresses
-	$(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url --extra bot --extra actions --extra dev --python-version 3.10 pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url --extra card --universal --python-version 3.10 pyproject.toml -o requirements-card.lock
+LOCK := $(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url --universal --python-version 3.11
+lock: setup ## write the lock files anew: versions and hashes, no addresses
+	$(LOCK) --extra bot --extra actions --extra dev pyproject.toml -o requirements.lock
+	$(LOCK) --extra card pyproject.toml -o requirements-card.lock
 
 .PHONY: help setup train run card check vectors browser test results pictures bench yardstick review catalogues lock

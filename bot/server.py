@@ -98,4 +98,4 @@ def serve(settings: Settings, host: str, port: int) -> None:
         if store:
             app.ctx.retention.cancel()
 
-    app.run(host=host, port=port, access_log=False)
+    app.run(host=host, port=port, access_log=False, single_process=True, motd=False)

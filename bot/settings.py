@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+HERE = Path(__file__).parent
+IN_REPOSITORY = (HERE.parent / "config.yml").is_file()
+ROOT = HERE.parent if IN_REPOSITORY else HERE / "desk_files"  # what the desk reads; a wheel brings it along (setup.py)
+HOME = ROOT if IN_REPOSITORY else Path.cwd()  # what it writes: the model, conversations, its key
 _LOOPBACK = re.compile(r"http://(127\.0\.0\.1|localhost):\d{1,5}")
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d+)?")
 _HEADER = re.compile(r"[A-Za-z0-9-]+")
-MODEL = ROOT / "models" / "madoguchi.tar.gz"
+MODEL = HOME / "models" / "madoguchi.tar.gz"
 LEAST_KEY_CHARACTERS = 32
-KEY_FILE = ROOT / "var" / "key"
+KEY_FILE = HOME / "var" / "key"
 LINE_API, LINE_DATA_API = "https://api.line.me", "https://api-data.line.me"
 
 
@@ -84,7 +87,7 @@ def read_settings() -> Settings:
     """
     return Settings(
         action_url=_url("MADOGUCHI_ACTION_URL"),
-        store_url=os.environ.get("MADOGUCHI_STORE_URL", f"sqlite:///{ROOT / 'var' / 'conversations.db'}"),
+        store_url=os.environ.get("MADOGUCHI_STORE_URL", f"sqlite:///{HOME / 'var' / 'conversations.db'}"),
         keep_days=_days("MADOGUCHI_KEEP_DAYS", 30),
         model=Path(os.environ.get("MADOGUCHI_MODEL", MODEL)),
         explain=_switch("MADOGUCHI_EXPLAIN"),

@@ -8,7 +8,7 @@ from bot.settings import ROOT
 from bot.speaker import Speaker
 from bot.validation.answers import answer_problems, fact_problems, line_problems, value_problems
 from bot.validation.catalogues import catalogue_problems, collected, template, template_problems, used_facts
-from bot.validation.data import data_problems, domain_problems
+from bot.validation.data import config_problems, data_problems, domain_problems
 from bot.validation.speaking import speaking_problems
 from bot.validation.yaml_files import file_problems
 from knowledge.facts import Facts, load_facts
@@ -21,7 +21,13 @@ def problems() -> list[str]:
         return broken
     facts = load_facts()
     wrong = [*value_problems(facts), *line_problems(facts)]
-    return [*data_problems(ROOT), *domain_problems(ROOT), *wrong, *text_and_speech_problems(facts, not wrong)]
+    return [
+        *config_problems(ROOT),
+        *data_problems(ROOT),
+        *domain_problems(ROOT),
+        *wrong,
+        *text_and_speech_problems(facts, not wrong),
+    ]
 
 
 def text_and_speech_problems(facts: Facts, can_speak: bool) -> list[str]:

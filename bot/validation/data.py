@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -18,6 +19,34 @@ LEAST_QUESTIONS_OF = {
     "out_of_scope": 150,
 }
 WITHOUT_DATA = frozenset({"nlu_fallback", "kiosk_doctor", "pin_doctor", "scam_told"})  # Rasa's own, and of buttons only
+
+
+# Rasa 3.6.21's components that need a library the desk does without (bot/absent_libraries.py).
+NEURAL = frozenset(
+    {"ConveRTFeaturizer", "CRFEntityExtractor", "DIETClassifier", "LanguageModelFeaturizer", "MitieEntityExtractor"}
+    | {
+        "MitieFeaturizer",
+        "MitieIntentClassifier",
+        "MitieNLP",
+        "MitieTokenizer",
+        "ResponseSelector",
+        "SpacyEntityExtractor",
+    }
+    | {"SpacyFeaturizer", "SpacyNLP", "SpacyTokenizer", "TEDPolicy", "UnexpecTEDIntentPolicy"}
+)
+
+
+def neural_components(config: dict[str, Any]) -> Iterator[str]:
+    """Components of Rasa's that would need TensorFlow, spaCy or the like, which are not installed."""
+    for entry in [*(config.get("pipeline") or []), *(config.get("policies") or [])]:
+        name = str(entry.get("name")) if isinstance(entry, dict) else str(entry)
+        if name.rpartition(".")[2] in NEURAL:
+            yield f"config.yml: {name} needs a library that the desk does without, take it out or write another"
+
+
+def config_problems(root: Path) -> Iterator[str]:
+    """What is wrong with the pipeline."""
+    yield from neural_components(yaml.safe_load((root / "config.yml").read_text(encoding="utf-8")))
 
 
 def read_questions(path: Path) -> tuple[str, str, list[str]]:
