@@ -49,11 +49,14 @@ pictures: setup train browser ## take the README's pictures of the chat and of t
 	$(BIN)/python -m benchmarks.web.pictures
 	$(BIN)/python -m benchmarks.web.copilot_picture
 
-bench: setup ## compare with stock Rasa, BM25 and each encoder alone (about an hour); writes docs/bench.md
+bench: setup stock ## compare with stock Rasa, BM25 and each encoder alone (about an hour); writes docs/bench.md
 	$(BIN)/python -m bot bench
 	$(BIN)/python -m bot bench madoguchi --share 0.25 --parts training asking
 	$(BIN)/python -m bot bench madoguchi --share 0.5 --parts training asking
 	$(BIN)/python -m bot bench madoguchi --share 1 --parts training asking serving
+
+stock: setup ## make stock Rasa's own environment in .venv-stock (3 GB, Python 3.10), for the comparison
+	@script/setup-stock .venv-stock
 
 yardstick: setup ## the desk's classifiers on a public set; writes docs/yardstick.md
 	$(BIN)/python -m benchmarks.nlu.benchmark_yardstick
@@ -69,4 +72,13 @@ lock: setup ## write the lock files anew: versions and hashes, no addresses
 	$(LOCK) --extra bot --extra actions --extra dev pyproject.toml -o requirements.lock
 	$(LOCK) --extra card pyproject.toml -o requirements-card.lock
 
-.PHONY: help setup train run card check vectors browser test results pictures bench yardstick review catalogues lock
+wheel: setup ## build the wheel in dist/: the whole desk, to be installed with the lock file
+	@$(BIN)/uv build --quiet --wheel --no-build-isolation --python $(BIN)/python -o dist .
+
+sbom: setup ## write dist/sbom.json (CycloneDX) and dist/licences.md of what is installed
+	@mkdir -p dist
+	@$(BIN)/cyclonedx-py environment $(BIN)/python --output-reproducible --pyproject pyproject.toml -o dist/sbom.json
+	@$(BIN)/pip-licenses --python=$(BIN)/python --format=markdown --order=license --with-urls --output-file=dist/licences.md >/dev/null
+	@echo "dist/sbom.json and dist/licences.md are written."
+
+.PHONY: help setup train run card check vectors browser test results pictures bench stock wheel sbom yardstick review catalogues lock
