@@ -33,7 +33,7 @@ export function frame(chat, parts) {
   ];
 }
 
-const SHORT = { en: 2 }; // letters of a language's name where there is no room for all; a character says enough
+const SHORT = { ja: "日本", en: "EN", zh: "中文", ko: "한국" }; // where there is no room for the names
 
 function languageSwitch(chat) {
   return h(
@@ -44,8 +44,8 @@ function languageSwitch(chat) {
 }
 
 function languageButton(code, name, chat) {
-  const short = name.slice(0, SHORT[code] || 1);
-  return button([short, h("span", { class: "rest" }, name.slice(short.length))], () => chat.switchLanguage(code), {
+  const both = [h("span", { class: "full" }, name), h("span", { class: "short" }, SHORT[code] || name)];
+  return button(both, () => chat.switchLanguage(code), {
     lang: code,
     "aria-label": name,
     "data-code": code,

@@ -5,7 +5,7 @@
 import { drawName } from "./dom.js";
 
 const CHANNEL = "madoguchi";
-const PATIENCE = 200; // ms; a tab that answers later is still heard
+const TIME_TO_TELL = 200; // ms; a tab that answers later is still heard
 
 export class Tabs {
   /** @param {Memory} memory the tab's conversation @param {function()} leave called once another tab turns out to hold it */
@@ -31,7 +31,7 @@ export class Tabs {
     this.channel.postMessage({ asks: this.name, session: this.memory.session });
     await new Promise((resolve) => {
       this.stopWaiting = resolve;
-      setTimeout(resolve, PATIENCE);
+      setTimeout(resolve, TIME_TO_TELL);
     });
     this.isSettled = true;
   }
