@@ -142,7 +142,7 @@ def test_the_page_tells_it_too() -> None:
     told = reply("lost_card", "en", NIGHT)
     shown = {"replies": [present_version(told, "en", SPEAKER)], "lines": [], "dates": (), "eras": {}}
     page = Pages(SPEAKER, "test").render(
-        "plain.html", "en", answered=Answered("", "en"), name="", turn="", read=str, **shown
+        "plain.html", "en", answered=Answered("", "en"), answer="", turn="", read=str, **shown
     )
     assert all(link["note"].split(".")[0] in page for link in told["custom"]["answer"]["links"])
     assert page.index("tel:0120-95-0178") < page.index("<ul>")

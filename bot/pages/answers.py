@@ -44,9 +44,9 @@ class AnswerPages:
 
     def keep(self, answered: Answered) -> str:
         """Keeps an answer; returns its name."""
-        self._drop_old()
         name = secrets.token_urlsafe(24)
         self._kept[name] = (self._now(), answered)
+        self._drop_old()
         return name
 
     def get(self, name: str) -> Answered | None:
@@ -61,5 +61,5 @@ class AnswerPages:
 
     def _drop_old(self) -> None:
         oldest = self._now() - KEEP_SECONDS
-        while self._kept and (len(self._kept) >= MOST or next(iter(self._kept.values()))[0] < oldest):
+        while self._kept and (len(self._kept) > MOST or next(iter(self._kept.values()))[0] < oldest):
             self._kept.pop(next(iter(self._kept)))

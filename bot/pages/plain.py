@@ -125,7 +125,7 @@ class PlainPage:
         form = request.form or RequestParameters()
         asked = read_asked(form, language)
         if not is_own(request):
-            if not may_speak(request.headers.get("origin"), request.host, self._settings.embed_origins):
+            if request.headers.get("origin") not in self._settings.embed_origins:
                 return self._page(Answered(drawn(), language, notice="not_from_here"), language, status=403)
             asked = read_asked({"message": asked.text}, language)  # a conversation that no other page has named
         wait = self._limits.seconds_to_wait(asked.session, request.remote_addr or request.ip)
@@ -189,7 +189,7 @@ class PlainPage:
             language,
             status,
             answered=answered,
-            name=name,
+            answer=name,
             turn=drawn(),
             replies=[present_version(one.versions[language], language, self._speaker) for one in said],
             lines=person(self._speaker).versions[language]["custom"]["answer"]["links"],

@@ -72,5 +72,5 @@ export function readKept(json, languages) {
 /** Whether the desk's answer to a message is one that this version of the chat can show. */
 export function isShowable(answer, languages) {
   const isReply = (reply) => replyIn(languages)(reply) && languages.includes(reply.language);
-  return record({ said: isText, replies: listOf(isReply) })(answer);
+  return record({ said: maybe(isText), replies: listOf(isReply) })(answer);
 }

@@ -151,7 +151,7 @@ class Chat extends Reader {
   async answered(question, { said, replies }) {
     const spoken = replies.length ? replies[replies.length - 1].language : question.language;
     const follows = question.language === this.language && spoken !== this.language;
-    const isMasked = !question.titles && question.text !== said;
+    const isMasked = typeof said === "string" && !question.titles && question.text !== said;
     if (isMasked) question.text = said;
     question.language = spoken;
     if (follows) this.memory.language = spoken;
