@@ -155,8 +155,11 @@ def test_writing_does_not_write_the_conversation_again(chat: Chat) -> None:
       Storage.prototype.setItem = function (key, text) { written.push(key); setItem.call(this, key, text); };
     }""")
     chat.field.press_sequentially("And what does it cost")
-    chat.page.wait_for_function("written.length")
-    assert set(chat.page.evaluate("written")) == {"madoguchi.draft"}
+    written = chat.page.evaluate("""() => new Promise((resolve) => {
+      const look = () => (written.length ? resolve(written) : setTimeout(look, 50));
+      look();
+    })""")
+    assert set(written) == {"madoguchi.draft"}
 
 
 def test_delete_can_be_left(chat: Chat) -> None:
