@@ -68,7 +68,8 @@ def asks_when(text: str) -> bool:
 
 def named_role(text: str) -> str | None:
     """The one role that a message without a date names ("it is the issue date"), or None."""
-    roles = {word.role for word in _words_in(normal_text(text).casefold())}
+    plain = normal_text(text).casefold()
+    roles = {_of_its_card(word, plain, "", True).role for word in _words_in(plain)}
     roles = {ISSUE if role == HANDOVER else role for role in roles}
     return roles.pop() if len(roles) == 1 else None
 
