@@ -33,12 +33,19 @@ def listen(draft: Draft, asked: str | None, heard: Heard, today: date) -> Draft:
     if not heard.dates:
         draft = take_words(draft, asked, heard)
     if asked and draft == before and not heard.words & PATIENT:
-        draft = replace(draft, remark="not_understood")
+        draft = replace(draft, remark=remark_on(asked, heard))
     return drop_refused(draft, today)
 
 
+def remark_on(asked: str, heard: Heard) -> str | None:
+    """What to say of a message that changed nothing."""
+    if heard.residence == FOREIGN:
+        return None  # the question says it: with a period of stay, or permanent?
+    return "unsaid" if asked == "residence" and heard.residence == UNSAID else "not_understood"
+
+
 def take_residence(draft: Draft, asked: str | None, heard: Heard) -> Draft:
-    """Fills the residence group if it answers the question or was clearly stated; a mention in passing fills nothing."""
+    """Fills the group if it answers the question or was clearly stated; a mention in passing fills nothing."""
     group = heard.residence
     if group == FOREIGN:
         return replace(draft, is_foreign=True, residence=None if draft.residence == JAPANESE else draft.residence)
