@@ -19,7 +19,9 @@ CIRCLES = frozenset("○◯◦")  # zeros, where a kanji digit stands beside the
 _LONGEST = 4  # characters that one folds to: U+FDFA would be eighteen
 
 
-_MARKS_AND_TAILS = frozenset("\u3099\u309a\uff9e\uff9f") | set(map(chr, [*range(0x1161, 0x1176), *range(0x11A8, 0x11C3)]))
+_MARKS_AND_TAILS = frozenset("\u3099\u309a\uff9e\uff9f") | set(
+    map(chr, [*range(0x1161, 0x1176), *range(0x11A8, 0x11C3)])
+)
 
 
 @dataclass(frozen=True)

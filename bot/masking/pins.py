@@ -17,16 +17,22 @@ from bot.masking.labels import PIN, PIN_WEAK, Labels
 PIN_DIGITS, LONGEST = 4, 16  # of a PIN, and of a password
 SHORTEST = 6  # letters and digits of a password
 _BETWEEN_PIECES = re.compile("[ ,-]+")
-_LETTER, _DIGIT = re.compile("[a-z]"), re.compile("[0-9]")
+_LETTER, _DIGIT, _LETTER_OR_MASK = re.compile("[a-z]"), re.compile("[0-9]"), re.compile(f"[a-z{MASKED}]")
 
 
 @dataclass(frozen=True)
 class Value:
-    """What may be a PIN; one that `needs_saying` only where a word says so outright: PINは123456."""
+    """What may be a PIN.
+
+    Attributes:
+        needs_saying: only where a word says so outright: PINは123456.
+        needs_word_before: only where that word stands before it: パスワードはABC 123.
+    """
 
     start: int
     end: int
     needs_saying: bool
+    needs_word_before: bool = False
 
 
 def pins(folded: Folded, labels: Labels, claimed: list[Span]) -> list[Span]:
@@ -43,7 +49,9 @@ def _is_pin(value: Value, labels: Labels, last: list[Span]) -> bool:
     before, after = labels.before(value.start), labels.after(value.end)
     if before and labels.says(before, value.start):
         return before.kind in (PIN, PIN_WEAK)
-    if after and after.kind == PIN and labels.is_said(value.end, after):
+    if value.needs_word_before:
+        return False
+    if after and after.kind in (PIN, PIN_WEAK) and labels.is_said(value.end, after):
         return not _is_date(value, labels.text)
     if last and _goes_on(last[0], value, labels):
         return True
@@ -78,7 +86,9 @@ def _in_chain(chain: Chain, text: str) -> Iterator[Value]:
     """Four digits alone; and what is only so when it is said: longer ones, and digits in pieces."""
     if PIN_DIGITS <= sum(map(len, chain)) <= LONGEST and len(chain) > 1:
         is_plain = len(chain) == PIN_DIGITS == sum(map(len, chain))
-        yield Value(chain[0].start, chain[-1].end, not is_plain or _is_beside_letter(chain[0].start, chain[-1].end, text))
+        yield Value(
+            chain[0].start, chain[-1].end, not is_plain or _is_beside_letter(chain[0].start, chain[-1].end, text)
+        )
     for group in chain:
         is_alone = len(group) == PIN_DIGITS and len(chain) == 1
         if PIN_DIGITS <= len(group) <= LONGEST:
@@ -90,7 +100,7 @@ def _in_chain(chain: Chain, text: str) -> Iterator[Value]:
 
 
 def _is_beside_letter(start: int, end: int, text: str) -> bool:
-    return bool(_LETTER.match(text[start - 1 : start]) or _LETTER.match(text[end : end + 1]))
+    return bool(_LETTER_OR_MASK.match(text[start - 1 : start]) or _LETTER_OR_MASK.match(text[end : end + 1]))
 
 
 def _passwords(labels: Labels) -> Iterator[Value]:
@@ -106,8 +116,11 @@ def _passwords(labels: Labels) -> Iterator[Value]:
         elif not _DIGIT.search(secret) and _is_word_alone(labels, start, end):
             yield Value(start, end, True)
     for match in named("pieces").finditer(text):
-        if not _plain_words() & {*_BETWEEN_PIECES.split(match[2])}:
-            yield Value(*match.span(2), True)
+        pieces = _BETWEEN_PIECES.split(match[2])
+        words = [piece for piece in pieces if len(piece) > 1]
+        is_plain = any(word in _plain_words() or made_of(named("said_by"), word) for word in words)
+        if not is_plain and (not _DIGIT.match(pieces[0]) or _is_word_alone(labels, *match.span(2))):
+            yield Value(*match.span(2), True, needs_word_before=True)
 
 
 def _without_labels(labels: Labels) -> str:

@@ -117,7 +117,7 @@ export const GRAMMAR = {
       "密[码碼]", "蜜码", "口令", "비 ?밀 ?번 ?호", "비밀번오", "비번", "패스 ?워드", "패스 ?코드", "암호", "암증 ?번호", "안쇼 ?방고"
     ],
     "pin_weak": [
-      "(?:4|よん|four|네|사) ?-?(?:けた|桁|位|자리|digits?)(?:の|의|的)? ?(?:数字|番号|ばんごう|すうじ|こーど|暗号|数|号码|数字|숫자|번호|code|number)?(?=[^かa-z0-9])", "署名用?(?:電子証明書)?の?", "利用者証明用?(?:電子証明書)?の?", "sign(?:ature|ing)", "签名用?", "서명용?", "暗号", "番号(?=[はが])", "ばんごう(?=[はが])", "号码(?=是)", "번호(?=[는가])"
+      "かーどの番号(?=[はが])", "(?:4|よん|four|네|사) ?-?(?:けた|桁|位|자리|digits?)(?:の|의|的)? ?(?:数字|番号|ばんごう|すうじ|こーど|暗号|数|号码|数字|숫자|번호|code|number)?(?=[^かa-z0-9])", "署名用?(?:電子証明書)?の?", "利用者証明用?(?:電子証明書)?の?", "sign(?:ature|ing)", "签名用?", "서명용?", "暗号", "番号(?=[はが])", "ばんごう(?=[はが])", "号码(?=是)", "번호(?=[는가])"
     ],
     "code": [
       "(?:ご?注文|お?問い?合わ?せ|といあわせ|追跡|伝票|予約|受付|整理|照会|管理|会員|顧客|社員|学籍|口座|免許(?:証)?|製造|商品|型|品|発注|契約|お客様|引換|申込|申請(?:書)?|登録|送り状|荷物|ろっと|保険(?:者|証)?|旅券|ぱすぽーと|基礎年金|年金|請求(?:書)?|見積|案件|取引|ちけっと|しりある)の?(?: ?(?:番号|ばんごう|no|id|こーど|なんばー))", "申請書id", "ご?注文", "しりある", "やまと", "佐川", "ゆうぱっく", "宅急便",
@@ -136,8 +136,8 @@ export const GRAMMAR = {
     ]
   },
   "kana_edges": ["ぴん", "ぱす", "핀", "番号", "ばんごう", "号码", "번호"],
-  "said_by": "{S}|はい|って|とは|は|わ|が|も|を|に|の|こそ|という|番号|ばんごう|こーど|なんばー|たしか|確か|多分|たぶん|おそらく|きっと|今|いま|現在|実は|じつは|私|わたし|僕|次|つぎ|以下|これ|こちら|設定|です|なら|だと|だった|って言うと|いう|ok|is|was|are|were|be|will|set|to|as|the|my|an?(?![a-z])|code|numbers?|no|it|i(?![a-z])|s(?![a-z])|this|that|think|maybe|probably|here|now|following|of|new|old|current|four|card|digits?|equals?|changed|change|remember|used|use|就是|是|为|為|应该|應該|大概|好像|可能|我的|我|的|号码|号|碼|码|设置|设成|设为|设|成|改成|改|叫|了|记得|은|는|이요|이|가|을|를|도|요|번호|코드|아마|제|내|로|으로|설정|바로|입니다",
-  "said_of": "{S}|番(?!号)|という|って|だった|でした|です|だ|とか|が|は|を|に|で|と|の|私|わたし|僕|ぼく|俺|おれ|うち|自分|かーど|まいなんばー|母|父|夫|妻|主人|子ども|前|今|古い|新しい|昔|署名用|それ|これ|あれ|うちの|正しい|是|就是|为|為|做|作|当|當|成|设|用|这个|那个|我们|我|的|卡|他|她|老婆|老公|妈妈|新|旧|原来|이라는|라는|이|가|은|는|을|를|로|으로|라고|제|내|저의|나의|저|나|우리|카드|예전|옛날|새|is|was|as|for|the|my|our|his|her|an?(?![a-z])|old|new|current|card|s(?![a-z])|that|this|it|pin|number|to be|used|my number",
+  "said_by": "{S}|wa(?![a-z])|はい|って|とは|は|わ|が|も|を|に|の|こそ|という|番号|ばんごう|こーど|なんばー|たしか|確か|多分|たぶん|おそらく|きっと|今|いま|現在|実は|じつは|私|わたし|僕|次|つぎ|以下|これ|こちら|設定|です|なら|だと|だった|で|って言うと|いう|ok|is|was|are|were|be|will|set|to|as|the|my|an?(?![a-z])|code|numbers?|no|it|i(?![a-z])|s(?![a-z])|this|that|think|maybe|probably|here|now|following|of|new|old|current|four|card|digits?|equals?|changed|change|remember|used|use|就是|是|为|為|应该|應該|大概|好像|可能|我的|我|的|号码|号|碼|码|设置|设成|设为|设|成|改成|改|叫|了|记得|은|는|이요|이|가|을|를|도|요|번호|코드|아마|제|내|로|으로|설정|바로|입니다",
+  "said_of": "{S}|打った|打って|入れた|入れて|入力した|入力して|押した|押して|使った|使って|のに|けど|けれど|だけど|思います|思う|たぶん|多分|いい|良い|本当の|間違った|but|good|bad|safe|weak|right|correct|ok|valid|但是?|可是|对的?|正确|错误|好|인데|지만|눌렀는데|했는데|맞는|틀린|좋은|番(?!号)|という|って|だった|でした|です|だ|とか|が|は|を|に|で|と|の|私|わたし|僕|ぼく|俺|おれ|うち|自分|かーど|まいなんばー|母|父|夫|妻|主人|子ども|前|今|古い|新しい|昔|署名用|それ|これ|あれ|うちの|正しい|是|就是|为|為|做|作|当|當|成|设|用|这个|那个|我们|我|的|卡|他|她|老婆|老公|妈妈|新|旧|原来|이라는|라는|이|가|은|는|을|를|로|으로|라고|제|내|저의|나의|저|나|우리|카드|예전|옛날|새|is|was|as|for|the|my|our|his|her|an?(?![a-z])|old|new|current|card|s(?![a-z])|that|this|it|pin|number|to be|used|my number",
   "reach_before": 30,
   "reach_after": 18,
   "unit": " ?(?:{MONEY}|年(?!金)|년|月|월|人(?!の)|名(?!前|義|称)|명|件|건|店|枚|张|장의|[かゕゖ箇]所|[かゕゖ]月|文字|もじ|字|글자|桁|けた|位|자리|digits?|char|letter|回|次(?!に)|times|日(?!本)|일(?! ?(?:거|것|수|까|지|텐|겁))|時|时|時間|分(?!か)|minute|hour|day|month|year|号室|番地|番窓口|号|호|丁目|番の?窓口|階|楼|층|km|kg|m(?![a-z])|gb|mb|%|倍|本(?!当|人)|冊|社|ぺーじ|頁|页|people|person|stores?|shops?|[かゕゖ]国|世帯|点(?!だ)|점|세(?!요)|歳|岁|개|個(?!人)|个(?!人)|곳|회|と表示|が表示|と出|が出|えらー|error|のえらー|오류|错误|p(?![a-z])|台|世紀|以上|以下|以内|未満|ぽいんと|point)",
@@ -148,7 +148,7 @@ export const GRAMMAR = {
   "short_words": "on in at is to by of my no id it or an as be do go he if me so up us we am pm ok hi no",
   "joined": "{S}|か|と|や|も|または|あるいは|それとも|もしくは|じゃなくて|ではなくて?|次|or|and|not|nor|then|或者?|还是|和|또는|이나|아니면|랑|하고|말고|the|new|old|it|is|was|から|to|に|へ|变成|改成",
   "secret": "[a-z0-9]+",
-  "pieces": "(^|[^a-z0-9])([a-z]{1,8}[ -]{1,2}[0-9]{2,10}|[0-9]{2,10}[ -]{1,2}[a-z]{1,8}|[a-z](?:[ ,-]{1,2}[a-z0-9]){5,15})(?![a-z0-9])",
+  "pieces": "(^|[^a-z0-9])([a-z]{2,8}[ -]{1,2}[0-9]{2,10}|[0-9]{2,10}[ -]{1,2}[a-z]{2,8}|[a-z](?:[ ,-]{1,2}[a-z0-9]){5,15})(?![a-z0-9])",
   "after_word": " ?(?:$|\n|[,.。)·]|です|でした|だ|で[すし、,]|と|入|입니다|이에요|예요|이라|라고|吧|了)",
   "no_secret": "^(?:[0-9]+(?:yen|won|jpy|usd|krw|dollars?|days?|digits?|times?|mins?|minutes?|hours?|years?|months?|weeks?|th|st|nd|rd|people|persons?|characters?|chars?|letters?|am|pm|km|kg|gb|mb)|(?:jpy|usd|yen)[0-9]+|[0-9]{1,2}(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[0-9]{2,4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[0-9]+|(?:iphone|windows|android|galaxy|xperia|pixel|ios|java|chrome|covid|office|win|ipad|aquos|reiwa|heisei|showa|room|gate|error|err|no|tel|ext|code|qr|pdf|https?|www)[0-9]+[a-z]*)$",
   "plain_words": "since for about over until from error press dial after before not with than like only and the was has have still now then when times more less almost nearly reset change changed changes forgot forgotten forget remember remembered locked unlock unlocked wrong incorrect correct error errors online myna mynaportal portal iphone android mynumber number numbers digits letters characters required requirements needed necessary please manager update updated renew renewal expired invalid issue issued length password passcode login signin signature jpki google apple docomo softbank rakuten window windows screen counter office meguro convenience english japanese chinese korean setting settings recovery protected secret policy security strong account blocked rejected refused missing unknown again without because register registered registration card reader browser safari chrome mobile"
