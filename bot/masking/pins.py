@@ -132,7 +132,7 @@ def _without_labels(labels: Labels) -> str:
 
 
 def _is_word_alone(labels: Labels, start: int, end: int) -> bool:
-    """Whether letters stand where only a password would: パスワードはabcdefです, password: abcdef; not "is forgotten"."""
+    """Letters where only a password would stand: パスワードはabcdefです, password: abcdef; not "is forgotten"."""
     before = labels.before(start)
     if before is None or not named("after_word").match(labels.text, end):
         return False

@@ -17,7 +17,7 @@ _BESIDE = 2  # places from one digit to the next, with a sign between
 def fold(text: str) -> Folded:
     """The text in one form, with every way to write a digit as that digit.
 
-    >>> fold("３-四 ⑤六").text, fold("さん ゼロ よん よん").text, fold("%33%30").text
+    >>> fold("３-四 ⑤六").text, fold("さんゼロよんよん").text, fold("%33%30").text
     ('3-4 56', '3044', '30')
     """
     folded = fold_characters(text)

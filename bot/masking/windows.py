@@ -64,7 +64,7 @@ def _goes_on(chain: Chain, first: int, groups: Chain) -> bool:
 
 
 def _is_list(groups: Chain) -> bool:
-    """Whether numbers are an amount, 304,479,502,616, only count up, 2021, 2022, 2023, or are drawn: 03 12 18 25 33 41."""
+    """Whether numbers are an amount, 304,479,502,616, count up, 2021, 2022, 2023, or are drawn: 03 12 18 25 33 41."""
     if len(groups[0]) == 3 and len({*map(len, groups)}) == 1 and all(sign(group) == "," for group in groups[1:]):
         return True
     values = [int(group.digits) for group in groups]

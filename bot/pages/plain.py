@@ -17,11 +17,11 @@ from bot.channels.rest import ReplyCollector
 from bot.channels.web_requests import is_drawn
 from bot.chat_labels import ERAS
 from bot.furigana import annotate
+from bot.gate import heard
 from bot.languages import ORIGINAL
 from bot.nlu.language import LANGUAGE
 from bot.pages.rendering import Pages, page_language
 from bot.presentation import in_every_language, person, present_version
-from bot.privacy import mask
 from bot.speaker import Speaker
 from bot.versions import Spoken, noting_versions
 from expiry.draft import DATES
@@ -74,7 +74,7 @@ class PlainPage:
             replies,
             session=session,
             furigana=bool(form.get("furigana")),
-            question="" if text.startswith("/") else mask(text).text,
+            question="" if text.startswith("/") else heard(text),
         )
 
     async def _turn(self, text: str, session: str, language: str) -> list[Spoken]:
