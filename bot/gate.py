@@ -15,7 +15,8 @@ MAX_CHARACTERS = 2000  # of one message; longer ones are not questions
 _MOST_READ = 4 * MAX_CHARACTERS  # a syllable of Hangul may be three characters before they are joined
 _MOST_MARKS = 8  # on one letter: putting longer runs in order takes time with the square of their length
 _TERMINAL = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")  # colours and cursor moves (ECMA-48)
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")  # they may stand within a word
 _SYMPTOM_BUTTON = re.compile(r'/pin_doctor\{"pin_symptom": ?"(?P<symptom>[a-z0-9_]+)"\}')
 _LANGUAGE_BUTTON = re.compile(r'/change_language\{"language": ?"(?P<language>[a-z]{2})"\}')
 
@@ -53,9 +54,9 @@ def clean(text: str) -> str:
     """A message as it is read: without control characters, at most one character longer than allowed.
 
     >>> clean(" 3044\\u200b7950\\r\\n2616 ")
-    '3044 7950 \\n2616'
+    '30447950 \\n2616'
     """
-    read = _CONTROL.sub(" ", _TERMINAL.sub("", text[:_MOST_READ]))
+    read = _UNSEEN.sub("", _CONTROL.sub(" ", _TERMINAL.sub("", text[:_MOST_READ])))
     return unicodedata.normalize("NFC", with_few_marks(read)).strip()[: MAX_CHARACTERS + 1]
 
 
