@@ -14,7 +14,7 @@ import numpy.typing as npt
 Vectors = npt.NDArray[np.float32]
 Encoder = Callable[[Sequence[str]], Vectors]
 
-MAX_CHARACTERS = 200  # questions are short; what a long message asks stands at its beginning, and the cost is bounded
+MAX_CHARACTERS = 512  # questions are short; the models read about this much
 
 
 def _unit(vectors: Vectors) -> Vectors:
