@@ -116,6 +116,20 @@ def test_numbers_are_told_masked(desk: Desk) -> None:
     assert [reply["versions"]["ja"]["topic"] for reply in answer["replies"]] == ["masked", "pin_locked"]
 
 
+@pytest.mark.parametrize("between", ["\u200b", "\r\n", "\u00ad", ":"])
+def test_what_is_told_as_said_is_what_is_kept(desk: Desk, between: str) -> None:
+    visitor = Visitor(desk)
+    answer = visitor.say(f"カードをなくした {between.join(('3044', '7950', '2616'))}")
+    kept = [event["text"] for event in visitor.stored() if event["event"] == "user"]
+    assert kept[-1] == answer["said"] == "カードをなくした ＊＊＊＊"
+
+
+def test_both_kinds_of_numbers_are_warned_of_once(desk: Desk) -> None:
+    answer = Visitor(desk).say("PINは1234、マイナンバーは304479502616です。カードをなくしました")
+    topics = [reply["versions"]["ja"]["topic"] for reply in answer["replies"]]
+    assert topics.count("masked") == 1 and topics[0] == "masked"
+
+
 def test_feedback_is_kept_without_who_said_it(desk: Desk) -> None:
     visitor, name = Visitor(desk, "en"), secrets.token_urlsafe(24)
     visitor.say("my phone 090-1234-5678, I forgot my PIN", message=name)

@@ -21,9 +21,9 @@ from bot.channels.web_requests import NAME, Record, Said, read_feedback, read_sa
 from bot.copilot.handoff_desk import HandoffDesk
 from bot.copilot.reviews import UNHELPFUL, Reviews
 from bot.feedback import FeedbackStore
+from bot.gate import heard
 from bot.nlu.language import LANGUAGE
 from bot.presentation import card_texts, in_every_language, opening, present
-from bot.privacy import mask
 from bot.settings import Settings
 from bot.versions import noting_versions
 from knowledge.lines import TOKYO
@@ -155,7 +155,7 @@ class WebInput(InputChannel):
         )
         with noting_versions() as noted:
             await on_new_message(message)
-        return {"said": mask(text).text, "replies": [present(spoken, self._agent.speaker) for spoken in noted]}
+        return {"said": heard(text), "replies": [present(spoken, self._agent.speaker) for spoken in noted]}
 
     async def _answer_card(self, request: Request) -> HTTPResponse:
         """Answers at once and without the dialogue, so that nothing of the card can be kept."""

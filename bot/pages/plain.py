@@ -26,12 +26,12 @@ from bot.channels.rest import ReplyCollector
 from bot.channels.web_requests import is_drawn
 from bot.chat_labels import ERAS
 from bot.furigana import annotate
+from bot.gate import heard
 from bot.languages import LANGUAGES, ORIGINAL
 from bot.nlu.language import LANGUAGE
 from bot.pages.answers import Answered, AnswerPages
 from bot.pages.rendering import Pages, page_language
 from bot.presentation import in_every_language, person, present_version
-from bot.privacy import mask
 from bot.settings import Settings
 from bot.speaker import Speaker
 from bot.versions import Spoken, noting_versions
@@ -161,7 +161,7 @@ class PlainPage:
             await self._agent.choose_language(asked.session, asked.language)
         replies = await self._turn(asked)
         language = replies[-1].language if replies else asked.language
-        question = "" if asked.text.startswith("/") else mask(asked.text).text
+        question = "" if asked.text.startswith("/") else heard(asked.text)
         return self._answers.keep(Answered(asked.session, language, tuple(replies), question, asked.furigana))
 
     async def _turn(self, asked: Asked) -> list[Spoken]:
