@@ -26,13 +26,9 @@ class Counters:
 
     def __init__(self, url: str, strategy: Callable[[Any], RateLimiter]) -> None:
         """Opens the storage at an address of the limits library (`memory://`, `redis://…`)."""
-        options = (
-            {} if url == IN_MEMORY else {"socket_timeout": ANSWER_SECONDS, "socket_connect_timeout": ANSWER_SECONDS}
-        )
-        self._storages = [
-            storage_from_string(url, **options),
-            storage_from_string(IN_MEMORY),
-        ]  # limiters hold them weakly
+        patience = {"socket_timeout": ANSWER_SECONDS, "socket_connect_timeout": ANSWER_SECONDS}
+        shared = storage_from_string(url, **({} if url == IN_MEMORY else patience))
+        self._storages = [shared, storage_from_string(IN_MEMORY)]  # limiters hold them weakly
         self._shared, self._own = map(strategy, self._storages)
         self._away_until = 0.0
 

@@ -16,8 +16,9 @@ from bot.settings import Settings
 logger = logging.getLogger(__name__)
 LINE_PATH = "/webhooks/line/"
 MAX_BODY_BYTES, MAX_WEBHOOK_BYTES = 256 * 1024, 1024 * 1024
-# Those that look after the desk, files that cost nothing, what LINE signs; messages are counted by their channels.
-UNCOUNTED = ("/healthz", "/readyz", "/web/", "/madoguchi.js", LINE_PATH, "/webhooks/rest/webhook")
+# Those that look after the desk, files that cost nothing, what LINE signs.
+UNCOUNTED = ("/healthz", "/readyz", "/web/", "/madoguchi.js", LINE_PATH)
+MESSAGES = ("/webhooks/rest/", "/webhooks/web/")  # which their channels count
 FORWARDED = "x-forwarded-for"
 
 
@@ -43,9 +44,8 @@ class Guard:
     async def refusal(self, request: DeskRequest) -> HTTPResponse | None:
         """What somebody gets who asks for too much."""
         self._look_for_proxy(request)
-        if request.path.startswith(UNCOUNTED) or (
-            request.method == "POST" and request.path.startswith("/webhooks/web/")
-        ):
+        is_message = request.method == "POST" and request.path.startswith(MESSAGES)
+        if is_message or request.path.startswith(UNCOUNTED):
             return None
         wait = self._limits.seconds_to_wait_for_page(request.network, request.path.startswith("/copilot"))
         if not wait:
@@ -55,9 +55,7 @@ class Guard:
     def _look_for_proxy(self, request: DeskRequest) -> None:
         if not self._has_proxies and not self._has_warned and FORWARDED in request.headers:
             self._has_warned = True
-            logger.warning(
-                "Requests come through a proxy, but MADOGUCHI_PROXIES is 0: all visitors count as one address."
-            )
+            logger.warning("Requests come through a proxy, but MADOGUCHI_PROXIES is 0: all count as one address.")
 
 
 async def name_content(request: DeskRequest, response: HTTPResponse) -> None:

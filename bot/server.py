@@ -31,6 +31,7 @@ from bot.retention import tidy
 from bot.settings import Settings
 from bot.stores import sql_store
 from bot.warming import warm_up
+from bot.watchdog import keep_alive, notify
 
 LAST_REQUESTS_SECONDS = 0.5
 EXAMPLE = '{"sender": "me", "message": "カードをなくしました"}'
@@ -82,13 +83,17 @@ def serve(settings: Settings, host: str, port: int) -> None:
     async def announce(app: Sanic, loop: AbstractEventLoop) -> None:
         if store:
             app.ctx.retention = loop.create_task(tidy(store, settings.keep_days))
+        app.ctx.watchdog = loop.create_task(keep_alive())
+        notify("READY=1")
         address = f"http://localhost:{port}"
         print(f"\nmadoguchi is ready: {address}/   (Ctrl-C stops it)\nTry it:", flush=True)
         print(f"  curl -s {address}/webhooks/rest/webhook -d '{EXAMPLE}'\n", flush=True)
 
     @app.before_server_stop
     async def stop(app: Sanic, loop: AbstractEventLoop) -> None:
+        notify("STOPPING=1")
         await hear_all(app)
+        app.ctx.watchdog.cancel()
         if store:
             app.ctx.retention.cancel()
 

@@ -51,12 +51,14 @@ def read_json(source: str | bytes) -> Any:
     try:
         text = source if isinstance(source, str) else source.decode("utf-8")
         return all_well_formed(json.loads(text.removeprefix(_BOM), parse_constant=_no_number))
-    except (ValueError, RecursionError):
-        raise NotJson("The body must be JSON.") from None
+    except ValueError:
+        raise NotJson("not JSON") from None
+    except RecursionError:
+        raise NotJson("nested too deeply") from None
 
 
 def _no_number(name: str) -> float:
-    raise NotJson(f"{name} is no JSON.")
+    raise NotJson(f"not JSON: {name}")
 
 
 def one_of(value: object, known: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -22,6 +23,8 @@ from bot.well_formed import one_of
 
 MAX_SENDER_CHARACTERS = 200
 NAME = "rest"
+Receive = Callable[[UserMessage], Awaitable[Any]]
+logger = logging.getLogger(__name__)
 
 
 class ReplyCollector(CollectingOutputChannel):
@@ -90,7 +93,7 @@ class RestInput(InputChannel):
         """The channel's name and path."""
         return NAME
 
-    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+    def blueprint(self, on_new_message: Receive) -> Blueprint:
         """The routes of the channel."""
         webhook = Blueprint("madoguchi_rest")
 
@@ -108,22 +111,25 @@ class RestInput(InputChannel):
 
         return webhook
 
-    async def _answer(
-        self, request: DeskRequest, on_new_message: Callable[[UserMessage], Awaitable[Any]]
-    ) -> HTTPResponse:
+    async def _answer(self, request: DeskRequest, on_new_message: Receive) -> HTTPResponse:
         collector = ReplyCollector()
         message = user_message(request.json, collector, self._may_explain)
         collector.recipient, message.sender_id = message.sender_id, self.conversation(message.sender_id)
         wait = self._limits.seconds_to_wait(message.sender_id, request.network)
         if wait:
-            await collector.send_response(
-                message.sender_id, dict(self._agent.speaker.reply("too_many", guess(message)))
-            )
+            await self._say("too_many", message, collector)
             return json(collector.messages, status=429, headers={"Retry-After": str(wait)}, ensure_ascii=False)
-        await on_new_message(message)
+        try:
+            await on_new_message(message)
+        except Exception as error:  # whatever broke, the visitor gets the phone line
+            logger.error("A message could not be answered: %s", type(error).__name__)
+            await self._say("error", message, collector)
         if EXPLAIN in (message.metadata or {}):
             await self._agent.add_trace(collector.messages, message.sender_id)
         return json(collector.messages, ensure_ascii=False)
+
+    async def _say(self, topic: str, message: UserMessage, collector: ReplyCollector) -> None:
+        await collector.send_response(message.sender_id, dict(self._agent.speaker.reply(topic, guess(message))))
 
     def conversation(self, sender: str) -> str:
         """The name of a sender's conversation in the store: no way back to the sender, and no other channel's."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
@@ -12,6 +13,7 @@ from sanic.response import HTTPResponse, empty, json
 
 from bot.agent import GuardedAgent
 from bot.channels import web_card
+from bot.channels.heard import was_heard
 from bot.channels.limits import RateLimits
 from bot.channels.once import Once
 from bot.channels.origins import allow, page_may_speak
@@ -30,8 +32,9 @@ from knowledge.lines import TOKYO
 
 MAX_BODY = 64 * 1024  # bytes
 FOREIGN = (
-    "This page may not speak to the desk (MADOGUCHI_EMBED_ORIGINS; docs/operations.md, what a proxy must pass on)."
+    "This page may not speak to the desk (MADOGUCHI_EMBED_ORIGINS; behind a proxy: docs/operations.md)."
 )
+logger = logging.getLogger(__name__)
 Receive = Callable[[UserMessage], Awaitable[Any]]
 
 
@@ -130,17 +133,27 @@ class WebInput(InputChannel):
         return self._too_many(wait) if wait else None
 
     def _too_many(self, wait: int) -> HTTPResponse:
-        reply = present(in_every_language("too_many", self._agent.speaker), self._agent.speaker)
-        return json({"replies": [reply]}, status=429, headers={"Retry-After": str(wait)}, ensure_ascii=False)
+        return json(self._replies("too_many"), status=429, headers={"Retry-After": str(wait)}, ensure_ascii=False)
 
     async def _answer(self, request: DeskRequest, on_new_message: Receive) -> HTTPResponse:
         said, text = read_said(request.json), read_text(request.json)
 
         async def turn() -> Record:
+            if await was_heard(self._agent, said.session, said.message):
+                return self._replies("already_received")
             await self._hear_choice(said, request.json)
             return await self._turn(said, text, on_new_message)
 
-        return json(await self._once.answer(said.session, said.message, turn), ensure_ascii=False)
+        try:
+            answer = await self._once.answer(said.session, said.message, turn)
+        except Exception as error:  # whatever broke, the visitor gets the phone line
+            logger.error("A message could not be answered: %s", type(error).__name__)
+            answer = self._replies("error")
+        return json(answer, ensure_ascii=False)
+
+    def _replies(self, topic: str) -> Record:
+        """A reply that needs no dialogue."""
+        return {"replies": [present(in_every_language(topic, self._agent.speaker), self._agent.speaker)]}
 
     async def _hear_choice(self, said: Said, record: Record) -> None:
         """Keeps the language, where the reader chose it by hand since the last message."""
@@ -158,6 +171,8 @@ class WebInput(InputChannel):
         )
         with noting_versions() as noted:
             await on_new_message(message)
+        if not noted:  # an action server that is not ours said something without a topic
+            return {"said": mask(text).text, **self._replies("unavailable")}
         return {"said": mask(text).text, "replies": [present(spoken, self._agent.speaker) for spoken in noted]}
 
     async def _answer_card(self, request: DeskRequest) -> HTTPResponse:
