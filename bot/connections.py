@@ -7,6 +7,7 @@ from ipaddress import IPv6Address, ip_address
 from time import monotonic
 from typing import Any
 
+from sanic.http import Stage
 from sanic.server.protocols.http_protocol import HttpProtocol
 
 from bot.http_framing import FramedHttp
@@ -36,9 +37,11 @@ class Connections:
         """Keeps the bounds; of an address None where all come through a proxy of ours."""
         self._most, self._most_of_address = most, most_of_address
         self._open: dict[Any, str] = {}
+        self.made = 0
 
     def admit(self, one: Any, network: str) -> bool:
         """Lets a connection in, for which one that waits may have to go; False where all are at work."""
+        self.made += 1
         of_network = [other for other, where in self._open.items() if where == network]
         if self._most_of_address is not None and len(of_network) >= self._most_of_address:
             return self._replace(one, network, of_network)
@@ -73,7 +76,7 @@ class DeskProtocol(HttpProtocol):
     def is_at_work(self) -> bool:
         """Whether a whole request waits for its answer."""
         http = self._http
-        return bool(http) and (http.request is not None and not http.request_body)
+        return http is not None and http.stage is not Stage.IDLE and http.request is not None and not http.request_body
 
     def close_after_answer(self) -> None:
         """Keeps the connection for no other request."""
@@ -84,10 +87,16 @@ class DeskProtocol(HttpProtocol):
         """Opens the connection, if there is room."""
         peer = transport.get_extra_info("peername")
         network = network_of(str(peer[0])) if isinstance(peer, tuple) else str(peer)
+        self._http: FramedHttp | None = None  # until its task begins
         if self.app.ctx.connections.admit(self, network):
             super().connection_made(transport)
         else:
             transport.abort()
+
+    def close_if_idle(self) -> bool:
+        """At the stop: closes a connection between two requests; on a new one the first may be under way."""
+        is_new = self._http is None or (self._http.stage is Stage.IDLE and not self._http.has_answered)
+        return False if is_new else bool(super().close_if_idle())
 
     def abort(self) -> None:
         """Ends it at once; Sanic's also forgets the transport, which its own reader then misses."""

@@ -84,17 +84,19 @@ class FramedRequest(Request):
 class FramedHttp(Http):
     """Sanic's connection, with a bound on the size and time of every request."""
 
-    __slots__ = ["_deadline", "_most_bytes"]  # Sanic's class gives its instances nothing else
+    __slots__ = ["_deadline", "_most_bytes", "has_answered"]  # Sanic's class gives its instances nothing else
 
     def __init__(self, protocol: Any, most_bytes: Callable[[str], int]) -> None:
         """Keeps how many bytes a path takes."""
         super().__init__(protocol)
         self._most_bytes = most_bytes
         self._deadline: float | None = None
+        self.has_answered = False
         self._receive_more = self._receive_in_time
 
     def init_for_request(self) -> None:
         """Starts anew; the next request has its own time."""
+        self.has_answered = hasattr(self, "response")  # of the request before
         super().init_for_request()
         self._deadline = None
 

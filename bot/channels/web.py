@@ -31,9 +31,7 @@ from bot.versions import noting_versions
 from knowledge.lines import TOKYO
 
 MAX_BODY = 64 * 1024  # bytes
-FOREIGN = (
-    "This page may not speak to the desk (MADOGUCHI_EMBED_ORIGINS; behind a proxy: docs/operations.md)."
-)
+FOREIGN = "This page may not speak to the desk (MADOGUCHI_EMBED_ORIGINS; behind a proxy: docs/operations.md)."
 logger = logging.getLogger(__name__)
 Receive = Callable[[UserMessage], Awaitable[Any]]
 
