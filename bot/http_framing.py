@@ -161,8 +161,11 @@ class FramedHttp(Http):
             return
         loop = self.protocol.loop
         self._deadline = self._deadline or loop.time() + REQUEST_SECONDS
+        more: asyncio.Event = self.protocol._data_received
+        self.protocol.transport.resume_reading()
+        more.clear()  # now, as receive_more does: in a task of its own it would wipe out what has come meanwhile
         try:
-            await asyncio.wait_for(self.protocol.receive_more(), max(0.0, self._deadline - loop.time()))
+            await asyncio.wait_for(more.wait(), max(0.0, self._deadline - loop.time()))
         except asyncio.TimeoutError:
             self.keep_alive = False
             raise RequestTimeout("The request did not arrive in time.") from None
