@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+import time
+
 from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.strategies import MovingWindowRateLimiter
 
@@ -17,7 +20,8 @@ class RateLimits:
 
     def __init__(self, storage: str = IN_MEMORY, of_sender: int = OF_SENDER, of_address: int = OF_ADDRESS) -> None:
         """Opens the storage at an address of the limits library; a limit of 0 is none."""
-        self.counters = Counters(storage, MovingWindowRateLimiter)
+        self.counters = Counters(storage)  # the limiter holds it only weakly
+        self._limiter = MovingWindowRateLimiter(self.counters)
         self._limits = {SENDER: _a_minute(of_sender), ADDRESS: _a_minute(of_address), PAGES: _a_minute(of_address)}
         self._limits[AGENTS] = _a_minute(OF_AGENTS * of_address)
 
@@ -31,9 +35,10 @@ class RateLimits:
 
     def _count(self, what: str, key: str) -> int:
         limit = self._limits[what]
-        if limit is None or self.counters.hit(limit, f"{what}/{key}"):
+        if limit is None or self._limiter.hit(limit, what, key):
             return 0
-        return self.counters.wait(limit, f"{what}/{key}")
+        resets, _left = self._limiter.get_window_stats(limit, what, key)
+        return max(1, math.ceil(float(resets) - time.time()))
 
 
 def _a_minute(amount: int) -> RateLimitItem | None:
