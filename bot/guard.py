@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from sanic import Sanic
-from sanic.exceptions import InvalidUsage, PayloadTooLarge
+from sanic.exceptions import InvalidUsage, PayloadTooLarge, SanicException
 from sanic.response import HTTPResponse, json
 
 from bot.channels.limits import RateLimits
@@ -40,6 +40,8 @@ class Guard:
         app.register_middleware(name_content, "response")
         app.error_handler.add(InvalidUsage, not_well_formed)
         app.error_handler.add(PayloadTooLarge, too_large)
+        app.error_handler.add(SanicException, refused)
+        app.error_handler.add(Exception, broken)
 
     async def refusal(self, request: DeskRequest) -> HTTPResponse | None:
         """What somebody gets who asks for too much."""
@@ -74,3 +76,14 @@ async def not_well_formed(request: DeskRequest, error: InvalidUsage) -> HTTPResp
 async def too_large(request: DeskRequest, error: PayloadTooLarge) -> HTTPResponse:
     """A head or body that nobody needs."""
     return json({"error": "The request is too large."}, status=413)
+
+
+async def refused(request: DeskRequest, error: SanicException) -> HTTPResponse:
+    """Any other refusal; Sanic's own page reads the Accept header for it, and fails at an odd one."""
+    return json({"error": str(error)}, status=error.status_code, headers=getattr(error, "headers", None))
+
+
+async def broken(request: DeskRequest, error: Exception) -> HTTPResponse:
+    """A fault of ours; the log tells where, nobody else does."""
+    logger.error("A request could not be answered.", exc_info=error)
+    return json({"error": "Something is wrong with the desk."}, status=500)
