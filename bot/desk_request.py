@@ -23,6 +23,8 @@ class BadBody(InvalidUsage):
 class DeskRequest(FramedRequest):
     """Reads bodies, forms, addresses and headers, and never hands on half a character."""
 
+    parsed_form: RequestParameters | None
+
     def __init__(self, url_bytes: bytes, headers: HeaderIterable, *args: Any, **kwargs: Any) -> None:
         """Reads the headers; bytes beyond ASCII, which nobody may send there, become U+FFFD."""
         clean = [(well_formed(name), well_formed(value)) for name, value in headers.items()]  # type: ignore[attr-defined]

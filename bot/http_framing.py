@@ -25,6 +25,7 @@ _DIGITS = re.compile(r"[0-9]{1,18}")
 _CHUNK = re.compile(rb"\r\n(?:0+(?:;[^\r\n]*)?\r\n\r\n|0*[1-9A-Fa-f][0-9A-Fa-f]{0,7}(?:;[^\r\n]*)?\r\n)")
 _LAST_CHUNK_BEGUN = re.compile(rb"\r\n0+(?:;[^\r\n]*)?\r\n\r?")
 _MOST_OF_A_CHUNK_LINE = 64  # bytes
+_OWN = ("_deadline", "_most_bytes", "has_answered")
 _CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
@@ -84,7 +85,9 @@ class FramedRequest(Request):
 class FramedHttp(Http):
     """Sanic's connection, with a bound on the size and time of every request."""
 
-    __slots__ = ["_deadline", "_most_bytes", "has_answered"]  # Sanic's class gives its instances nothing else
+    __slots__ = _OWN  # Sanic's class gives its instances nothing else
+    request_body: bool | str | None
+    expecting_continue: bool
 
     def __init__(self, protocol: Any, most_bytes: Callable[[str], int]) -> None:
         """Keeps how many bytes a path takes."""
