@@ -61,6 +61,7 @@ def health_blueprint(shared: Counters | None = None) -> Blueprint:
         ready = await readiness(getattr(request.app.ctx, "agent", None))
         status = 200 if all(ready.values()) else 503
         if shared is not None:  # while Redis is away the desk is ready all the same
+            await asyncio.to_thread(shared.get, "readyz")  # which notices when Redis is away
             ready["limits"] = not shared.is_away
         return json(ready, status=status)
 
