@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from bot.channels.limits import PER_CONVERSATION
+from bot.channels.limits import OF_SENDER
 from bot.channels.web_card import MAX_BODY
 from bot.languages import LANGUAGES
 from card_bridge.report import Certificate, Report, Tries
@@ -198,7 +198,7 @@ def test_the_desks_own_pages_may_speak(desk: Desk) -> None:
 def test_too_many_messages_are_answered_politely(desk: Desk) -> None:
     visitor = Visitor(desk, "zh")
     statuses = []
-    for _time in range(PER_CONVERSATION.amount + 1):
+    for _time in range(OF_SENDER + 1):
         status, answer = visitor.post("webhook", text="")
         statuses.append(status)
     assert set(statuses[:-1]) == {200} and statuses[-1] == 429
