@@ -21,10 +21,11 @@ from sanic.response import HTTPResponse, redirect
 from bot.agent import GuardedAgent
 from bot.channels.limits import RateLimits
 from bot.channels.once import Once
-from bot.channels.origins import may_speak
+from bot.channels.origins import page_may_speak
 from bot.channels.rest import ReplyCollector
 from bot.channels.web_requests import is_drawn
 from bot.chat_labels import ERAS
+from bot.desk_request import DeskRequest
 from bot.furigana import annotate
 from bot.gate import heard
 from bot.languages import LANGUAGES, ORIGINAL
@@ -87,7 +88,7 @@ def drawn() -> str:
 def is_own(request: Request) -> bool:
     """Whether a form came from one of the desk's own pages, as far as the browser says where it came from."""
     origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site")
-    return may_speak(origin, request.host, ()) and (origin is not None or site in (None, "same-origin", "none"))
+    return page_may_speak(request) and (origin is not None or site in (None, "same-origin", "none"))
 
 
 class PlainPage:
@@ -109,7 +110,7 @@ class PlainPage:
 
         @routes.post("/plain", name="ask")
         @routes.post("/", name="ask_from_start")
-        async def ask(request: Request) -> HTTPResponse:
+        async def ask(request: DeskRequest) -> HTTPResponse:
             return await self._ask(request, page_language(request))
 
         return routes
@@ -121,14 +122,14 @@ class PlainPage:
             return self._page(Answered(drawn(), language, notice="answer_gone" if name else ""), language)
         return self._page(answered, language, name or "")
 
-    async def _ask(self, request: Request, language: str) -> HTTPResponse:
+    async def _ask(self, request: DeskRequest, language: str) -> HTTPResponse:
         form = request.form or RequestParameters()
         asked = read_asked(form, language)
         if not is_own(request):
             if request.headers.get("origin") not in self._settings.embed_origins:
                 return self._page(Answered(drawn(), language, notice="not_from_here"), language, status=403)
             asked = read_asked({"message": asked.text}, language)  # a conversation that no other page has named
-        wait = self._limits.seconds_to_wait(asked.session, request.remote_addr or request.ip)
+        wait = self._limits.seconds_to_wait(asked.session, request.network)
         if wait:
             return self._too_many(asked, wait)
         if form.get("button") == FORGET:
