@@ -4,6 +4,7 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 5005
+HOST ?= 127.0.0.1
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -16,8 +17,8 @@ $(VENV)/.ready: requirements.lock requirements-card.lock pyproject.toml setup.py
 train: setup ## train the model, when something it learns from has changed
 	@$(BIN)/python -m bot train
 
-run: setup train ## serve the desk on http://localhost:5005/ (PORT=… for another port)
-	@$(BIN)/python -m bot run --port $(PORT)
+run: setup train ## serve the desk on http://localhost:5005/ (PORT=…, HOST=0.0.0.0 for other machines)
+	@$(BIN)/python -m bot run --host $(HOST) --port $(PORT)
 
 card: ## serve the card bridge alone on 127.0.0.1:8765 (needs no Rasa; its environment is .venv-card)
 	@script/setup-card .venv-card

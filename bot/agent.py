@@ -16,7 +16,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.choices import chosen
 from bot.clock import moment_of
 from bot.corrections import corrected
-from bot.gate import pass_gate
+from bot.gate import clean, pass_gate
 from bot.languages import LANGUAGES, ORIGINAL
 from bot.last_message import last_chances, last_reply, last_topic, offered_buttons
 from bot.nlg import CatalogueNLG
@@ -70,7 +70,7 @@ class GuardedAgent(Agent):
 
     async def handle_message(self, message: UserMessage) -> list[dict[str, Any]] | None:
         """Handles one message; never raises for what a visitor sent."""
-        raw = message.text if isinstance(message.text, str) else None
+        raw = clean(message.text) if isinstance(message.text, str) else None
         tracker = await self._tracker(message.sender_id, ahead=True)
         known = tracker.current_slot_values() if tracker else {}
         in_form = bool(known.get(REQUESTED_SLOT))

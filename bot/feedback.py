@@ -10,12 +10,13 @@ from typing import Any
 from sqlalchemy import Boolean, Column, Date, Integer, String, Table, Text
 
 from bot.database.tables import METADATA
-from bot.privacy import MASK, mask
+from bot.gate import heard
+from bot.privacy import MASK
 
 REASONS = ("other_question", "unclear", "incomplete", "outdated", "other")
 MAX_COMMENT = 500  # characters
 # Telephone numbers, dates, addresses of mail.
-_REACHES_SOMEBODY = re.compile(r"\d(?:[\s\-/.()]*\d){3,}|[^\s@]+@[\w.-]*\w")
+_REACHES_SOMEBODY = re.compile(r"\d(?:[\s\-/.()]*\d){3,}|[^\s@]{1,64}@[\w.-]*\w")
 
 FEEDBACK = Table(
     "feedback",
@@ -58,7 +59,7 @@ def impersonal(text: str | None) -> str | None:
     >>> impersonal("電話は 090-1234-5678 です"), impersonal(" ")
     ('電話は ＊＊＊＊ です', None)
     """
-    return _REACHES_SOMEBODY.sub(MASK, mask(text).text).strip() or None if text else None
+    return _REACHES_SOMEBODY.sub(MASK, heard(text)).strip() or None if text else None
 
 
 class FeedbackStore:

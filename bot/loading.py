@@ -14,6 +14,7 @@ from threadpoolctl import threadpool_limits
 
 from bot.agent import GuardedAgent
 from bot.embedded_actions import EmbeddedActions
+from bot.remote_actions import RemoteActions
 from bot.settings import SettingError, Settings
 from bot.shortcuts import take_shortcuts
 from bot.stores import ForgettingMemoryStore, ForgettingSQLStore
@@ -53,7 +54,7 @@ def store_parts(address: URL) -> dict[str, Any]:
 
 def action_endpoint(url: str | None) -> EndpointConfig:
     """The separate action server, or the embedded one."""
-    return EndpointConfig(url=url, selective_domain=True) if url else EmbeddedActions()
+    return RemoteActions(url) if url else EmbeddedActions()
 
 
 def load_agent(settings: Settings, in_memory: bool = False) -> GuardedAgent:

@@ -9,6 +9,7 @@ import pytest
 
 from bot.formatting import placeholders
 from bot.languages import LANGUAGES
+from bot.pages.answers import Answered
 from bot.pages.rendering import Pages
 from bot.presentation import present_version
 from bot.speaker import Extras, Speaker
@@ -141,7 +142,7 @@ def test_the_page_tells_it_too() -> None:
     told = reply("lost_card", "en", NIGHT)
     shown = {"replies": [present_version(told, "en", SPEAKER)], "lines": [], "dates": (), "eras": {}}
     page = Pages(SPEAKER, "test").render(
-        "plain.html", "en", question="", notice="", session="", furigana=False, read=str, **shown
+        "plain.html", "en", answered=Answered("", "en"), answer="", turn="", read=str, **shown
     )
     assert all(link["note"].split(".")[0] in page for link in told["custom"]["answer"]["links"])
     assert page.index("tel:0120-95-0178") < page.index("<ul>")

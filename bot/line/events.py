@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from bot.well_formed import NotJson, read_json
 
 logger = logging.getLogger(__name__)
 CHAT_IDS = {"user": "userId", "group": "groupId", "room": "roomId"}
@@ -59,8 +60,8 @@ def read_events(body: bytes) -> list[Event]:
         BadBody: when it is no JSON, or not a webhook's.
     """
     try:
-        parsed = json.loads(body)
-    except (ValueError, RecursionError):  # nested too deeply is no ValueError
+        parsed = read_json(body)
+    except NotJson:
         raise BadBody("The body must be JSON.") from None
     events = parsed.get("events") if isinstance(parsed, dict) else None
     if not isinstance(events, list):

@@ -30,7 +30,11 @@ def concerns_form(form: str, asked: str | None, intent: str, entities: Sequence[
     is_urgent = any(entity["entity"] == "urgent" and entity.get("certain") for entity in entities)
     if is_urgent and not words & CALM_WORDS:
         return False
-    if words - {QUESTION} or "date" in kinds or ("residence" in kinds and asked == "residence"):
+    if (
+        any(word != QUESTION and not word.startswith("role_") for word in words)
+        or "date" in kinds
+        or ("residence" in kinds and asked == "residence")
+    ):
         return True
     if intent in URGENT_INTENTS:
         return False

@@ -1,0 +1,57 @@
+"""Where limits are counted: in Redis where several servers count together; while Redis is away, in this process."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from typing import Any
+
+from limits.storage import storage_from_string
+from prometheus_client import Gauge
+
+logger = logging.getLogger(__name__)
+IN_MEMORY = "memory://"
+AWAY = Gauge("madoguchi_limits_in_memory", "1 while limits count in memory because Redis is away")
+ANSWER_SECONDS = 0.5  # that Redis may take; visitors wait meanwhile
+TRY_AGAIN_SECONDS = 10.0
+
+
+class Counters:
+    """A storage for the limiters of the limits library that never fails: another in memory counts meanwhile."""
+
+    def __init__(self, url: str, now: Callable[[], float] = time.monotonic) -> None:
+        """Opens the storage at an address of the limits library (`memory://`, `redis://…`)."""
+        patience = {"socket_timeout": ANSWER_SECONDS, "socket_connect_timeout": ANSWER_SECONDS}
+        self._shared = storage_from_string(url, **({} if url == IN_MEMORY else patience))
+        self._own = storage_from_string(IN_MEMORY)
+        self._now, self.is_away, self._try_again = now, False, 0.0
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        """Whatever a limiter asks of its storage."""
+
+        def ask(*args: Any, **kwargs: Any) -> Any:
+            return self._ask(lambda storage: getattr(storage, name)(*args, **kwargs))
+
+        return ask
+
+    def _ask(self, question: Callable[[Any], Any]) -> Any:
+        if self.is_away and self._now() < self._try_again:
+            return question(self._own)
+        try:
+            answer = question(self._shared)
+        except Exception as error:  # whatever the storage's client raises; a visitor is answered all the same
+            self._try_again = self._now() + TRY_AGAIN_SECONDS
+            self._note(True, type(error).__name__)
+            return question(self._own)
+        self._note(False)
+        return answer
+
+    def _note(self, is_away: bool, why: str = "") -> None:
+        """Says once what changed."""
+        if is_away == self.is_away:
+            return
+        self.is_away = is_away
+        AWAY.set(is_away)
+        where = f"in memory, for MADOGUCHI_LIMITS_URL is away: {why}" if is_away else "in MADOGUCHI_LIMITS_URL again"
+        logger.warning("Limits count %s.", where)
