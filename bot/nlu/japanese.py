@@ -22,5 +22,5 @@ def sudachi() -> Any:
     if not hasattr(_mine, "tokenizer"):
         from sudachipy import SplitMode
 
-        _mine.tokenizer = dictionary().create(mode=SplitMode.C)
+        _mine.tokenizer = dictionary().tokenizer(mode=SplitMode.C)
     return _mine.tokenizer

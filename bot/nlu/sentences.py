@@ -52,13 +52,18 @@ def sentence_languages(text: str, is_whole: bool = False) -> tuple[str, ...]:
     >>> [sentence_languages(text) for text in ("カードをなくした", "I lost my card", "日本人の配偶者等", "怎么办")]
     [('ja',), ('en',), (), ('zh',)]
     """
-    plain = normal_text(text[:READ]).replace("’", "'").strip()
-    rest = pattern("quotes").sub(" ", plain)
-    plain = pattern("terms").sub(" ", rest if has_content(rest) else plain)
+    plain = without_terms(text)
     found = tuple(language for language, is_sentence in SENTENCES.items() if is_sentence(plain, is_whole))
     if len(found) > 1 and "en" in found:
         return ("en",) if is_framed_in_latin(plain) else tuple(one for one in found if one != "en")
     return found
+
+
+def without_terms(text: str) -> str:
+    """What is left of a text beside quotations and words copied from a card; of a quotation alone, the quotation."""
+    plain = normal_text(text[:READ]).replace("’", "'").strip()
+    rest = pattern("quotes").sub(" ", plain)
+    return pattern("terms").sub(" ", rest if has_content(rest) else plain)
 
 
 def has_content(text: str) -> bool:
@@ -165,7 +170,7 @@ def has_traces(text: str, language: str) -> bool:
     >>> has_traces("転出届出したい,怎么弄", "zh"), has_traces("My name is 김민수", "ko")
     (True, False)
     """
-    text = pattern("quotes").sub(" ", normal_text(text[:READ]))
+    text = without_terms(text)
     hangul = _HANGUL_WORD.findall(text)
     return {
         "ja": lambda text: any(joins(word) and word.surface() != "の" for word in sudachi().tokenize(text)),
@@ -177,8 +182,8 @@ def has_traces(text: str, language: str) -> bool:
 
 def is_name(text: str) -> bool:
     """Whether a text is nothing but a Chinese name or place."""
-    words = text.split()
-    return any(all(pattern(name).fullmatch(word) for word in words) for name in ("chinese_names", "chinese_places"))
+    joined = "".join(text.split())
+    return any(pattern(name).fullmatch(joined) for name in ("chinese_names", "chinese_places"))
 
 
 def is_korean(text: str, is_whole: bool) -> bool:
