@@ -52,8 +52,8 @@ def choose_language(text: str, scores: Mapping[str, float], current: str | None,
     if not others or current in spoken or has_traces(text, current):
         return current
     best = max(others, key=lambda language: scores.get(language, 0.0))
-    if current in rule_out(text, scores) and scores.get(best, 0.0) - scores[current] < SWITCH_MARGIN:
-        return current
+    if (best, current) == ("en", "ja") and scores and scores["en"] - scores["ja"] < SWITCH_MARGIN:
+        return current  # Japanese in Latin letters has words that English has too ("you", "to", "no")
     return best
 
 
