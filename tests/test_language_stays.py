@@ -114,3 +114,10 @@ def test_a_caller_changes_language_with_a_sentence_only(
 @pytest.mark.parametrize("text", ["My number is 3044 7950 2616, in Korean please", "3044 7950 2616 한국어로 해 주세요"])
 def test_a_refusal_follows_a_request_too(ask: Any, text: str) -> None:
     assert ask(text, sender=text, language="en")["replies"][0]["custom"]["language"] == "ko"
+
+
+def test_a_long_word_is_read_in_the_time_of_its_length() -> None:
+    """With nested repetitions in a list of sentences.yml this would not end."""
+    text = "한국어" * 600
+    assert language_by_letters(text, "ja") == "ko"
+    assert requested_language(text) is None

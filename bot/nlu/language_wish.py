@@ -14,7 +14,7 @@ from bot.nlu.kana import hiragana
 from bot.scripts import count_scripts, normal_text
 
 PATTERNS = Path(__file__).with_suffix(".yml")
-READ = 600  # characters of a message
+READ = 120  # characters that are read of a long message's beginning, and of its end
 # What may follow the name of a language in an English request; else it is an adjective ("an English form").
 END = (
     r"(?=\W*(?:$|[^\x00-\x7f]|(?:please|pls|plz|now|instead|from|here|for|if|as|again|too|because|since|rather|ok"
@@ -48,8 +48,9 @@ def name_patterns() -> dict[str, re.Pattern[str]]:
 
 
 def plain(text: str) -> str:
-    """A text as the lists are written."""
-    return hiragana(text[:READ]).replace("’", "'").casefold().strip()
+    """A text as the lists are written; of a long one its two ends, where requests stand."""
+    text = text if len(text) <= 2 * READ else f"{text[:READ]}\n{text[-READ:]}"
+    return hiragana(text).replace("’", "'").casefold().strip()
 
 
 def named_in(text: str) -> list[str]:

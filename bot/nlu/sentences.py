@@ -190,7 +190,7 @@ def is_korean(text: str, is_whole: bool) -> bool:
     """Whether a word of a text ends as Korean sentences do, or (not in a form) a text is Korean words alone."""
     words = _HANGUL_WORD.findall(text)
     letters = "".join(words)
-    if len(letters) < 2 or pattern("korean_places").fullmatch(" ".join(words)) or is_korean_name(words):
+    if len(letters) < 2 or all(pattern("korean_places").fullmatch(word) for word in words) or is_korean_name(words):
         return False
     if any(pattern("korean").fullmatch(word) and len(word) > 1 for word in words) and len(letters) >= 3:
         return True
