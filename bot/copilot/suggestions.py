@@ -30,6 +30,7 @@ from bot.nlu.votes import CHANCES
 from bot.nlu.word_classifier import WordClassifier
 from bot.scripts import count_scripts, japanese_only, looks_chinese, normal_text
 from bot.speaker import all_topics
+from bot.stickiness import language_by_letters
 
 MOST = 5  # suggestions
 LEAST_LETTERS = {"latin": 3, "other": 2}  # fewer are no question yet
@@ -50,7 +51,7 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Suggested:
-    """What was suggested for a text, and the language that it was read in."""
+    """What was suggested for a text, and the caller's language after it."""
 
     language: str
     topics: tuple[Suggestion, ...]
@@ -68,14 +69,14 @@ class Suggestions:
         self._quick = [one for one in components if isinstance(one, WORDS)]
         self._whole = [one for one in components if isinstance(one, WORDS + ENCODERS)]
         self._questions = Wordings(next(one for one in components if isinstance(one, Explanation))._model)
-        self._remembered: OrderedDict[tuple[str, bool], Suggested] = OrderedDict()
+        self._remembered: OrderedDict[tuple[str, bool], tuple[Suggestion, ...]] = OrderedDict()
 
     def suggest(self, text: str, spoken: str, has_paused: bool = False) -> Suggested:
         """The likeliest topics of a text, up to five.
 
         Args:
             text: what was typed so far.
-            spoken: the language of a text that says nothing yet.
+            spoken: the caller's language so far; only a clear sentence in another one changes it.
             has_paused: whether the agent waits, so that the encoders may be asked too.
         """
         gated = pass_gate(text, all_topics())
@@ -87,18 +88,16 @@ class Suggestions:
             self._remembered[key] = self._work_out(read, self._whole if has_paused else self._quick)
             if len(self._remembered) > KEPT:
                 self._remembered.popitem(last=False)
-        return self._remembered[key]
+        # The caller's language changes with a sentence only; what an agent types most are words (紛失, 手数料).
+        return Suggested(language_by_letters(read, spoken) or spoken, self._remembered[key])
 
-    def _work_out(self, text: str, steps: list[Any]) -> Suggested:
+    def _work_out(self, text: str, steps: list[Any]) -> tuple[Suggestion, ...]:
         readings = [read_by(steps, text, language) for language in languages_to_try(text)]
         surest = max(readings, key=lambda one: max(likeliest([one]).values(), default=0.0))
         language, chances = str(surest.get(LANGUAGE)), likeliest(readings)
         urgent = [topic for topic in urgent_topics(text, normal_forms(surest)) if topic in chances]
         ranked = sorted(chances, key=lambda topic: (topic not in urgent, -chances[topic]))[:MOST]
-        return Suggested(
-            language,
-            tuple(Suggestion(one, chances[one], self._questions.nearest(text, one, language)) for one in ranked),
-        )
+        return tuple(Suggestion(one, chances[one], self._questions.nearest(text, one, language)) for one in ranked)
 
 
 def read_by(steps: Iterable[Any], text: str, language: str) -> Message:
