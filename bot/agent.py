@@ -20,8 +20,8 @@ from bot.gate import clean, pass_gate
 from bot.languages import LANGUAGES, ORIGINAL
 from bot.last_message import last_chances, last_reply, last_topic, offered_buttons
 from bot.nlg import CatalogueNLG
-from bot.nlu.featurizer import ASKED
-from bot.nlu.language import CONVERSATION_LANGUAGE, LANGUAGE
+from bot.nlu.language import ASKED, CONVERSATION_LANGUAGE, LANGUAGE
+from bot.nlu.language_wish import requested_language
 from bot.nlu.several_questions import CORRECTED
 from bot.speaker import Reply, Speaker, all_topics
 from bot.stickiness import language_by_letters
@@ -176,7 +176,8 @@ class GuardedAgent(Agent):
 def prepare_metadata(message: UserMessage, slots: dict[str, Any]) -> str:
     """Tells the model what the conversation knows; returns the language to expect.
 
-    That is what the letters clearly say, else the conversation's language, else the channel's guess.
+    That is what is asked for or what the letters clearly say, else the conversation's language, else the channel's
+    guess.
     """
     metadata = message.metadata = dict(message.metadata or {})
     if metadata.get(LANGUAGE) not in LANGUAGES:
@@ -184,7 +185,9 @@ def prepare_metadata(message: UserMessage, slots: dict[str, Any]) -> str:
     known = {CONVERSATION_LANGUAGE: slots.get(LANGUAGE), ASKED: slots.get(REQUESTED_SLOT)}
     metadata.update({name: value for name, value in known.items() if value})
     text = "" if (message.text or "").startswith("/") else message.text or ""  # a button's letters say nothing
-    return language_by_letters(text, slots.get(LANGUAGE) or metadata.get(LANGUAGE)) or ORIGINAL
+    in_form = bool(slots.get(REQUESTED_SLOT))
+    current = slots.get(LANGUAGE) or metadata.get(LANGUAGE)
+    return requested_language(text, in_form) or language_by_letters(text, current, in_form) or ORIGINAL
 
 
 def meant_by(text: str, tracker: DialogueStateTracker) -> str | None:

@@ -77,7 +77,11 @@ class FeedbackStore:
 
     def all(self) -> list[Feedback]:
         """Everything kept, oldest first."""
+        return self.since(date.min)
+
+    def since(self, first: date) -> list[Feedback]:
+        """What was said from a day on, oldest first."""
         columns = [column for column in FEEDBACK.c if column.name != "id"]
+        query = FEEDBACK.select().with_only_columns(columns).where(FEEDBACK.c.day >= first).order_by(FEEDBACK.c.id)
         with self._engine.connect() as connection:
-            rows = connection.execute(FEEDBACK.select().with_only_columns(columns).order_by(FEEDBACK.c.id))
-            return [Feedback(**dict(row)) for row in rows]
+            return [Feedback(**dict(row)) for row in connection.execute(query)]

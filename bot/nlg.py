@@ -97,6 +97,8 @@ class CatalogueNLG(NaturalLanguageGenerator):
     ) -> Reply:
         if topic == "change_language" and not requested(tracker):
             return {**self.speaker.reply("which_language", language), "buttons": self.speaker.language_buttons()}
+        if topic == "change_language" and entity_values(tracker, "requested_language", "unable"):
+            topic = "speaks_yours"
         now = moment_of(metadata(tracker))
         extras = Extras(links=lines or [], confidence=confidence(tracker))
         if topic in ("uncertain", "out_of_scope"):

@@ -15,7 +15,7 @@ from bot.channels.web import WebInput
 from bot.compression import compress
 from bot.connections import Connections, DeskProtocol
 from bot.copilot.counting import Counting
-from bot.copilot.handoff_desk import HandoffDesk
+from bot.copilot.handoff_desk import HandoffDesk, code_key
 from bot.copilot.reviews import Reviews
 from bot.counters import IN_MEMORY
 from bot.database.migrate import upgrade
@@ -58,7 +58,7 @@ def create_app(agent: GuardedAgent, settings: Settings) -> Sanic:
     assert store  # the server never keeps conversations in memory
     upgrade(store.engine)
     agent.after_turn = Counting(store.engine)
-    handoffs = HandoffDesk(agent, store.engine, settings.limits_url)
+    handoffs = HandoffDesk(agent, store.engine, settings.limits_url, code_key(settings))
     rest = RestInput(agent, limits, derive(key_of(settings), "rest"), settings.explain)
     line = open_line(settings, agent, handoffs)
     web = WebInput(agent, settings, limits, FeedbackStore(store.engine), handoffs, Reviews(store.engine))

@@ -11,14 +11,17 @@ def add_parser(commands: Any) -> None:
     """Adds the command and its four actions."""
     parser = commands.add_parser("agent", help="accounts of the co-pilot: add, list, remove; the audit trail")
     actions = parser.add_subparsers(dest="action", required=True, metavar="action")
-    add = actions.add_parser("add", help="make an account, or change its role and password")
+    add = actions.add_parser("add", help="make an account, or give one a new password, which ends its sessions")
     add.add_argument("name", help="letters, digits, . _ @ or -")
-    add.add_argument("--role", choices=["agent", "reviewer"], default="agent", help="default: %(default)s")
+    add.add_argument(
+        "--role", choices=["agent", "reviewer"], help="default: agent; of an account that is there, its own"
+    )
     add.add_argument("--sso", action="store_true", help="no password: only the single sign-on opens it")
     actions.add_parser("list", help="every account and its role")
     remove = actions.add_parser("remove", help="remove an account; its sessions end within seconds")
     remove.add_argument("name")
-    actions.add_parser("trail", help="the last entries of the audit trail, newest first")
+    listed = actions.add_parser("trail", help="the last entries of the audit trail, newest first")
+    listed.add_argument("--action", dest="kind", metavar="KIND", help="only these, such as sign_in_failed")
     parser.set_defaults(run=run)
 
 
@@ -32,14 +35,28 @@ def run(args: argparse.Namespace) -> int:
 
 
 def add(engine: Any, args: argparse.Namespace) -> int:
-    """Makes an account; asks for its password at the terminal, else reads it as one line."""
-    from bot.copilot.agents import Agents
+    """Makes or changes an account, and says which; asks for its password at the terminal, else reads it as one line."""
+    from bot.copilot.agents import AGENT, Agents
     from bot.copilot.trail import Trail
 
-    Agents(engine).add(args.name, args.role, None if args.sso else read_password())
-    Trail(engine).note(args.name, "account_made", args.role)
-    print(f"{args.name} ({args.role}) may use the co-pilot.")
+    agents = Agents(engine)
+    before = agents.find(args.name)
+    role = args.role or (before.role if before else AGENT)
+    agents.add(args.name, role, None if args.sso else read_password())
+    Trail(engine).note(args.name, "account_changed" if before else "account_made", role)
+    print(changed(args.name, before.role, role, args.sso) if before else f"{args.name} ({role}) may use the co-pilot.")
     return 0
+
+
+def changed(name: str, before: str, role: str, is_sso: bool) -> str:
+    """What became of an account that was there.
+
+    >>> changed("taro", "reviewer", "agent", False)
+    'taro was there already: agent (was reviewer), a new password; sessions of before have ended.'
+    """
+    roles = f"still {role}" if role == before else f"{role} (was {before})"
+    opened = "only the single sign-on opens it" if is_sso else "a new password"
+    return f"{name} was there already: {roles}, {opened}; sessions of before have ended."
 
 
 def read_password() -> str:
@@ -53,7 +70,7 @@ def read_password() -> str:
     from bot.copilot.agents import AccountError
 
     if not sys.stdin.isatty():
-        return sys.stdin.readline().rstrip("\n")
+        return sys.stdin.readline().lstrip("\ufeff").rstrip("\r\n")  # as other systems write a line
     password = getpass("Password: ")
     if getpass("Again: ") != password:
         raise AccountError("The two passwords differ.")
@@ -82,9 +99,19 @@ def remove(engine: Any, args: argparse.Namespace) -> int:
 
 
 def trail(engine: Any, args: argparse.Namespace) -> int:
-    """Prints the trail, tab-separated, times in UTC."""
+    """Prints the trail, tab-separated, times in UTC; nothing in it moves the cursor or begins a line."""
     from bot.copilot.trail import Trail
 
-    for entry in Trail(engine).latest():
-        print(f"{entry.at:%Y-%m-%dT%H:%M:%SZ}\t{entry.agent}\t{entry.action}\t{entry.subject or ''}")
+    for entry in Trail(engine).latest(action=args.kind):
+        shown = [printable(text) for text in (entry.agent, entry.action, entry.subject or "")]
+        print("\t".join([f"{entry.at:%Y-%m-%dT%H:%M:%SZ}", *shown]))
     return 0
+
+
+def printable(text: str) -> str:
+    r"""A text whose control characters are written out.
+
+    >>> printable("a\x1b[2J\n山")
+    'a\\x1b[2J\\n山'
+    """
+    return "".join(one if one.isprintable() else one.encode("unicode_escape").decode() for one in text)

@@ -12,9 +12,9 @@ from sanic.response import HTTPResponse, json, redirect
 
 from bot.channels.origins import may_speak
 from bot.copilot.agents import Agent, Agents
-from bot.copilot.lockout import ADDRESS_FAILURES, SIGN_IN_FAILURES, Lockout
-from bot.copilot.sessions import SESSION_LASTS, Sessions, csrf_token
-from bot.copilot.trail import Trail
+from bot.copilot.lockout import ACCOUNT_FAILURES, ADDRESS_FAILURES, SIGN_IN_FAILURES, Lockout
+from bot.copilot.sessions import SESSION_LASTS, AccountChanged, Sessions, csrf_token
+from bot.copilot.trail import UNKNOWN, Trail
 from bot.languages import ORIGINAL
 from bot.pages.rendering import HEADERS, Pages
 from bot.settings import Settings
@@ -23,7 +23,7 @@ HOME, SIGN_IN = "/copilot/", "/sign-in"
 COOKIE, COOKIE_PATH = "madoguchi_agent", "/copilot"
 CSRF_HEADER = "x-csrf-token"
 CHECKED_AT_ONCE = 2  # passwords; argon2 takes 64 MB for each
-MOST_CHARACTERS = 200  # of a name or password that is looked at
+MOST_CHARACTERS = {"name": 200, "password": 1000}  # that are looked at; a letter may be written as several
 
 
 class Access:
@@ -55,7 +55,7 @@ class Access:
 
         @routes.middleware("request")
         async def guard(request: Request) -> HTTPResponse | None:
-            return self._refusal(request)
+            return await asyncio.to_thread(self._refusal, request)
 
         @routes.middleware("response")
         async def leave(request: Request, response: HTTPResponse) -> None:
@@ -66,7 +66,7 @@ class Access:
 
         @routes.post("/sign-out")
         async def sign_out(request: Request) -> HTTPResponse:
-            self.sessions.end(request.ctx.token)
+            await asyncio.to_thread(self.sessions.end, request.ctx.token)
             response = redirect(SIGN_IN, status=303)
             response.cookies[COOKIE] = ""
             response.cookies[COOKIE].update({"path": COOKIE_PATH, "max-age": 0})
@@ -84,7 +84,7 @@ class Access:
             return None
         if not may_speak(request.headers.get("origin"), request.host, ()):
             return json({"error": "Another page may not speak for an agent."}, status=403)
-        if not hmac.compare_digest(shown_csrf(request).encode(), request.ctx.csrf.encode()):
+        if not hmac.compare_digest(shown_csrf(request).encode("utf-8", "surrogatepass"), request.ctx.csrf.encode()):
             return json({"error": f"The header {CSRF_HEADER} is missing or wrong; load the page again."}, status=403)
         return None
 
@@ -98,7 +98,10 @@ class Access:
         agent = self.agents.find(name) if request.ip in self._settings.sso_proxies else None
         if agent is None or self._by_cookie(request) == agent:
             return agent
-        request.ctx.token = request.ctx.new_token = self.sessions.start(agent)
+        try:
+            request.ctx.token = request.ctx.new_token = self.sessions.start(agent)
+        except AccountChanged:  # removed at this moment
+            return None
         self.trail.note(agent.name, "sign_in")
         return agent
 
@@ -106,21 +109,41 @@ class Access:
         if not may_speak(request.headers.get("origin"), request.host, ()) or self._settings.sso_header:
             return self._page("foreign", 403)
         form = request.form or RequestParameters()
-        name, password = (str(form.get(field) or "")[:MOST_CHARACTERS] for field in ("name", "password"))
-        failures = ((SIGN_IN_FAILURES, name), (ADDRESS_FAILURES, request.remote_addr or request.ip))
+        name, password = (str(form.get(field) or "")[:most] for field, most in MOST_CHARACTERS.items())
         async with self._checking:  # look, check and count: of many at once no more than these slip through
-            wait = self.lockout.seconds(*failures)
-            agent = None if wait else await asyncio.to_thread(self.agents.sign_in, name, password)
-            if agent is None and not wait:
-                self.lockout.count(*failures)
-        if agent is None:
-            self.trail.note(name, "locked_out" if wait else "sign_in_failed")
+            wait, token = await asyncio.to_thread(self._let_in, name, password, request.remote_addr or request.ip)
+        if token is None:
             return self._page("locked", 429, minutes=-(-wait // 60)) if wait else self._page("wrong", 401)
-        self.lockout.forgive(*failures[0])
-        self.trail.note(agent.name, "sign_in")
         response = redirect(HOME, status=303)
-        set_cookie(request, response, self.sessions.start(agent))
+        set_cookie(request, response, token)
         return response
+
+    def _let_in(self, name: str, password: str, address: str) -> tuple[int, str | None]:
+        """Seconds that somebody must wait who failed too often; the token of one who may come in."""
+        mine, here = (SIGN_IN_FAILURES, f"{name}\n{address}"), (ADDRESS_FAILURES, address)
+        failures = (mine, (ACCOUNT_FAILURES, name), here)
+        wait = self.lockout.seconds(*failures)
+        if wait:
+            if not self.lockout.seconds(here) and self.lockout.is_first(mine[1]):
+                self.trail.note(self._known(name), "locked_out")
+            return wait, None
+        agent = self.agents.sign_in(name, password)
+        try:
+            token = self.sessions.start(agent) if agent else None
+        except AccountChanged:  # while the password was looked at
+            token = None
+        if token is None:
+            self.lockout.count(*failures)
+            self.trail.note(self._known(name), "sign_in_failed")
+            return 0, None
+        self.lockout.forgive(*mine)
+        self.trail.note(name, "sign_in")
+        return 0, token
+
+    def _known(self, name: str) -> str:
+        """The name of an account; what else somebody typed, perhaps a password, is noted nowhere."""
+        agent = self.agents.find(name)
+        return agent.name if agent else UNKNOWN
 
     def _page(self, problem: str = "", status: int = 200, minutes: int = 0) -> HTTPResponse:
         sso = bool(self._settings.sso_header)

@@ -18,7 +18,7 @@ class AgentPages:
         """Keeps what renders, and the version of the agents' files."""
         self._pages, self._files, self.speaker = pages, files, pages.speaker
 
-    def page(self, request: Request, name: str, **values: Any) -> HTTPResponse:
+    def page(self, request: Request, name: str, status: int = 200, **values: Any) -> HTTPResponse:
         """A whole answer to an agent."""
         signed_in = {"agent": request.ctx.agent, "csrf": request.ctx.csrf, "files": self._files}
-        return self._pages.page(name, ORIGINAL, **signed_in, **values)
+        return self._pages.page(name, ORIGINAL, status, **signed_in, **values)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import Column, String, Table, Text
+from sqlalchemy import Column, DateTime, String, Table, Text
 
 from bot.database.tables import METADATA
 
@@ -28,16 +29,32 @@ AGENTS = Table(
 )
 
 
+# Of who is signed in (bot.copilot.sessions); an account's end with it.
+SESSIONS = Table(
+    "agent_sessions",
+    METADATA,
+    Column("token", String(64), primary_key=True),
+    Column("agent", String(40), nullable=False, index=True),
+    Column("ends", DateTime, nullable=False),
+)
+
+
 class AccountError(Exception):
     """An account cannot be made so; the message says why."""
 
 
 @dataclass(frozen=True)
 class Agent:
-    """Somebody who works with the co-pilot; `role` is one of `ROLES`."""
+    """Somebody who works with the co-pilot.
+
+    Attributes:
+        role: one of `ROLES`.
+        password: the hash that they were let in by, so that a session is never begun with one that has changed since.
+    """
 
     name: str
     role: str
+    password: str | None = field(default=None, repr=False, compare=False)
 
     @property
     def reviews(self) -> bool:
@@ -53,24 +70,30 @@ class Agents:
         self._engine = engine
 
     def add(self, name: str, role: str, password: str | None) -> None:
-        """Makes an account, or gives one a new role and password; without a password only a single sign-on opens it.
+        """Makes an account, or gives one a new role and password, which ends its sessions.
+
+        Without a password only a single sign-on opens it.
 
         Raises:
             AccountError: naming what is wrong.
         """
         if not _NAME.fullmatch(name):
             raise AccountError("A name is 1 to 40 letters, digits, '.', '_', '@' or '-'.")
-        if password is not None and not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
-            raise AccountError(f"A password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters.")
-        hashed = hasher().hash(password) if password is not None else None
+        hashed = hasher().hash(new_password(password)) if password is not None else None
         with self._engine.begin() as connection:
-            connection.execute(AGENTS.delete().where(AGENTS.c.name == name))
+            self._delete(connection, name)
             connection.execute(AGENTS.insert().values(name=name, role=role, password=hashed))
 
     def remove(self, name: str) -> bool:
-        """Removes an account; whether there was one."""
+        """Removes an account and ends its sessions; whether there was one."""
         with self._engine.begin() as connection:
-            return bool(connection.execute(AGENTS.delete().where(AGENTS.c.name == name)).rowcount)
+            return self._delete(connection, name)
+
+    @staticmethod
+    def _delete(connection: Any, name: str) -> bool:
+        found = connection.execute(AGENTS.delete().where(AGENTS.c.name == name)).rowcount
+        connection.execute(SESSIONS.delete().where(SESSIONS.c.agent == name))
+        return bool(found)
 
     def all(self) -> list[Agent]:
         """Every account, by name."""
@@ -80,21 +103,59 @@ class Agents:
     def find(self, name: str) -> Agent | None:
         """The account of a name."""
         row = self._row(name)
-        return Agent(row.name, row.role) if row else None
+        return Agent(row.name, row.role, row.password) if row else None
 
     def sign_in(self, name: str, password: str) -> Agent | None:
         """The account that a password opens; an unknown name takes as long as a wrong password (some 50 ms)."""
         row = self._row(name)
         hashed = row.password if row and row.password else nobodys_hash()
-        try:
-            hasher().verify(hashed, password[:LONGEST_PASSWORD])
-        except (VerificationError, InvalidHashError):
+        if not any([opens(hashed, form) for form in forms(password)]):  # each is tried, so that all take as long
             return None
-        return Agent(row.name, row.role) if row and row.password else None
+        return Agent(row.name, row.role, row.password) if row and row.password else None
 
     def _row(self, name: str) -> Any:
+        if not _NAME.fullmatch(name):
+            return None  # no database is asked for what it may not take
         with self._engine.connect() as connection:
             return connection.execute(AGENTS.select().where(AGENTS.c.name == name)).first()
+
+
+def new_password(password: str) -> str:
+    """A password as it is kept: OpaqueString of RFC 8265, so that every keyboard's way to write it is the same.
+
+    Raises:
+        AccountError: for one that is too short, too long, or no text.
+    """
+    prepared = opaque(password)
+    if any(unicodedata.category(character) in ("Cc", "Cs") for character in prepared):
+        raise AccountError("A password is text in UTF-8, without control characters.")
+    if not SHORTEST_PASSWORD <= len(prepared) <= LONGEST_PASSWORD:
+        raise AccountError(f"A password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters.")
+    return prepared
+
+
+def opaque(password: str) -> str:
+    """Every space as the ASCII one, and NFC (RFC 8265, section 4.2).
+
+    >>> opaque("e\u0301\u3000か\u3099") == "\u00e9 が"
+    True
+    """
+    spaced = "".join(" " if unicodedata.category(one) == "Zs" else one for one in password)
+    return unicodedata.normalize("NFC", spaced)
+
+
+def forms(password: str) -> list[str]:
+    """What a typed password may have been hashed as: prepared, or, before passwords were, as a keyboard wrote it."""
+    written = (opaque(password), password, *(unicodedata.normalize(form, password) for form in ("NFC", "NFD")))
+    return [form[:LONGEST_PASSWORD] for form in dict.fromkeys(written)]
+
+
+def opens(hashed: str, password: str) -> bool:
+    """Whether a password is the one that was hashed."""
+    try:
+        return hasher().verify(hashed, password.encode("utf-8", "surrogatepass"))
+    except (VerificationError, InvalidHashError):
+        return False
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from bot.copilot.romanisation import romanise
@@ -21,7 +21,10 @@ SAID_OTHERWISE = {"电子": [["diàn"], ["zǐ"]], "厅舍": [["tīng"], ["shè"]
 
 
 def with_aids(shown: Record) -> Record:
-    """An answer whose rows say how the caller's side is read; a Japanese caller needs none."""
+    """An answer whose rows say how the caller's side is read; a Japanese caller needs none.
+
+    The first Chinese one takes a second or so: for a thread, never for the event loop.
+    """
     aid = AIDS.get(shown.get("caller", ""))
     if aid:
         for part in [*shown["rows"], *(item for row in shown["rows"] for item in row.get("items", ()))]:
@@ -36,11 +39,17 @@ def pinyin(text: str) -> str:
     >>> pinyin("请打电话。"), pinyin("户籍住民课（戸籍住民課）")
     ('qǐng dǎ diàn huà。', 'hù jí zhù mín kè')
     """
+    chinese = _BRACKETS.sub(lambda part: "" if is_japanese(part[0]) else part[0], text)
+    return _SPACE_AT_MARKS.sub("", " ".join(" ".join(syllables()(chinese)).split()))
+
+
+@cache
+def syllables() -> Callable[[str], list[str]]:
+    """What splits Chinese into syllables with tone marks; its tables are read and mended once (some 0.7 s)."""
     from pypinyin import Style, lazy_pinyin, load_phrases_dict
 
     load_phrases_dict(SAID_OTHERWISE)
-    chinese = _BRACKETS.sub(lambda part: "" if is_japanese(part[0]) else part[0], text)
-    return _SPACE_AT_MARKS.sub("", " ".join(" ".join(lazy_pinyin(chinese, style=Style.TONE)).split()))
+    return partial(lazy_pinyin, style=Style.TONE)
 
 
 def is_japanese(term: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -24,6 +24,14 @@ def in_both_languages(custom: dict[str, Any], speaker: Speaker) -> Iterator[Row]
         if link["kind"] == "tel":
             label = approved.get(link["label"], "")
             yield {"kind": "line", "ja": f"{label} {link['value']}", "caller": f"{link['label']} {link['value']}"}
+
+
+def with_own(rows: Iterable[Row], speaker: Speaker) -> Iterator[Row]:
+    """Rows of a result; those made of a caller's own dates, and the result itself, say so by `own`."""
+    approved = originals(speaker, ORIGINAL)
+    for row in rows:
+        is_general = row["kind"] in ("title", "line", "source") or (row["kind"] != "lead" and row["ja"] in approved)
+        yield row if is_general else {**row, "own": True}
 
 
 @lru_cache(maxsize=len(LANGUAGES))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,9 +21,13 @@ PERIODS = (7, 30, 90)  # days to choose from
 USUAL = 30
 
 
-def only_reviewers(request: Request) -> HTTPResponse | None:
-    """What an agent gets who may not look."""
-    return None if request.ctx.agent.reviews else json({"error": "Only reviewers may see this."}, status=403)
+def only_reviewers(request: Request, pages: AgentPages) -> HTTPResponse | None:
+    """What an agent gets who may not look: words in a browser, JSON for a program."""
+    if request.ctx.agent.reviews:
+        return None
+    if "text/html" in request.headers.get("accept", ""):
+        return pages.page(request, "only_reviewers.html", status=403)
+    return json({"error": "Only reviewers may see this."}, status=403)
 
 
 class Board:
@@ -37,11 +42,11 @@ class Board:
 
         @routes.get("/board", name="board")
         async def show(request: Request) -> HTTPResponse:
-            return only_reviewers(request) or self._page(request)
+            return only_reviewers(request, self._pages) or await asyncio.to_thread(self._page, request)
 
         @routes.get("/board.csv", name="board_csv")
         async def table(request: Request) -> HTTPResponse:
-            return only_reviewers(request) or self._table(request)
+            return only_reviewers(request, self._pages) or await asyncio.to_thread(self._table, request)
 
     def _page(self, request: Request) -> HTTPResponse:
         days = period(request)
@@ -65,7 +70,7 @@ class Board:
     def _counted(self, days: int) -> tuple[Counts, list[Feedback]]:
         today = datetime.now(TOKYO).date()
         first = today - timedelta(days=days - 1)
-        return self._turns.since(days, today), [one for one in self._feedback.all() if one.day >= first]
+        return self._turns.since(days, today), self._feedback.since(first)
 
 
 def period(request: Request) -> int:

@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any
 
+from actions.kiosk import steps_of
 from bot.agent import GuardedAgent
 from bot.channels.rest import BadRequest
 from bot.channels.web_requests import is_drawn
 from bot.chat_labels import ERAS, LABELS
-from bot.copilot.aids import with_aids
+from bot.copilot.aids import syllables, with_aids
+from bot.copilot.approved import with_own
 from bot.copilot.columns import columns, side_by_side
 from bot.copilot.dates import read_draft, refusal
+from bot.copilot.dialogues import WORDS, read_answers
 from bot.copilot.office import office
 from bot.copilot.pace import Pace
 from bot.copilot.suggestions import Suggestion, Suggestions
-from bot.copilot.wording import composing
+from bot.copilot.topics import KIOSK, PINS, openable
+from bot.copilot.wording import PRINTED, composing
 from bot.formatting import write_date
 from bot.languages import LANGUAGES, ORIGINAL
 from bot.replies.expiry_question import RESIDENCES
 from bot.replies.expiry_result import result
+from bot.replies.kiosk import PREFIX, ask_step, kiosk_result
 from bot.replies.pins import pin_doctor
 from bot.replies.turn import Turn
 from bot.speaker import Reply
 from expiry.draft import DATES
 from expiry.report import report
+from knowledge.kiosk import next_step
 from knowledge.lines import TOKYO
 from knowledge.pins import diagnose, load_symptoms
 
@@ -60,6 +67,8 @@ class Calls:
     def __init__(self, agent: GuardedAgent, now: Callable[[], datetime] = lambda: datetime.now(TOKYO)) -> None:
         """Keeps what speaks, what suggests, and the clock."""
         self._speaker, self._suggestions, self._pace, self._now = agent.speaker, Suggestions(agent), Pace(), now
+        self._openable = openable(agent.speaker)
+        syllables()  # reads its tables at the start, before anybody waits for them
 
     async def answer(self, name: str, record: Record) -> Record:
         """Answers one request by its name.
@@ -77,7 +86,8 @@ class Calls:
                 page if is_drawn(page) else None, lambda: self.suggest(text, language, has_paused)
             )
         answers = {"answer": self.columns, "expiry": self.dates, "pin": self.pin}
-        return with_aids(answers[name](record, language_of(record)))
+        shown = answers[name](record, language_of(record))
+        return await asyncio.to_thread(with_aids, shown)  # nobody else waits for how it is read
 
     def suggest(self, text: str, caller: str, has_paused: bool = False) -> Record:
         """Up to five topics for what was typed so far."""
@@ -87,8 +97,8 @@ class Calls:
         return {"language": found.language, "suggestions": shown}
 
     def _suggestion(self, one: Suggestion, caller: str) -> Record:
-        speaker, title = self._speaker, self._speaker.answers[one.topic].title
-        sources = speaker.booklet.sources.get(one.topic, ())
+        speaker, answer = self._speaker, self._speaker.answers[one.topic]
+        title, sources = answer.title, speaker.booklet.sources.get(answer.about or one.topic, ())
         return {
             "topic": one.topic,
             "title": speaker.say(title, ORIGINAL),
@@ -104,8 +114,38 @@ class Calls:
         Raises:
             BadRequest: for a topic that is none.
         """
-        topic = one_of_ours(record, "topic", self._speaker.booklet.sources, "a topic of the booklet")
+        topic = one_of_ours(record, "topic", self._openable, "a topic of the booklet")
+        dialogues = {KIOSK: self.kiosk, PINS: self.which_pin}
+        return dialogues[topic](record, caller) if topic in dialogues else self._columns(topic, caller)
+
+    def _columns(self, topic: str, caller: str) -> Record:
         return columns(topic, caller, self._speaker, self._now())
+
+    def kiosk(self, record: Record, caller: str) -> Record:
+        """The next question of the kiosk doctor, with how to see it and the words to choose from; else its cause.
+
+        Raises:
+            BadRequest: for answers that are none.
+        """
+        answers = read_answers(record)
+        step = next_step(answers)
+        if step is None:
+            return self._both(caller, lambda turn: kiosk_result(turn, {**steps_of(answers), "stopped": False}))
+        asked = self._both(caller, lambda turn: ask_step(turn, f"{PREFIX}{step.id}"), kiosk_notes={"remark": "help"})
+        return {
+            **asked,
+            "step": step.id,
+            "choices": [{"word": word, **self._told(WORDS[word], caller)} for word in WORDS],
+        }
+
+    def which_pin(self, record: Record, caller: str) -> Record:
+        """The screens and situations that a PIN is asked for on, to choose from."""
+        asked = self._both(caller, lambda turn: pin_doctor(turn, {"symptom": None, "pins": []}))
+        symptoms = load_symptoms().items()
+        return {**asked, "choices": [{"symptom": name, **self._told(one.title, caller)} for name, one in symptoms]}
+
+    def _told(self, msgid: str, caller: str) -> Record:
+        return {"ja": self._speaker.say(msgid, ORIGINAL), "caller": self._speaker.say(msgid, caller)}
 
     def dates(self, record: Record, caller: str) -> Record:
         """When a card ends; {"problem"} tells the agent what cannot be.
@@ -119,7 +159,8 @@ class Calls:
         if wrong:
             return {"problem": self._speaker.say(self._speaker.answers[f"expiry_{wrong}"].lead, ORIGINAL)}
         said = report(draft, today)
-        return {**self._both(caller, lambda turn: result(turn, said)), "personal": True}
+        shown = self._both(caller, lambda turn: result(turn, said))
+        return {**shown, "rows": list(with_own(shown["rows"], self._speaker)), "personal": True}
 
     def pin(self, record: Record, caller: str) -> Record:
         """Which PIN a screen asks for.
@@ -131,9 +172,9 @@ class Calls:
         diagnosis = {"symptom": symptom, "pins": [pin.id for pin in diagnose(symptom)]}
         return self._both(caller, lambda turn: pin_doctor(turn, diagnosis))
 
-    def _both(self, caller: str, make: Callable[[Turn], Reply]) -> Record:
+    def _both(self, caller: str, make: Callable[[Turn], Reply], **slots: Any) -> Record:
         now = self._now()
-        japanese, spoken = (make(Turn(self._speaker, language, now, {})) for language in (ORIGINAL, caller))
+        japanese, spoken = (make(Turn(self._speaker, language, now, slots)) for language in (ORIGINAL, caller))
         return side_by_side(japanese, spoken, self._speaker, now)
 
     def start(self) -> Record:
@@ -151,6 +192,10 @@ class Calls:
         }
 
     def lines(self) -> Record:
-        """Every line with its state at this moment, and the office's counter."""
-        now = self._now()
-        return {"lines": self._speaker.telephone.all_lines(ORIGINAL, now), "office": office(self._speaker, now)}
+        """Every line with its state at this moment, the office's counter, and the day as a slip says it."""
+        now, speaker = self._now(), self._speaker
+        return {
+            "lines": speaker.telephone.all_lines(ORIGINAL, now),
+            "office": office(speaker, now),
+            "printed": {code: speaker.say(PRINTED, code, date=write_date(now.date(), code)) for code in LANGUAGES},
+        }

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.copilot.checklist import with_items
+from bot.copilot.topics import openable
 from bot.formatting import write_date
 from bot.languages import ORIGINAL
 from bot.phrases import SOURCE_PLACE
@@ -44,7 +45,7 @@ def side_by_side(japanese: Reply, spoken: Reply, speaker: Speaker, now: datetime
         "related": [
             {"topic": button["payload"][1:], "title": button["title"]}
             for button in japanese["buttons"]
-            if button["payload"][1:] in speaker.booklet.sources
+            if button["payload"][1:] in openable(speaker)
         ],
     }
 

@@ -33,9 +33,11 @@ class Counting:
             self._writer.submit(self._keep, turn, question, first_offer(reply)).add_done_callback(report)
 
     def _keep(self, turn: Turn, question: str, guess: str | None) -> None:
-        self._turns.add(turn)
-        if turn.outcome in (UNCERTAIN, UNANSWERED):
-            self._reviews.add(turn.day, turn.language, turn.outcome, question, guess)
+        try:
+            self._turns.add(turn)
+        finally:  # a count that is lost takes no question with it
+            if turn.outcome in (UNCERTAIN, UNANSWERED):
+                self._reviews.add(turn.day, turn.language, turn.outcome, question, guess)
 
 
 def first_offer(reply: dict[str, Any]) -> str | None:

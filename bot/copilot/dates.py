@@ -6,12 +6,14 @@ from datetime import date
 from typing import Any
 
 from bot.channels.rest import BadRequest
+from bot.chat_labels import ERAS
 from bot.replies.expiry_question import RESIDENCES
 from expiry.draft import DATES, Draft
-from expiry.inputs import Refused
+from expiry.inputs import LAST_YEAR, Refused
 from expiry.questions import check_draft
 
-NEEDED = ("birth_date", "issue_date")
+EMPTY = (None, "")  # what a field may hold that says nothing
+FIRST_DAY = ERAS["meiji"].first_day  # of the eras that the page offers; nobody who is alive was born before
 
 
 def read_draft(record: dict[str, Any]) -> Draft:
@@ -20,8 +22,8 @@ def read_draft(record: dict[str, Any]) -> Draft:
     Raises:
         BadRequest: naming the field that is wrong.
     """
-    days: dict[str, Any] = {name: read_day(record, name) for name in DATES if record.get(name)}
-    residence = record.get("residence") or None
+    days: dict[str, Any] = {name: read_day(record, name) for name in DATES if record.get(name) not in EMPTY}
+    residence = None if record.get("residence") in EMPTY else record["residence"]
     if residence is not None and residence not in list(RESIDENCES):
         raise BadRequest(f"'residence' must be one of {', '.join(RESIDENCES)}.")
     return Draft(**days, residence=residence)
@@ -34,9 +36,12 @@ def read_day(record: dict[str, Any], name: str) -> date:
         BadRequest: when it is no day of the calendar.
     """
     try:
-        return date.fromisoformat(record[name])
+        day = date.fromisoformat(record[name])
     except (TypeError, ValueError):
-        raise BadRequest(f"'{name}' must be a day of the calendar, YYYY-MM-DD.") from None
+        day = date.min
+    if not FIRST_DAY.year <= day.year <= LAST_YEAR:
+        raise BadRequest(f"'{name}' must be a day of the calendar, YYYY-MM-DD, from {FIRST_DAY.year} to {LAST_YEAR}.")
+    return day
 
 
 def refusal(draft: Draft, today: date) -> str | None:

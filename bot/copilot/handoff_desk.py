@@ -6,18 +6,29 @@ import asyncio
 from typing import Any
 
 from bot.agent import GuardedAgent
-from bot.copilot.handoffs import Handoffs, has_begun, transcript
-from bot.copilot.lockout import CODE_FAILURES, CODES_OF_ADDRESS, CODES_OF_CONVERSATION, Lockout
+from bot.copilot.handoffs import Handoff, Handoffs, has_begun, transcript
+from bot.copilot.lockout import CODE_FAILURES, CODE_FAILURES_A_DAY, CODES_OF_ADDRESS, CODES_OF_CONVERSATION, Lockout
 from bot.copilot.trail import Trail
+from bot.keys import derive, key_of
+from bot.settings import Settings
+
+
+def code_key(settings: Settings) -> bytes:
+    """The key under which codes are kept; several servers need the same (MADOGUCHI_KEY).
+
+    Raises:
+        SettingError: when it can be neither read nor kept.
+    """
+    return derive(key_of(settings), "handoff")
 
 
 class HandoffDesk:
     """What channels and the co-pilot ask; a channel calls `code` at its visitor's wish, whatever the dialogue does."""
 
-    def __init__(self, agent: GuardedAgent, engine: Any, limits_url: str) -> None:
-        """Keeps the conversations, the codes, and what counts."""
-        self._agent, self._handoffs, self._trail = agent, Handoffs(engine), Trail(engine)
-        self._lockout = Lockout(limits_url)
+    def __init__(self, agent: GuardedAgent, engine: Any, limits_url: str, key: bytes | None = None) -> None:
+        """Keeps the conversations, the codes and their key, and what counts."""
+        self._agent, self._handoffs, self._trail = agent, Handoffs(engine, key=key), Trail(engine)
+        self._lockout, self._looking = Lockout(limits_url), asyncio.Lock()
 
     async def code(self, sender: str, channel: str, language: str, address: str) -> str | None:
         """A code for a conversation; None before anything was said, and for one who asks too often."""
@@ -26,23 +37,32 @@ class HandoffDesk:
             return None
         self._lockout.count(*counted)
         tracker = await self._agent.tracker_store.retrieve(sender)
-        return self._handoffs.give(sender, channel, language) if has_begun(tracker) else None
+        return await asyncio.to_thread(self._handoffs.give, sender, channel, language) if has_begun(tracker) else None
 
     async def open(self, code: str, name: str) -> tuple[int, dict[str, Any]]:
         """Seconds that an agent must wait after too many wrong codes, and what a right one shows; else nothing."""
-        wait = self._lockout.seconds((CODE_FAILURES, name))
-        if wait:
-            self._trail.note(name, "handoff_locked")
-            return wait, {}
-        self._lockout.count((CODE_FAILURES, name))
-        handoff = self._handoffs.take(code)
-        tracker = await self._agent.tracker_store.retrieve(handoff.sender) if handoff else None
+        async with self._looking:  # look, take and count: of many at once none slips through
+            wait, handoff = await asyncio.to_thread(self._take, code, name)
+        tracker = await self._agent.tracker_store.retrieve_full_tracker(handoff.sender) if handoff else None
         if handoff is None or tracker is None:
-            self._trail.note(name, "handoff_refused")
-            return 0, {}
-        self._lockout.forgive(CODE_FAILURES, name)
-        self._trail.note(name, "handoff_seen", f"{handoff.channel} {handoff.id}")
+            return wait, {}
         return 0, await asyncio.to_thread(transcript, tracker, handoff, self._agent.speaker)  # visitors need not wait
+
+    def _take(self, code: str, name: str) -> tuple[int, Handoff | None]:
+        """What a code opens; wrong ones are counted, and right ones in between forgive none of them."""
+        failures = ((CODE_FAILURES, name), (CODE_FAILURES_A_DAY, name))
+        wait = self._lockout.seconds(*failures)
+        if wait:
+            if self._lockout.is_first(f"code {name}"):
+                self._trail.note(name, "handoff_locked", f"{wait} s")
+            return wait, None
+        handoff = self._handoffs.take(code)
+        if handoff is None:
+            self._lockout.count(*failures)
+            self._trail.note(name, "handoff_refused")
+        else:
+            self._trail.note(name, "handoff_seen", f"{handoff.channel} {handoff.id}")
+        return 0, handoff
 
     def forget(self, sender: str) -> None:
         """Takes back the code of a conversation that is deleted."""

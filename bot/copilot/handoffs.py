@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import hmac
 import secrets
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
@@ -22,6 +26,7 @@ from bot.speaker import Speaker
 
 CODE_LASTS = timedelta(minutes=CODE_MINUTES)
 CODE_DIGITS = 6  # read out on the telephone
+MOST_TYPED = 40  # characters that are looked at: six digits, however they are parted
 TRIES = 20  # draws until a free code is found; a million codes, some hundred in use
 
 HANDOFFS = Table(
@@ -48,11 +53,11 @@ class Handoff:
 
 
 class Handoffs:
-    """The codes that are in use: each works once, for half an hour."""
+    """The codes that are in use: each works once, for half an hour; who reads the database learns none of them."""
 
-    def __init__(self, engine: Any, now: Callable[[], datetime] = utc_now) -> None:
-        """Keeps the database and the clock."""
-        self._engine, self._now = engine, now
+    def __init__(self, engine: Any, now: Callable[[], datetime] = utc_now, key: bytes | None = None) -> None:
+        """Keeps the database, the clock, and the key of the codes; without one they work here alone."""
+        self._engine, self._now, self._key = engine, now, key or secrets.token_bytes(32)
 
     def give(self, sender: str, channel: str, language: str) -> str:
         """Draws a code for a conversation; one it had before works no more.
@@ -64,14 +69,21 @@ class Handoffs:
         with self._engine.begin() as connection:
             connection.execute(HANDOFFS.delete().where(HANDOFFS.c.made <= self._now() - CODE_LASTS))
             code = self._free_code(connection)
-            row = {"code": code, "sender": sender, "channel": channel, "language": language, "made": self._now()}
+            row = {
+                "code": self._kept(code),
+                "sender": sender,
+                "channel": channel,
+                "language": language,
+                "made": self._now(),
+            }
             connection.execute(HANDOFFS.insert().values(row))
         return code
 
     def take(self, code: str) -> Handoff | None:
         """The conversation of a code, which is used up by that; None for a wrong, old or used one."""
+        kept = self._kept(digits_of(code))
         with self._engine.begin() as connection:
-            row = connection.execute(HANDOFFS.select().where(HANDOFFS.c.code == code)).first()
+            row = connection.execute(HANDOFFS.select().where(HANDOFFS.c.code == kept)).first()
             if row is None or not connection.execute(HANDOFFS.delete().where(HANDOFFS.c.id == row.id)).rowcount:
                 return None
         is_old = row.made <= self._now() - CODE_LASTS
@@ -82,13 +94,26 @@ class Handoffs:
         with self._engine.begin() as connection:
             connection.execute(HANDOFFS.delete().where(HANDOFFS.c.sender == sender))
 
-    @staticmethod
-    def _free_code(connection: Any) -> str:
+    def _kept(self, code: str) -> str:
+        """What the database holds of a code: 36 bits of its keyed digest, as many characters as the code has."""
+        drawn = hmac.new(self._key, code.encode(), hashlib.sha256).digest()
+        return base64.urlsafe_b64encode(drawn).decode()[:CODE_DIGITS]
+
+    def _free_code(self, connection: Any) -> str:
         for _try in range(TRIES):
             code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
-            if connection.execute(HANDOFFS.select().where(HANDOFFS.c.code == code)).first() is None:
+            if connection.execute(HANDOFFS.select().where(HANDOFFS.c.code == self._kept(code))).first() is None:
                 return code
         raise RuntimeError("No hand-off code is free.")
+
+
+def digits_of(code: str) -> str:
+    """The digits of a code as it was read out or typed, in groups or full width.
+
+    >>> digits_of("482 913"), digits_of("４８２－９１３"), digits_of("no code")
+    ('482913', '482913', '')
+    """
+    return "".join(str(unicodedata.decimal(one)) for one in code[:MOST_TYPED] if one.isdecimal())
 
 
 def has_begun(tracker: DialogueStateTracker | None) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix
 
 from bot.nlu.explanation import Questions
 from bot.scripts import normal_text
@@ -52,6 +54,22 @@ class PairIndex:
             return 0
         common = np.bincount(np.concatenate(shared), minlength=len(self._sizes))
         return int(np.argmax(common / (len(mine) + self._sizes)))
+
+
+def likenesses(texts: Sequence[str]) -> npt.NDArray[np.float32]:
+    """How alike each two of some texts are worded, 0 to 1 (Dice coefficient of pairs of letters), (texts, texts).
+
+    >>> found = likenesses(["card lost", "lost card", "opening hours"])
+    >>> bool(found[0, 1] > 0.5 > found[0, 2])
+    True
+    """
+    of_each = [pairs(text) for text in texts]
+    places: dict[str, int] = {}
+    columns = [places.setdefault(pair, len(places)) for mine in of_each for pair in mine]
+    sizes = np.array([len(mine) for mine in of_each], np.float32)
+    ends = np.cumsum([0, *map(len, of_each)])
+    holds = csr_matrix((np.ones(len(columns), np.float32), columns, ends), shape=(len(texts), len(places) + 1))
+    return np.asarray(2 * (holds @ holds.T).toarray() / (sizes[:, None] + sizes), np.float32)
 
 
 @lru_cache(maxsize=8)

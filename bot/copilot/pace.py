@@ -30,9 +30,12 @@ class Pace:
         """
         who, mine = page or secrets.token_hex(), object()
         self._last[who] = mine
-        async with self._turn:
-            await asyncio.sleep(0)  # first whatever else is ready: visitors' turns, answers on their way
-            if self._last.get(who) is not mine:
-                raise Overtaken
-            del self._last[who]
-            return compute()
+        try:
+            async with self._turn:
+                await asyncio.sleep(0)  # first whatever else is ready: visitors' turns, answers on their way
+                if self._last.get(who) is not mine:
+                    raise Overtaken
+                return compute()
+        finally:  # also when nobody waits any more
+            if self._last.get(who) is mine:
+                del self._last[who]

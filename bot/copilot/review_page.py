@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from sanic import Blueprint
@@ -14,16 +15,17 @@ from bot.copilot.board import title
 from bot.copilot.board_page import only_reviewers
 from bot.copilot.export import exported, packed
 from bot.copilot.measuring import Measuring
-from bot.copilot.reviews import NOT_OURS, UNHELPFUL, Reviews, grouped
+from bot.copilot.reviews import NOT_OURS, UNHELPFUL, Reviews, by_wording, grouped
 from bot.copilot.trail import Trail
 from bot.copilot.turns import UNANSWERED, UNCERTAIN
 from bot.languages import LANGUAGES, ORIGINAL
 
+MOST_GROUPS = 100  # on one page; the others follow when these are decided
 KINDS = {UNCERTAIN: "確信がなかった", UNANSWERED: "答えられなかった", UNHELPFUL: "役に立たなかった"}
 
 
 class Review:
-    """The list, the decisions, and what they become."""
+    """The list, the decisions, and what they become; all that reads many questions runs beside the event loop."""
 
     def __init__(self, engine: Any, pages: AgentPages) -> None:
         """Keeps the tables and what draws."""
@@ -36,29 +38,33 @@ class Review:
 
         @routes.get("/review", name="review")
         async def show(request: Request) -> HTTPResponse:
-            return only_reviewers(request) or self._page(request)
+            return self._only_reviewers(request) or await asyncio.to_thread(self._page, request)
 
         @routes.post("/review", name="decide")
         async def decide(request: Request) -> HTTPResponse:
-            return only_reviewers(request) or self._decide(request)
+            return self._only_reviewers(request) or await asyncio.to_thread(self._decide, request)
 
         @routes.post("/effect")
         async def measure(request: Request) -> HTTPResponse:
-            return only_reviewers(request) or self._measure(request)
+            return self._only_reviewers(request) or self._measure(request)
 
         @routes.get("/review.zip", name="review_zip")
         async def export(request: Request) -> HTTPResponse:
-            return only_reviewers(request) or self._export(request)
+            return self._only_reviewers(request) or await asyncio.to_thread(self._export, request)
+
+    def _only_reviewers(self, request: Request) -> HTTPResponse | None:
+        return only_reviewers(request, self._pages)
 
     def _page(self, request: Request) -> HTTPResponse:
         language = chosen_language(request)
-        waiting = {code: self._reviews.open(code) for code in LANGUAGES}
+        waiting, groups = self._reviews.waiting(), grouped(self._reviews.open(language))
         return self._pages.page(
             request,
             "review.html",
             chosen=language,
-            waiting={code: len(doubts) for code, doubts in waiting.items()},
-            groups=grouped(waiting[language]),
+            waiting={code: waiting.get(code, 0) for code in LANGUAGES},
+            groups=[(group, by_wording(group)) for group in groups[:MOST_GROUPS]],
+            more=max(0, len(groups) - MOST_GROUPS),
             decided=len(self._reviews.decided()),
             topics=self._topics,
             kinds=KINDS,
@@ -70,7 +76,8 @@ class Review:
         ids, topic = form.getlist("id") or [], NOT_OURS if form.get("not_ours") else form.get("topic")
         if topic not in self._topics and topic != NOT_OURS:
             raise BadRequest("'topic' must be a topic of the booklet.")
-        if not ids or not all(one.isdecimal() and len(one) < 10 for one in ids):
+        ids = [one for same in ids for one in same.split(",")]  # the rows of one wording stand behind one box
+        if not ids or not all(one.isascii() and one.isdecimal() and len(one) < 10 for one in ids):
             raise BadRequest("'id' must name questions of the list.")
         count = self._reviews.decide([int(one) for one in ids], topic)
         self._trail.note(request.ctx.agent.name, "reviewed", f"{count} {topic}")

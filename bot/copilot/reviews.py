@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, Date, Integer, String, Table, Text
+from sqlalchemy import Column, Date, Integer, String, Table, Text, case, func, select
 
-from bot.copilot.likeness import pairs
+from bot.copilot.likeness import likenesses
 from bot.database.tables import METADATA
 from bot.feedback import impersonal
 
@@ -17,6 +17,9 @@ NOT_OURS = "out_of_scope"  # the topic of questions that are none of the desk's
 UNHELPFUL = "unhelpful"  # beside the outcomes `uncertain` and `unanswered` of bot.copilot.turns
 ALIKE = 0.5  # Dice coefficient of pairs of letters from which two questions are one group
 MOST = 500  # open questions looked at, newest first
+LONGEST = 300  # characters that are kept of a question: what comes after is no wording to learn from
+MOST_A_DAY = 500  # questions kept of one day and language, so that nobody can fill the list without end
+SAME_A_DAY = 20  # of these, of one wording
 
 REVIEWS = Table(
     "reviews",
@@ -59,17 +62,27 @@ class Reviews:
         self._engine = engine
 
     def add(self, day: date, language: str, kind: str, question: str, guess: str | None) -> None:
-        """Keeps one question, made impersonal; nothing where no words are left, or for a button."""
-        text = impersonal(question)
+        """Keeps one question, made impersonal; nothing where no words are left, or for a button.
+
+        Each time it was asked is a row of its own: who deletes their conversation takes back only theirs.
+        """
+        text = (impersonal(question) or "")[:LONGEST]
         if text and not text.startswith("/"):
             row = {"day": day, "language": language, "kind": kind, "question": text, "guess": guess}
             with self._engine.begin() as connection:
-                connection.execute(REVIEWS.insert().values(row))
+                if not is_full(connection, row):
+                    connection.execute(REVIEWS.insert().values(row))
 
     def open(self, language: str) -> list[Doubt]:
         """What nobody has decided yet in a language, newest first."""
         query = REVIEWS.select().where(REVIEWS.c.language == language, REVIEWS.c.topic.is_(None))
         return self._read(query.order_by(REVIEWS.c.id.desc()).limit(MOST))
+
+    def waiting(self) -> dict[str, int]:
+        """How many questions nobody has decided yet, by language."""
+        query = select(REVIEWS.c.language, func.count()).where(REVIEWS.c.topic.is_(None))
+        with self._engine.connect() as connection:
+            return dict(connection.execute(query.group_by(REVIEWS.c.language)).all())
 
     def decided(self) -> list[Doubt]:
         """What has a topic, oldest first."""
@@ -86,23 +99,31 @@ class Reviews:
             return [Doubt(**row) for row in connection.execute(query).mappings()]
 
 
-def likeness(one: str, other: str) -> float:
-    """How alike two questions are worded, 0 to 1 (Dice coefficient of pairs of letters).
-
-    >>> likeness("card lost", "lost card") > ALIKE > likeness("card lost", "opening hours")
-    True
-    """
-    mine, theirs = pairs(one), pairs(other)
-    return 2 * len(mine & theirs) / (len(mine) + len(theirs))
+def is_full(connection: Any, row: dict[str, Any]) -> bool:
+    """Whether a day has as many questions of this language, or of this very wording, as are kept."""
+    today = (REVIEWS.c.day == row["day"], REVIEWS.c.language == row["language"])
+    same = func.sum(case((REVIEWS.c.question == row["question"], 1), else_=0))
+    all_of_day, of_wording = connection.execute(select(func.count(), same).where(*today)).one()
+    return bool(all_of_day >= MOST_A_DAY or (of_wording or 0) >= SAME_A_DAY)
 
 
 def grouped(doubts: Sequence[Doubt]) -> list[list[Doubt]]:
-    """Questions that are worded alike together, the largest group first; each joins the first group it is like."""
-    groups: list[list[Doubt]] = []
+    """Questions that are worded alike together, the largest group first; each joins the first group it is like.
+
+    Some 500 long ones take a tenth of a second: for a thread, never for the event loop.
+    """
+    wordings = by_wording(doubts)
+    alike = likenesses(list(wordings)) >= ALIKE
+    groups: dict[int, list[Doubt]] = {}  # by the place of the wording that each began with
+    for place, same in enumerate(wordings.values()):
+        first = next((begun for begun in groups if alike[place, begun]), place)
+        groups.setdefault(first, []).extend(same)
+    return sorted(groups.values(), key=lambda group: -len(group))
+
+
+def by_wording(doubts: Sequence[Doubt]) -> dict[str, list[Doubt]]:
+    """The questions of one very wording together, in the order in which each wording comes first."""
+    found: dict[str, list[Doubt]] = {}
     for doubt in doubts:
-        group = next((one for one in groups if likeness(one[0].question, doubt.question) >= ALIKE), None)
-        if group is None:
-            groups.append([doubt])
-        else:
-            group.append(doubt)
-    return sorted(groups, key=lambda group: -len(group))
+        found.setdefault(doubt.question, []).append(doubt)
+    return found

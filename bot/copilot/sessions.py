@@ -10,22 +10,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from sqlalchemy import Column, DateTime, String, Table
-
-from bot.copilot.agents import Agent, Agents
-from bot.database.tables import METADATA
+from bot.copilot.agents import AGENTS, SESSIONS, Agent, Agents
 
 SESSION_LASTS = timedelta(hours=10)  # a working day
 LOOK_AGAIN_SECONDS = 5.0  # how long a session that was just looked up counts without another look
 MOST_KEPT = 1000
-
-SESSIONS = Table(
-    "agent_sessions",
-    METADATA,
-    Column("token", String(64), primary_key=True),
-    Column("agent", String(40), nullable=False, index=True),
-    Column("ends", DateTime, nullable=False),
-)
 
 
 def utc_now() -> datetime:
@@ -35,12 +24,16 @@ def utc_now() -> datetime:
 
 def digest(token: str) -> str:
     """What the database keeps of a token."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def csrf_token(token: str) -> str:
     """What a page sends back with every change, to show that it is ours; it opens nothing by itself."""
-    return hmac.new(token.encode(), b"csrf", hashlib.sha256).hexdigest()
+    return hmac.new(token.encode("utf-8", "surrogatepass"), b"csrf", hashlib.sha256).hexdigest()
+
+
+class AccountChanged(Exception):
+    """An account is no more what it was when its password was checked."""
 
 
 class Sessions:
@@ -52,12 +45,19 @@ class Sessions:
         self._seen: dict[str, tuple[float, Agent | None]] = {}
 
     def start(self, agent: Agent) -> str:
-        """Signs an agent in; the token for the cookie. Sessions that are over are deleted on the way."""
+        """Signs an agent in; the token for the cookie. Sessions that are over are deleted on the way.
+
+        Raises:
+            AccountChanged: when the account was removed or has another password since it was looked at.
+        """
         token = secrets.token_urlsafe(32)
         row = {"token": digest(token), "agent": agent.name, "ends": self._now() + SESSION_LASTS}
         with self._engine.begin() as connection:
             connection.execute(SESSIONS.delete().where(SESSIONS.c.ends < self._now()))
             connection.execute(SESSIONS.insert().values(row))
+            account = connection.execute(AGENTS.select().where(AGENTS.c.name == agent.name).with_for_update()).first()
+            if account is None or (agent.password and account.password != agent.password):
+                raise AccountChanged(agent.name)
         return token
 
     def agent(self, token: str | None) -> Agent | None:

@@ -77,7 +77,7 @@ def copilot(
 
     @routes.post("/handoff")
     async def handoff(request: Request) -> HTTPResponse:
-        code = (request.json or {}).get("code") if isinstance(request.json, dict) else None
+        code = request.json.get("code") if isinstance(request.json, dict) else None
         wait, shown = await handoffs.open(code if isinstance(code, str) else "", request.ctx.agent.name)
         if wait:
             return json({"wait": wait}, status=429)

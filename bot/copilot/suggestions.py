@@ -5,6 +5,8 @@ Why so: docs/decisions/0024.
 
 from __future__ import annotations
 
+import hmac
+import secrets
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +17,9 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.agent import GuardedAgent
+from bot.copilot.dialogues import with_dialogues
 from bot.copilot.likeness import Wordings
+from bot.copilot.topics import KIOSK, LED_TO, REFUSED
 from bot.gate import pass_gate
 from bot.languages import ORIGINAL
 from bot.last_message import DIALOGUE, UNCLEAR
@@ -30,6 +34,8 @@ from bot.nlu.votes import CHANCES
 from bot.nlu.word_classifier import WordClassifier
 from bot.scripts import count_scripts, japanese_only, looks_chinese, normal_text
 from bot.speaker import all_topics
+from bot.stickiness import language_by_letters
+from bot.well_formed import well_formed
 
 MOST = 5  # suggestions
 LEAST_LETTERS = {"latin": 3, "other": 2}  # fewer are no question yet
@@ -50,7 +56,7 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Suggested:
-    """What was suggested for a text, and the language that it was read in."""
+    """What was suggested for a text, and the caller's language after it."""
 
     language: str
     topics: tuple[Suggestion, ...]
@@ -68,37 +74,41 @@ class Suggestions:
         self._quick = [one for one in components if isinstance(one, WORDS)]
         self._whole = [one for one in components if isinstance(one, WORDS + ENCODERS)]
         self._questions = Wordings(next(one for one in components if isinstance(one, Explanation))._model)
-        self._remembered: OrderedDict[tuple[str, bool], Suggested] = OrderedDict()
+        # By a digest: what was heard is not kept.
+        self._remembered: OrderedDict[bytes, tuple[Suggestion, ...]] = OrderedDict()
+        self._key = secrets.token_bytes(32)
 
     def suggest(self, text: str, spoken: str, has_paused: bool = False) -> Suggested:
         """The likeliest topics of a text, up to five.
 
         Args:
             text: what was typed so far.
-            spoken: the language of a text that says nothing yet.
+            spoken: the caller's language so far; only a clear sentence in another one changes it.
             has_paused: whether the agent waits, so that the encoders may be asked too.
         """
-        gated = pass_gate(text, all_topics())
+        gated = pass_gate(well_formed(text), all_topics())
         read = " ".join(normal_text(gated.text).split())
         if gated.refusal or not is_long_enough(read):
             return Suggested(spoken, ())
-        key = read.casefold(), has_paused
+        key = hmac.digest(self._key, f"{has_paused} {read.casefold()}".encode(), "sha256")
         if key not in self._remembered:
             self._remembered[key] = self._work_out(read, self._whole if has_paused else self._quick)
             if len(self._remembered) > KEPT:
                 self._remembered.popitem(last=False)
-        return self._remembered[key]
+        # The caller's language changes with a sentence only; what an agent types most are words (紛失, 手数料).
+        return Suggested(language_by_letters(read, spoken) or spoken, self._remembered[key])
 
-    def _work_out(self, text: str, steps: list[Any]) -> Suggested:
+    def _work_out(self, text: str, steps: list[Any]) -> tuple[Suggestion, ...]:
         readings = [read_by(steps, text, language) for language in languages_to_try(text)]
         surest = max(readings, key=lambda one: max(likeliest([one]).values(), default=0.0))
         language, chances = str(surest.get(LANGUAGE)), likeliest(readings)
         urgent = [topic for topic in urgent_topics(text, normal_forms(surest)) if topic in chances]
         ranked = sorted(chances, key=lambda topic: (topic not in urgent, -chances[topic]))[:MOST]
-        return Suggested(
-            language,
-            tuple(Suggestion(one, chances[one], self._questions.nearest(text, one, language)) for one in ranked),
-        )
+        topics = with_dialogues(ranked, urgent, text)[:MOST]
+        if topics[:1] == [KIOSK]:  # caught by its wording, as in the chat: as likely as the likeliest
+            chances[REFUSED] = max(chances.values())
+        chances.update({dialogue: chances.get(topic, 0.0) for dialogue, topic in LED_TO.items()})
+        return tuple(Suggestion(one, chances[one], self._questions.nearest(text, one, language)) for one in topics)
 
 
 def read_by(steps: Iterable[Any], text: str, language: str) -> Message:

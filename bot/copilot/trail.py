@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Column, DateTime, Integer, String, Table
@@ -12,6 +13,8 @@ from bot.copilot.sessions import utc_now
 from bot.database.tables import METADATA
 
 LATEST = 200  # entries shown
+KEPT = timedelta(days=366)  # a year, so that the same month of the last year can be compared
+UNKNOWN = "unknown name"  # the agent of whatever was done under the name of no account; no account can be called so
 
 TRAIL = Table(
     "audit_trail",
@@ -35,20 +38,25 @@ class Entry:
 
 
 class Trail:
-    """The table of the trail; entries are only ever added."""
+    """The table of the trail; entries are only ever added, and deleted after a year."""
 
-    def __init__(self, engine: Any) -> None:
-        """Keeps the database."""
-        self._engine = engine
+    def __init__(self, engine: Any, now: Callable[[], datetime] = utc_now) -> None:
+        """Keeps the database and the clock."""
+        self._engine, self._now = engine, now
+        self._tidied: date | None = None
 
     def note(self, agent: str, action: str, subject: str | None = None) -> None:
-        """Adds one entry."""
-        row = {"at": utc_now(), "agent": agent[:40], "action": action, "subject": subject}
+        """Adds one entry; the first of a day deletes what is too old."""
+        now = self._now()
         with self._engine.begin() as connection:
-            connection.execute(TRAIL.insert().values(row))
+            connection.execute(TRAIL.insert().values(at=now, agent=agent[:40], action=action, subject=subject))
+            if self._tidied != now.date():
+                connection.execute(TRAIL.delete().where(TRAIL.c.at < now - KEPT))
+                self._tidied = now.date()
 
-    def latest(self, most: int = LATEST) -> list[Entry]:
-        """The last entries, newest first."""
+    def latest(self, most: int = LATEST, action: str | None = None) -> list[Entry]:
+        """The last entries, of one kind or of all, newest first."""
+        query = TRAIL.select() if action is None else TRAIL.select().where(TRAIL.c.action == action)
         with self._engine.connect() as connection:
-            rows = connection.execute(TRAIL.select().order_by(TRAIL.c.id.desc()).limit(most))
+            rows = connection.execute(query.order_by(TRAIL.c.id.desc()).limit(most))
             return [Entry(row.at, row.agent, row.action, row.subject) for row in rows]

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Column, Date, Integer, String, Table
+from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.database.tables import METADATA
 
@@ -33,6 +34,7 @@ TURNS = Table(
     Column("outcome", String(12), primary_key=True),
     Column("count", Integer, nullable=False),
 )
+INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}  # of the databases that the desk knows
 KEYS = ("day", "hour", "channel", "language", "topic", "outcome")
 
 
@@ -65,13 +67,11 @@ class Turns:
         self._engine = engine
 
     def add(self, turn: Turn) -> None:
-        """Counts one turn."""
-        key = asdict(turn)
-        same = [TURNS.c[name] == key[name] for name in KEYS]
+        """Counts one turn, in one statement: several servers may count the first of an hour at once."""
+        first = INSERTS[self._engine.dialect.name](TURNS).values(**asdict(turn), count=1)
+        counted = first.on_conflict_do_update(index_elements=list(KEYS), set_={"count": TURNS.c["count"] + 1})
         with self._engine.begin() as connection:
-            counted = connection.execute(TURNS.update().where(*same).values(count=TURNS.c["count"] + 1))
-            if not counted.rowcount:
-                connection.execute(TURNS.insert().values(**key, count=1))
+            connection.execute(counted)
 
     def since(self, days: int, today: date) -> list[tuple[Turn, int]]:
         """The turns of the last days, today included, with their counts."""

@@ -15,6 +15,8 @@ WORDING = {
     "more": _("くわしくは、こちらのページをご覧ください。"),
 }
 
+PRINTED = _("この紙を印刷した日：{date}")
+
 
 def composing(speaker: Speaker) -> dict[str, dict[str, str]]:
     """Each sentence by language and name."""

@@ -22,13 +22,13 @@ from bot.nlu.date_extractor import DATE
 from bot.nlu.encoders import ENCODERS, Vectors, encode
 from bot.nlu.kana import READ_TEXT
 from bot.nlu.kept_vectors import name_of, read_kept, widened
+from bot.nlu.language import ASKED
 from bot.nlu.residence import POLITENESS, names_only_a_group
 from bot.nlu.votes import top_topic
 from bot.scripts import normal_text
 
 BATCH = 256
 MOST_READ = 96.0  # of one message: about so many tokens; their cost grows with their number (docs/masking.md)
-ASKED = "asked"  # metadata: the slot that a form has asked for
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)

@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 from bot.copilot.board import HIDDEN, as_csv, charts, parity
 from bot.copilot.turns import ANSWERED, HANDED_OVER, UNANSWERED, UNCERTAIN, Turn, Turns, turn_of
 from bot.database.engine import open_engine
-from bot.feedback import Feedback
+from bot.feedback import Feedback, FeedbackStore
 from bot.speaker import Speaker
 from knowledge.lines import TOKYO
 from tests.copilot.agent import REVIEWER, AgentOverHttp
@@ -54,6 +54,14 @@ def test_turns_are_counted_and_the_old_ones_left_out(tmp_path: Path) -> None:
     assert len(turns.since(8, NOW.date())) == 2
 
 
+def test_only_the_feedback_of_the_period_is_read(tmp_path: Path) -> None:
+    store = FeedbackStore(open_engine(f"sqlite:///{tmp_path / 'desk.db'}"))
+    for ago in (0, 6, 7, 400):
+        store.add(Feedback(NOW.date() - timedelta(days=ago), "web", "ja", "scam", True))
+    assert [(NOW.date() - one.day).days for one in store.since(NOW.date() - timedelta(days=6))] == [0, 6]
+    assert len(store.all()) == 4
+
+
 def counted(language: str, answered: int, uncertain: int, hour: int = 14) -> Sequence[tuple[Turn, int]]:
     turns = [Turn(NOW.date(), hour, "web", language, topic, outcome) for topic, outcome in (("scam", ANSWERED), ("uncertain", UNCERTAIN))]
     return list(zip(turns, (answered, uncertain), strict=True))
@@ -83,6 +91,8 @@ def test_only_reviewers_see_the_board(agent: AgentOverHttp, reviewer: AgentOverH
     for path in ("board", "board.csv", "board?days=90"):
         assert agent.get(path).status == 403
         assert reviewer.get(path).status == 200
+    shown = agent.get("board", Accept="text/html")
+    assert shown.status == 403 and "見直しを担当するかただけが見られます" in shown.text
     assert "board" not in agent.get("").text
 
 

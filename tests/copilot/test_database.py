@@ -5,8 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -21,6 +23,7 @@ import bot.copilot.sessions
 import bot.copilot.trail
 import bot.copilot.turns
 from bot.copilot.agents import Agents
+from bot.copilot.counting import Counting
 from bot.copilot.handoffs import Handoffs
 from bot.copilot.reviews import Reviews
 from bot.copilot.sessions import Sessions
@@ -114,6 +117,32 @@ def test_what_is_kept_can_be_read(database: Any) -> None:
     reviews.add(today, "ko", "uncertain", "카드가 뭐예요", "card_about")
     assert reviews.decide([one.id for one in reviews.open("ko")], "card_about") == 1
     assert [(one.question, one.topic) for one in reviews.decided()] == [("카드가 뭐예요", "card_about")]
+
+
+def test_servers_that_count_the_first_turn_of_an_hour_at_once_count_every_one(database: Any) -> None:
+    upgrade(database)
+    today, together = date(2026, 11, 1), 16
+    start = Barrier(together)
+
+    def count(_server: int) -> None:
+        turns = Turns(database)
+        start.wait()
+        turns.add(Turn(today, 9, "web", "ko", "lost_card", "answered"))
+
+    with ThreadPoolExecutor(together) as servers:
+        list(servers.map(count, range(together)))
+    assert [number for _turn, number in Turns(database).since(7, today)] == [together]
+
+
+def test_a_count_that_is_lost_takes_no_question_with_it(database: Any, caplog: pytest.LogCaptureFixture) -> None:
+    upgrade(database)
+    with database.begin() as connection:
+        connection.execute(text("DROP TABLE turn_counts"))
+    counting = Counting(database)
+    counting({"custom": {"topic": "uncertain", "language": "ko"}}, "web", "카드가 뭐예요")
+    counting._writer.shutdown()
+    assert [one.question for one in Reviews(database).open("ko")] == ["카드가 뭐예요"]
+    assert "could not be counted" in caplog.text
 
 
 def test_a_store_that_cannot_be_opened_is_named(tmp_path: Path) -> None:

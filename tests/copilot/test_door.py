@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -9,10 +10,10 @@ import pytest
 
 from bot.copilot.access import CHECKED_AT_ONCE
 from bot.copilot.agents import Agents
-from bot.copilot.lockout import ADDRESS_FAILURES, SIGN_IN_FAILURES
-from bot.copilot.trail import Trail
+from bot.copilot.lockout import ACCOUNT_FAILURES, ADDRESS_FAILURES, SIGN_IN_FAILURES
+from bot.copilot.trail import UNKNOWN, Trail
 from bot.database.engine import open_engine
-from tests.copilot.agent import AGENT, PASSWORD, AgentOverHttp, send, sign_in
+from tests.copilot.agent import AGENT, FORM, PASSWORD, AgentOverHttp, send, sign_in
 from tests.desk import Desk
 
 PATHS = [
@@ -86,6 +87,43 @@ def test_who_fails_too_often_is_locked_out_even_with_the_right_password(desk: De
     assert sign_in(desk, AGENT).status == 303  # others are not
     actions = [entry.action for entry in Trail(engine).latest() if entry.agent == "clumsy"]
     assert actions[::-1] == ["sign_in_failed"] * SIGN_IN_FAILURES.amount + ["locked_out"]
+
+
+def test_names_of_no_account_are_noted_as_one(desk: Desk) -> None:
+    secret = "304479502616"
+    assert sign_in(desk, secret).status == 401
+    entry = Trail(open_engine(f"sqlite:///{desk.store}")).latest(1)[0]
+    assert (entry.agent, entry.action) == (UNKNOWN, "sign_in_failed") and secret.encode() not in desk.store.read_bytes()
+
+
+def test_anybody_may_not_lock_out_everybody() -> None:
+    assert SIGN_IN_FAILURES.amount < ADDRESS_FAILURES.amount < ACCOUNT_FAILURES.amount
+
+
+ODD = ["\xff", "é", "\xed\xa0\xbd"]  # bytes of a header that are no UTF-8, or half a character
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_odd_bytes_in_headers_open_nothing_and_break_nothing(agent: AgentOverHttp, odd: str) -> None:
+    assert agent.post("suggest", {"X-CSRF-Token": odd}, text="card", language="en").status == 403
+    assert send(agent.desk, "/copilot/start", None, {"Cookie": f"madoguchi_agent={odd}"}).status == 401
+
+
+@pytest.mark.parametrize("name", ["a%00b", "%ff", "%ed%a0%bd", "a%0Ab", "%F0%9F%98%80"])
+def test_odd_names_open_nothing_and_break_nothing(desk: Desk, name: str) -> None:
+    form = f"name={name}&password={name}".encode()
+    assert send(desk, "/sign-in", form, {"Content-Type": FORM}).status in (401, 429)
+
+
+def test_a_new_password_ends_the_sessions_of_a_running_desk(desk: Desk) -> None:
+    agents = Agents(open_engine(f"sqlite:///{desk.store}"))
+    agents.add("renewed", "agent", PASSWORD)
+    session = AgentOverHttp(desk, "renewed")
+    agents.add("renewed", "agent", "another long password")
+    deadline = time.monotonic() + 30
+    while session.get("start").status == 200 and time.monotonic() < deadline:
+        time.sleep(0.5)
+    assert session.get("start").status == 401
 
 
 def test_a_whole_office_may_sign_in_at_once(desk: Desk) -> None:

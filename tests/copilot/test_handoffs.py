@@ -13,8 +13,9 @@ from playwright.sync_api import Page, expect
 
 from bot.copilot.agents import Agents
 from bot.copilot.approved import in_both_languages
+from bot.copilot.handoff_desk import HandoffDesk
 from bot.copilot.handoffs import CODE_LASTS, HANDOFFS, Handoffs
-from bot.copilot.lockout import CODE_FAILURES, CODES_OF_CONVERSATION
+from bot.copilot.lockout import CODE_FAILURES, CODE_FAILURES_A_DAY, CODES_OF_CONVERSATION
 from bot.copilot.sessions import utc_now
 from bot.copilot.trail import Trail
 from bot.database.engine import open_engine
@@ -61,6 +62,59 @@ def test_a_conversation_has_one_code_and_old_ones_are_deleted(engine: Any) -> No
     handoffs.give("c", "web", "ko")
     with engine.connect() as connection:
         assert [row.sender for row in connection.execute(HANDOFFS.select())] == ["c"]
+
+
+def test_a_code_is_what_its_digits_say(engine: Any) -> None:
+    handoffs = Handoffs(engine)
+    wide = str.maketrans("0123456789", "０１２３４５６７８９")
+    writings = ["{0} {1}", "{0}-{1}", " {0}　{1} ", "{0}・{1}", "{0}‐{1}", "{0}.{1}", "{0}\u200b{1}"]
+    for writing in [*writings, *(text.translate(wide) for text in writings)]:
+        code = handoffs.give("a", "web", "ko")
+        typed = writing.format(code[:3], code[3:])
+        assert handoffs.take(typed) and handoffs.take(code) is None, typed
+        code = handoffs.give("a", "web", "ko")
+        assert handoffs.take(code.translate(wide)) and handoffs.take(code) is None
+    for nothing in ("", " ", "abcdef", "\0", "\ud83d", "1" * 100_000):
+        assert handoffs.take(nothing) is None
+
+
+def test_the_database_tells_no_code_and_another_key_opens_none(engine: Any) -> None:
+    key, code = b"k" * 32, ""
+    for _time in range(20):
+        code = Handoffs(engine, key=key).give("a", "web", "ko")
+        with engine.connect() as connection:
+            (row,) = connection.execute(HANDOFFS.select())
+        assert row.code != code and len(row.code) == 6
+    assert Handoffs(engine, key=b"x" * 32).take(code) is None
+    assert Handoffs(engine, key=key).take(code)  # another server with the same key
+
+
+@pytest.fixture
+def codes(engine: Any) -> tuple[HandoffDesk, Trail]:
+    """A desk for codes alone: nobody asks for a conversation here."""
+    return HandoffDesk(None, engine, "memory://"), Trail(engine)  # type: ignore[arg-type]
+
+
+def test_a_right_code_forgives_no_wrong_ones(codes: tuple[HandoffDesk, Trail], engine: Any) -> None:
+    desk, trail = codes
+    for _time in range(CODE_FAILURES.amount):
+        assert desk._take("", "hanako") == (0, None)
+        if _time < CODE_FAILURES.amount - 1:
+            assert desk._take(desk._handoffs.give("a", "web", "ko"), "hanako")[1]
+    wait, handoff = desk._take(desk._handoffs.give("a", "web", "ko"), "hanako")
+    assert 0 < wait <= 15 * 60 and handoff is None
+    desk._take("", "hanako")
+    actions = [entry.action for entry in trail.latest()]
+    assert actions.count("handoff_locked") == 1 and actions.count("handoff_refused") == CODE_FAILURES.amount
+    assert desk._take(desk._handoffs.give("a", "web", "ko"), "taro")[1]  # a colleague goes on
+
+
+def test_wrong_codes_have_a_bound_a_day(codes: tuple[HandoffDesk, Trail]) -> None:
+    desk, _trail = codes
+    for _time in range(CODE_FAILURES_A_DAY.amount):
+        assert desk._take("", "hanako") == (0, None)
+        desk._lockout.forgive(CODE_FAILURES, "hanako")  # a quarter of an hour later
+    assert desk._take("", "hanako")[0] > 0
 
 
 class Visitor:
@@ -165,6 +219,25 @@ def test_what_is_no_code_opens_nothing(desk: Desk, body: dict[str, Any]) -> None
     name = f"odd{secrets.token_hex(4)}"
     Agents(open_engine(f"sqlite:///{desk.store}")).add(name, "agent", PASSWORD)
     assert AgentOverHttp(desk, name).post("handoff", **body).status == 404
+
+
+@pytest.mark.parametrize("code", ["\ud83d", "\0", "12\x0034 56", "9" * 10_000, {"a": 1}, None, True])
+def test_an_odd_code_breaks_nothing(desk: Desk, code: Any) -> None:
+    name = f"odd{secrets.token_hex(4)}"
+    Agents(open_engine(f"sqlite:///{desk.store}")).add(name, "agent", PASSWORD)
+    assert AgentOverHttp(desk, name).post("handoff", code=code).status == 404
+
+
+def test_a_code_is_typed_as_it_is_read_out(page: Page, desk: Desk) -> None:
+    Agents(open_engine(f"sqlite:///{desk.store}")).add("typing", "agent", PASSWORD)
+    visitor = Visitor(desk, "ko")
+    visitor.post("webhook", text="카드를 잃어버렸어요")
+    code = visitor.code()
+    open_page(page, "typing")
+    field = page.get_by_label("6けたの番号")
+    field.press_sequentially(f"{code[:3]} {code[3:]}")
+    field.press("Enter")
+    expect(page.locator(".turns li").first).to_contain_text("카드를 잃어버렸어요")
 
 
 def test_from_the_chat_to_the_agents_page(page: Page, browser: Any, desk: Desk) -> None:

@@ -18,7 +18,7 @@ from playwright.sync_api import Page, expect
 from bot.copilot.effect import effect
 from bot.copilot.export import REVIEWED, exported
 from bot.copilot.measuring import Measuring
-from bot.copilot.reviews import NOT_OURS, Doubt, Reviews, grouped
+from bot.copilot.reviews import LONGEST, MOST_A_DAY, NOT_OURS, SAME_A_DAY, Doubt, Reviews, by_wording, grouped
 from bot.copilot.trail import Trail
 from bot.database.engine import open_engine
 from bot.settings import ROOT
@@ -49,6 +49,31 @@ def test_a_decision_is_made_once(reviews: Reviews) -> None:
     reviews.add(DAY, "en", "unanswered", "may I laminate the card", None)
     assert reviews.decide([1, 2], "card_safety") == 1 and reviews.decide([1], NOT_OURS) == 0
     assert [doubt.topic for doubt in reviews.decided()] == ["card_safety"] and reviews.open("en") == []
+
+
+def test_what_is_kept_has_bounds(reviews: Reviews) -> None:
+    for number in range(MOST_A_DAY + 20):
+        reviews.add(DAY, "ja", "uncertain", f"{chr(0x4E00 + number)} " * 1000, None)
+    for _time in range(SAME_A_DAY + 20):
+        reviews.add(DAY, "en", "uncertain", "may I laminate the card", None)
+    assert reviews.waiting() == {"ja": MOST_A_DAY, "en": SAME_A_DAY}
+    assert {len(one.question) for one in reviews.open("ja")} == {LONGEST}
+    reviews.add(date(2026, 11, 25), "ja", "uncertain", "次の日の質問", None)
+    assert reviews.waiting()["ja"] == MOST_A_DAY + 1
+
+
+def test_the_same_question_stands_once_with_its_count() -> None:
+    asked = doubts("may I laminate the card", "is there parking", "may I laminate the card")
+    (group, _other) = grouped(asked)
+    assert [one.id for one in group] == [0, 2]
+    assert {question: len(same) for question, same in by_wording(group).items()} == {"may I laminate the card": 2}
+
+
+def test_the_pairs_of_a_question_are_not_counted_for_every_other_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    counted: list[str] = []
+    monkeypatch.setattr("bot.copilot.likeness.pairs", lambda text: counted.append(text) or frozenset(text))
+    asked = doubts(*(chr(0x4E00 + number) for number in range(300)))
+    assert len(grouped(asked)) == 300 and len(counted) <= 2 * 300
 
 
 def doubts(*questions: str, language: str = "ja", topic: str | None = None) -> list[Doubt]:
@@ -101,11 +126,14 @@ def test_an_answer_that_did_not_help_brings_its_question_to_the_list(desk: Desk,
 
 def test_only_reviewers_review(agent: AgentOverHttp) -> None:
     assert agent.get("review").status == 403 and agent.get("review.zip").status == 403
+    shown = agent.get("review", Accept="text/html")
+    assert shown.status == 403 and "見直しを担当するかただけが見られます" in shown.text
     assert agent.post("review").status == 403
 
 
 def test_bad_decisions(reviewer: AgentOverHttp) -> None:
-    for form in ("topic=scam", "topic=nothing&id=1", "topic=scam&id=x", "topic=scam&id=-1", "id=1"):
+    odd = ("topic=scam&id=1,", "topic=scam&id=1,x", "topic=scam&id=%EF%BC%91", "topic=%00&id=1", "topic=scam&id=%ff")
+    for form in ("topic=scam", "topic=nothing&id=1", "topic=scam&id=x", "topic=scam&id=-1", "id=1", *odd):
         headers = {
             "Cookie": reviewer.cookie,
             "X-CSRF-Token": reviewer.csrf,

@@ -8,10 +8,14 @@ export function checklistDrawer() {
   const printing = keyButton("案内の紙を印刷する（A5）", "P", () => print());
   let things = [];
 
-  /** Shows what an answer names, each thing once. @param {Object} answer what the desk says, or undefined */
-  function show(answer) {
+  /**
+   * Shows what an answer names, each thing once.
+   * @param {Object} answer what the desk says, or undefined @param {boolean} isSame in another language: ticks stay
+   */
+  function show(answer, isSame = false) {
+    const unticked = new Set(isSame ? things.filter((one) => !one.box.checked).map((one) => one.thing.ja) : []);
     const named = (answer?.rows ?? []).flatMap((row) => row.items ?? []);
-    things = named.filter((thing, place) => named.findIndex((one) => one.ja === thing.ja) === place).map(withBox);
+    things = named.filter((thing, place) => named.findIndex((one) => one.ja === thing.ja) === place).map((thing) => withBox(thing, !unticked.has(thing.ja)));
     list.replaceChildren(...things.map(({ thing, box }) => h("li", {}, h("label", {}, box, spoken(thing, answer.caller)))));
     hint.textContent = !answer ? "回答を開くと、ここに出ます。" : things.length ? "" : "この回答には、持ち物の案内がありません。";
     printing.disabled = !answer;
@@ -23,8 +27,8 @@ export function checklistDrawer() {
   return { element: drawer("持ち物", "B", hint, list, h("p", { class: "buttons" }, printing)), show, isWanted };
 }
 
-function withBox(thing) {
-  const box = h("input", { type: "checkbox", checked: true });
+function withBox(thing, checked) {
+  const box = h("input", { type: "checkbox", checked });
   return { thing, box };
 }
 

@@ -22,10 +22,11 @@ const CHOSEN_FIRST = new Set(["lead", "points", "bring", "place", "person", "not
 /**
  * @param {Object} answer what the desk says @param {string} name of the caller's language in itself
  * @param {{copy: (sides: string[]) => void, open: (topic: string) => void}} actions
+ * @param {Map<string, boolean>} ticks which rows were chosen, by their Japanese, where the same answer stood before
  */
-export function answerColumns(answer, name, actions) {
+export function answerColumns(answer, name, actions, ticks) {
   const sides = sidesFor(answer.caller);
-  const boxes = answer.rows.map((row) => checkbox(row));
+  const boxes = answer.rows.map((row) => checkbox(row, ticks));
   const heads = { ja: h("th", { scope: "col" }, "日本語"), caller: h("th", { scope: "col", lang: answer.caller }, name) };
   const table = h(
     "table",
@@ -43,7 +44,13 @@ export function answerColumns(answer, name, actions) {
     related.length > 0 && h("p", { class: "buttons related" }, h("span", {}, "関連："), related),
   );
   const chosen = () => answer.rows.filter((row, i) => boxes[i].checked);
-  return { element, chosen };
+  const ticked = () => new Map(answer.rows.map((row, i) => [keyOfRow(row), boxes[i].checked]));
+  return { element, chosen, ticked };
+}
+
+/** What a row is known by in whatever language the caller speaks. */
+function keyOfRow(row) {
+  return `${row.kind} ${row.ja}`;
 }
 
 function copyButtons(sides, copy) {
@@ -52,9 +59,9 @@ function copyButtons(sides, copy) {
   return [both, keyButton("日本語だけ写す", "J", () => copy(["ja"])), theirs];
 }
 
-function checkbox(row) {
+function checkbox(row, ticks) {
   const box = h("input", { type: "checkbox", "aria-label": `${NAMES_OF_ROWS[row.kind]}の行を選ぶ：${row.ja.slice(0, 30)}` });
-  box.checked = CHOSEN_FIRST.has(row.kind);
+  box.checked = ticks.get(keyOfRow(row)) ?? CHOSEN_FIRST.has(row.kind);
   return box;
 }
 

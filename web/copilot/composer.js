@@ -7,10 +7,11 @@ const PARTS_OF_SPEECH = { greeting: "あいさつ", answer: "回答", bring: "�
 /**
  * @param {Object} composing the sentences by language and name @param {string} caller
  * @param {() => Object[]} chosen the rows of the answer that are chosen now @param {(text: string) => void} copy
+ * @param {Set<string>} left the names of the parts that are left out
  */
-export function composer(composing, caller, chosen, copy) {
+export function composer(composing, caller, chosen, copy, left) {
   const wishes = Object.entries(PARTS_OF_SPEECH).map(([name, label]) => {
-    const box = h("input", { type: "checkbox", checked: true, name });
+    const box = h("input", { type: "checkbox", checked: !left.has(name), name });
     box.addEventListener("change", write);
     return h("label", {}, box, label);
   });
@@ -39,7 +40,8 @@ export function composer(composing, caller, chosen, copy) {
     ),
   );
   write();
-  return { element, write };
+  const leftOut = () => new Set(wishes.map((label) => label.firstChild).filter((box) => !box.checked).map((box) => box.name));
+  return { element, write, leftOut };
 }
 
 function textField(label, lang) {

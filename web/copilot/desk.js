@@ -4,6 +4,9 @@ import { drawName } from "../chat/dom.js";
 /** The session is over, or was never there. */
 export class SignedOut extends Error {}
 
+/** The page is of another session than the browser's: somebody signed in anew in another tab. */
+export class PageIsOld extends Error {}
+
 /** The calls that the page makes; a later `suggest` cancels the one before. */
 export function connectCopilot(csrf) {
   const page = drawName();
@@ -12,8 +15,9 @@ export function connectCopilot(csrf) {
   async function call(path, options = {}) {
     const response = await fetch(path, { cache: "no-store", ...options });
     if (response.status === 401) throw new SignedOut();
+    if (response.status === 403) throw new PageIsOld();
     const answer = response.status === 204 ? {} : await response.json();
-    if (!response.ok) throw Object.assign(new Error(answer.error), { status: response.status });
+    if (!response.ok) throw Object.assign(new Error(answer.error), { status: response.status, wait: answer.wait });
     return answer;
   }
 
@@ -29,6 +33,8 @@ export function connectCopilot(csrf) {
     start: () => call("start"),
     lines: () => call("lines"),
     ask: (name, body) => post(name, body),
+    /** Lets go of what was typed last. */
+    letGo: () => typing?.abort(),
     /** Suggestions for what is typed; undefined when the agent has typed on. */
     async suggest(body) {
       typing?.abort();

@@ -42,9 +42,13 @@ export function expiryDrawer(opening, compute) {
     Object.values(fields).map((one) => one.element),
     h("p", {}, h("label", { class: "over" }, "在留の区分", residence)),
     problem,
-    h("p", { class: "buttons" }, h("button", { type: "submit", class: "primary" }, "期限を計算する"), button("消す", () => form.reset())),
+    h("p", { class: "buttons" }, h("button", { type: "submit", class: "primary" }, "期限を計算する"), button("消す", () => clear())),
   );
-  return drawer("有効期限の計算", "G", form);
+  function clear() {
+    form.reset();
+    problem.textContent = "";
+  }
+  return { element: drawer("有効期限の計算", "G", form), clear };
 }
 
 const MESSAGES = { date_incomplete: "年、月、日を、どれも数字で書いてください。", no_such_day: "その日付は、カレンダーにありません。" };

@@ -11,13 +11,13 @@ const COMPUTED = "（この人の日付などから作った文です。「案�
  * @param {{show: (conversation: HTMLElement) => void, topic: (topic: string) => void}} actions in the middle of the page
  */
 export function handoffDrawer(open, actions) {
-  const field = h("input", { inputmode: "numeric", autocomplete: "off", size: 6, maxlength: 6, "aria-label": "6けたの番号" });
+  const field = h("input", { inputmode: "numeric", autocomplete: "off", size: 8, maxlength: 40, "aria-label": "6けたの番号" });
   const problem = h("p", { class: "problem", role: "alert" });
   const seen = h("div", { class: "handoff" });
 
   async function submit(event) {
     event.preventDefault();
-    const found = await open(field.value.normalize("NFKC").trim());
+    const found = await open(field.value.trim());
     problem.textContent = found?.problem ?? "";
     if (!found || found.problem) return;
     const conversation = conversationColumns(found);
@@ -31,7 +31,12 @@ export function handoffDrawer(open, actions) {
   }
 
   const form = h("form", { on: { submit }, novalidate: true }, field, " ", h("button", { type: "submit" }, "会話を見る"));
-  return drawer("チャットからの引き継ぎ", "H", form, problem, seen);
+  function clear() {
+    form.reset();
+    problem.textContent = "";
+    seen.replaceChildren();
+  }
+  return { element: drawer("チャットからの引き継ぎ", "H", form, problem, seen), clear };
 }
 
 function conversationColumns({ language, turns }) {

@@ -1,18 +1,19 @@
 /** The page of an agent on the phone: one search, one answer in two columns, and what stands beside it. */
-import { h } from "../chat/dom.js";
+import { button, h } from "../chat/dom.js";
 import { copyText } from "../chat/taking_out.js";
 import { AnswerPane } from "./answer.js";
-import { connectCopilot, SignedOut } from "./desk.js";
+import { connectCopilot, PageIsOld, SignedOut } from "./desk.js";
 import { expiryDrawer } from "./expiry.js";
 import { handoffDrawer } from "./handoff.js";
 import { listenToKeys } from "./keys.js";
 import { languageChoice } from "./languages.js";
 import { EVERY_MINUTE, linesDrawer } from "./lines.js";
-import { keepWork, takeWork } from "./memory.js";
+import { dropWork, keepWork, takeWork } from "./memory.js";
 import { officeDrawer } from "./office.js";
 import { Patience } from "./patience.js";
-import { pinsDrawer } from "./pins.js";
+import { doctorsDrawers } from "./pins.js";
 import { searchBox } from "./search.js";
+import { keyButton } from "./tools.js";
 
 /** Starts the page. */
 export async function start() {
@@ -28,35 +29,43 @@ export async function start() {
 
 class Page {
   constructor(agent, desk, patience, opening) {
-    Object.assign(this, { agent, desk, patience, opening, caller: "en", isPinned: false });
+    Object.assign(this, { agent, desk, patience, opening, caller: FIRST_CALLER, isPinned: false, call: {} });
     this.search = searchBox((text, hasPaused) => this.suggest(text, hasPaused), (one) => this.open(one.topic));
-    this.languages = languageChoice(opening.languages, { chosen: (code) => this.choose(code), aids: () => this.answer.showAids() });
-    this.languages.show(this.caller);
+    this.languages = languageChoice(opening.languages, {
+      chosen: (code) => this.choose(code),
+      free: () => this.free(),
+      aids: () => this.answer.showAids(),
+    });
+    this.languages.show(this.caller, this.isPinned);
     this.status = h("p", { class: "status", role: "status" });
     this.answer = new AnswerPane(opening, {
       open: (topic) => this.open(topic),
+      ask: (name, record) => this.show(name, record),
       copy: (text) => this.copy(text),
       hasAids: () => this.languages.hasAids(),
     });
     this.lines = linesDrawer(opening.lines);
     this.office = officeDrawer(opening.office, (topic) => this.open(topic));
+    this.handoffs = handoffDrawer((code) => this.handoff(code), { show: (conversation) => this.showConversation(conversation), topic: (topic) => this.open(topic) });
+    this.expiry = expiryDrawer(opening, (record) => this.show("expiry", record));
+    this.next = h("p", { class: "buttons next" }, keyButton("次の電話", "X", () => this.nextCall()), h("span", { class: "hint" }, "画面を空にします"));
     setInterval(() => this.showNow(), EVERY_MINUTE);
     listenToKeys(this.search.field);
   }
 
   get elements() {
     return [
-      h("div", { class: "left" }, this.languages.element, this.search.element),
+      h("div", { class: "left" }, this.next, this.languages.element, this.search.element),
       h("div", { class: "center" }, this.status, this.answer.element),
       h(
         "aside",
         { class: "right", "aria-label": "道具" },
         this.answer.checklist.element,
-        handoffDrawer((code) => this.handoff(code), { show: (conversation) => this.showConversation(conversation), topic: (topic) => this.open(topic) }),
+        this.handoffs.element,
         this.lines.element,
         this.office.element,
-        expiryDrawer(this.opening, (record) => this.show("expiry", record)),
-        pinsDrawer(this.opening.symptoms, (symptom) => this.show("pin", { symptom })),
+        this.expiry.element,
+        doctorsDrawers(this.opening.symptoms, { pin: (symptom) => this.show("pin", { symptom }), kiosk: () => this.open("kiosk_doctor") }),
       ),
     ];
   }
@@ -71,52 +80,79 @@ class Page {
     if (work.topic) this.open(work.topic, true);
   }
 
-  /** The caller's language follows what is typed until the agent chooses. */
+  /** Leaves nothing of the last caller: what they said, their dates, their conversation, their language, what was ticked. */
+  nextCall() {
+    this.desk.letGo();
+    this.last = this.wanted = undefined;
+    this.call = {};
+    this.isPinned = false;
+    this.speak(FIRST_CALLER);
+    this.search.field.value = "";
+    [this.search, this.answer, this.expiry, this.handoffs].forEach((one) => one.clear());
+    dropWork();
+    this.say("次の電話を受けられます。");
+    this.search.field.focus();
+    scrollTo(0, 0);
+    document.querySelector(".right").scrollTop = 0;
+  }
+
+  /** The caller's language follows what is typed until the agent chooses, for this call. */
   choose(code) {
     this.isPinned = true;
     this.speak(code);
   }
 
+  /** The language follows again; what is in the search says which. */
+  free() {
+    this.isPinned = false;
+    this.speak(this.caller);
+    this.search.look();
+    this.search.field.focus();
+  }
+
   speak(code) {
-    if (code === this.caller) return;
+    const isNew = code !== this.caller;
     this.caller = code;
-    this.languages.show(code);
-    if (this.last) this.show(...this.last, true);
+    this.languages.show(code, this.isPinned);
+    if (isNew && this.last) this.show(...this.last, { isQuiet: true, isSame: true });
   }
 
   suggest(text, paused) {
     return this.guard(async () => {
       const found = await this.desk.suggest({ text, language: this.caller, paused });
-      if (found && !this.isPinned && found.language !== "ja") this.speak(found.language);
+      if (found && !this.isPinned && this.search.field.value === text) this.speak(found.language);
       return found;
     }, () => this.search.field.value === text);
   }
 
   open(topic, isQuiet = false) {
-    return this.show("answer", { topic }, isQuiet);
+    return this.show("answer", { topic }, { isQuiet });
   }
 
   /** Shows what the desk answers; a problem that it names comes back. */
-  async show(name, record, isQuiet = false) {
+  async show(name, record, how = {}) {
     const mine = (this.wanted = {});
     const isWanted = () => this.wanted === mine;
     const answer = await this.guard(() => this.desk.ask(name, { ...record, language: this.caller }), isWanted);
     if (!answer || !isWanted()) return undefined;
     if (answer.problem) return answer.problem;
     this.last = [name, record];
-    this.answer.show(answer, isQuiet);
+    this.answer.show(answer, record, how);
     return undefined;
   }
 
   /** A conversation by its code; its language is the caller's from now on. */
   async handoff(code) {
+    const mine = this.call;
+    const isWanted = () => this.call === mine; // the next one has not begun
     try {
-      const found = await this.guard(() => this.desk.ask("handoff", { code }));
+      const found = await this.guard(() => this.desk.ask("handoff", { code }), isWanted);
+      if (!isWanted()) return undefined;
       this.last = undefined; // nothing to say again in the caller's language: the conversation takes its place
       if (found) this.choose(found.language);
       return found;
     } catch (error) {
-      return { problem: error.status === 404 ? NO_CONVERSATION : TOO_MANY_CODES };
+      return { problem: error.status === 404 ? NO_CONVERSATION : tooManyCodes(error.wait) };
     }
   }
 
@@ -130,6 +166,7 @@ class Page {
     const mine = (this.minute = {});
     const now = await this.guard(() => this.desk.lines(), () => this.minute === mine);
     if (!now) return;
+    this.opening.printed = now.printed;
     this.lines.show(now.lines);
     this.office.show(now.office);
   }
@@ -153,6 +190,7 @@ class Page {
       return await this.patience.wait(ask, isWanted);
     } catch (error) {
       if (error instanceof SignedOut) this.signInAgain();
+      else if (error instanceof PageIsOld) this.askForReload();
       else if (error.status in EXPECTED) throw error;
       else this.say("うまくいきませんでした。もう一度試してください。");
       return undefined;
@@ -160,15 +198,32 @@ class Page {
   }
 
   signInAgain() {
+    this.keep();
+    location.assign("../sign-in");
+  }
+
+  /** The browser's session is another one now: nothing works here any more, so nothing old stays to be read. */
+  askForReload() {
+    this.search.clear();
+    this.patience.say(PAGE_IS_OLD, button("読み込み直す", () => (this.keep(), location.reload())));
+  }
+
+  keep() {
     const [name, record] = this.last ?? [];
     keepWork({ agent: this.agent, text: this.search.field.value, caller: this.caller, isPinned: this.isPinned, topic: name === "answer" ? record.topic : undefined });
-    location.assign("../sign-in");
   }
 }
 
+const FIRST_CALLER = "en"; // until something that is typed says another language
 const SAID_FOR = 6_000; // ms
 const EXPECTED = { 404: "no such code", 429: "too many codes" };
 const NO_CONVERSATION = "この番号の会話はありません。番号が違うか、30分を過ぎたか、もう使われています。";
-const TOO_MANY_CODES = "続けて間違えたため、しばらく入力できません。";
+const PAGE_IS_OLD = "この画面は、もう使えません。別のタブでサインインし直したためです。読み込み直してください。";
+
+/** @param {number} seconds that the desk names */
+function tooManyCodes(seconds) {
+  const minutes = Math.ceil(seconds / 60);
+  return `番号の間違いが続いたため、あと${minutes < 60 ? `${minutes}分` : `${Math.ceil(minutes / 60)}時間`}、入力できません。`;
+}
 
 start();

@@ -8,6 +8,11 @@ export function keepWork(work) {
   sessionStorage.setItem(KEPT_AS, JSON.stringify({ ...work, text: maskNumbers(work.text) }));
 }
 
+/** Keeps nothing any more. */
+export function dropWork() {
+  sessionStorage.removeItem(KEPT_AS);
+}
+
 /** The same, once; nothing of another agent's. */
 export function takeWork(agent) {
   const kept = JSON.parse(sessionStorage.getItem(KEPT_AS) ?? "null");

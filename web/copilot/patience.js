@@ -7,6 +7,13 @@ const PAUSE_OF_RETRY = 2_000; // ms
 export class Patience {
   constructor() {
     this.notice = h("p", { class: "gone", role: "alert" });
+    this.isStuck = false;
+  }
+
+  /** Says what waiting will not mend. @param {...(string|Node)} words */
+  say(...words) {
+    this.isStuck = true;
+    this.notice.replaceChildren(...words);
   }
 
   /**
@@ -17,11 +24,11 @@ export class Patience {
     while (isWanted()) {
       try {
         const answer = await ask();
-        this.notice.textContent = "";
+        if (!this.isStuck) this.notice.textContent = "";
         return answer;
       } catch (error) {
         if (!isGone(error)) throw error;
-        this.notice.textContent = "サーバーにつながりません。つながりしだい、自動で続けます。";
+        if (!this.isStuck) this.notice.textContent = "サーバーにつながりません。つながりしだい、自動で続けます。";
       }
       await new Promise((resolve) => setTimeout(resolve, PAUSE_OF_RETRY));
     }

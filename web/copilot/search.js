@@ -1,9 +1,10 @@
 /** What the agent hears, typed; topics while typing. A combobox after the ARIA pattern: arrows choose, Enter opens. */
 import { h } from "../chat/dom.js";
-import { shortcut } from "./tools.js";
+import { isOfInputMethod, shortcut } from "./tools.js";
 
-const UNSURE = 0.3; // a first topic less likely than this is a guess
+const UNSURE = 0.3; // topics less likely than this are guesses
 const PAUSE = 40; // ms without a key before the desk is asked: between two keys of somebody fast
+const REACTION = 500; // ms in which a key still means the order that the agent has read
 const WAITING = 400; // ms with topics and without a key: the agent waits, and the desk may think longer
 
 /**
@@ -31,6 +32,7 @@ export function searchBox(suggest, open) {
   let timer;
   let isStale = false; // what is shown was found for a text before
   let opensFirst = false; // Enter came before the topics did
+  let read = { found: [], chosen: 0, until: 0 }; // the order before the last one, while a finger may still mean it
 
   function choose(place) {
     chosen = Math.max(0, Math.min(place, found.length - 1));
@@ -43,17 +45,28 @@ export function searchBox(suggest, open) {
   function show(suggestions) {
     const kept = chosen > 0 && !isStale ? found[chosen].topic : undefined;
     found = suggestions;
-    list.replaceChildren(...suggestions.map((one, i) => option(one, i, () => open(one))));
+    list.replaceChildren(...suggestions.map((one, i) => option(one, i, () => open(meant(i)))));
     field.setAttribute("aria-expanded", String(suggestions.length > 0));
     status.textContent = suggestions.length ? `${suggestions.length}件の候補` : "候補はありません";
     doubt.textContent = field.value.trim() ? doubtAbout(suggestions) : "";
     choose(kept ? found.findIndex((one) => one.topic === kept) : 0);
   }
 
+  /** What an agent means by a place: while the list has just been put in order again, what they read there. */
+  function meant(place) {
+    return (performance.now() < read.until && read.found[place]) || found[place];
+  }
+
+  function meantByEnter() {
+    return performance.now() < read.until ? read.found[read.chosen] : found[chosen];
+  }
+
   async function look() {
-    const answer = await suggest(field.value, false);
-    if (!answer) return; // typed on
+    const heard = field.value;
+    const answer = await suggest(heard, false);
+    if (!answer || field.value !== heard) return; // typed on
     show(answer.suggestions);
+    read.until = 0;
     isStale = false;
     if (opensFirst && found[0]) open(found[0]);
     opensFirst = false;
@@ -61,8 +74,20 @@ export function searchBox(suggest, open) {
   }
 
   async function lookAgain() {
-    const answer = await suggest(field.value, true);
-    if (answer && !isStale) show(answer.suggestions);
+    const heard = field.value;
+    const answer = await suggest(heard, true);
+    if (!answer || isStale || field.value !== heard) return;
+    read = { found, chosen, until: performance.now() + REACTION };
+    show(answer.suggestions);
+  }
+
+  /** Takes the topics away, as for a text that was never typed. */
+  function clear() {
+    clearTimeout(timer);
+    isStale = opensFirst = false;
+    read.until = 0;
+    show([]);
+    doubt.textContent = status.textContent = "";
   }
 
   field.addEventListener("input", () => {
@@ -72,21 +97,23 @@ export function searchBox(suggest, open) {
     timer = setTimeout(look, PAUSE);
   });
   field.addEventListener("keydown", (event) => {
-    if (event.isComposing) return; // Enter ends the writing of kanji
+    if (isOfInputMethod(event)) return;
     const steps = { ArrowDown: 1, ArrowUp: -1 };
-    if (event.key in steps) choose(chosen + steps[event.key]);
-    else if (event.key === "Enter" && isStale) opensFirst = true;
-    else if (event.key === "Enter" && found[chosen]) open(found[chosen]);
+    if (event.key in steps) {
+      read.until = 0; // whoever moves the choice sees the new order
+      choose(chosen + steps[event.key]);
+    } else if (event.key === "Enter" && isStale) opensFirst = true;
+    else if (event.key === "Enter" && found[chosen]) open(meantByEnter());
     else return;
     event.preventDefault();
   });
   const element = h("section", { class: "search", "aria-label": "検索" }, h("label", { for: "heard" }, "相手の話"), field, status, doubt, list);
-  return { element, field, look };
+  return { element, field, look, clear };
 }
 
 function doubtAbout(suggestions) {
   if (suggestions.length === 0) return "候補はありません。ことばを足すか、言いかえてください。";
-  return suggestions[0].confidence < UNSURE ? "確かな候補がありません。聞き直してください。" : "";
+  return Math.max(...suggestions.map((one) => one.confidence)) < UNSURE ? "確かな候補がありません。聞き直してください。" : "";
 }
 
 function option(one, place, open) {

@@ -1,9 +1,8 @@
-/** What the caller must bring, on half a sheet (A5): their language left, Japanese right. Seen only in print. */
+/** What was ticked, on half a sheet (A5): the caller's language left, Japanese right. Seen only in print. */
 import { h } from "../chat/dom.js";
 import { sidesFor } from "./tools.js";
 
-const ON_THE_SLIP = new Set(["title", "lead", "bring", "place", "person", "line"]);
-const ALWAYS = new Set(["title", "line"]);
+const ALWAYS = new Set(["title", "line", "source"]);
 
 /**
  * The slip of an answer; it stands in the page unseen, so that the browser's own print command finds it too.
@@ -16,6 +15,8 @@ export function slip(answer, opening, chosen, isWanted) {
   const body = h("tbody");
   const sentence = (side, name) => opening.composing[side === "ja" ? "ja" : caller][name];
   const cells = (name, texts, kind) => h("tr", { class: `slip-${kind}` }, sides.map((side, i) => h(name, { lang: side === "ja" ? "ja" : caller }, texts[i])));
+  const spoken = (text) => h("p", {}, sides.map((side) => h("span", { lang: side === "ja" ? "ja" : caller }, text(side), " ")));
+  const day = h("div");
   const sheet = h(
     "section",
     { class: "slip", "aria-hidden": "true" },
@@ -24,13 +25,14 @@ export function slip(answer, opening, chosen, isWanted) {
       "footer",
       {},
       h("img", { src: `qr/${caller}`, alt: "", width: 96, height: 96 }),
-      h("div", {}, ["more", "notice"].map((name) => h("p", {}, sides.map((side) => h("span", { lang: side === "ja" ? "ja" : caller }, sentence(side, name), " ")))), h("p", { class: "address" }, opening.addresses[caller])),
+      h("div", {}, ["more", "notice"].map((name) => spoken((side) => sentence(side, name))), day, h("p", { class: "address" }, opening.addresses[caller])),
     ),
   );
 
   function write() {
     const wanted = new Set(chosen());
-    const kept = answer.rows.filter((row) => isForPaper(row, answer.personal) && (wanted.has(row) || ALWAYS.has(row.kind)));
+    const kept = answer.rows.filter((row) => isForPaper(row) && (wanted.has(row) || ALWAYS.has(row.kind)));
+    day.replaceChildren(spoken((side) => opening.printed[side === "ja" ? "ja" : caller]));
     body.replaceChildren(...kept.flatMap((row) => [cells("td", texts(row, sides), row.kind), ...things(row)]));
   }
 
@@ -43,9 +45,9 @@ export function slip(answer, opening, chosen, isWanted) {
   return { sheet, write };
 }
 
-/** What belongs on paper: never what was computed from the caller's own dates. */
-function isForPaper(row, isPersonal) {
-  return (ON_THE_SLIP.has(row.kind) || "items" in row) && !(isPersonal && row.kind === "lead");
+/** What belongs on paper: never what was computed from the caller's own dates, and no file. */
+function isForPaper(row) {
+  return !row.own && row.kind !== "calendar";
 }
 
 function texts(row, sides) {
