@@ -1,8 +1,8 @@
 """Stands for the libraries that Rasa imports and the desk never runs, so that they need not be installed.
 
-Rasa's neural components import TensorFlow, its channels every platform's client, its stores every cloud's: 1.8 GB and ten
-seconds of a start, of which the desk uses nothing. `import` of these names gives a placeholder here, as a base class,
-an annotation, an exception; whatever would really call one is refused in one sentence. A library that is installed wins.
+Rasa's neural components import TensorFlow, its channels every platform's client, its stores every cloud's: 1.8 GB and
+ten seconds of a start, of which the desk uses nothing. `import` of these names gives a placeholder: a base class, an
+annotation, an exception. Whatever would really call one is refused in one sentence. A library that is installed wins.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
+
+import packaging.version
 
 # Who imports it in Rasa 3.6.21; what the desk has instead.
 ABSENT = {
@@ -88,3 +90,5 @@ def install() -> None:
     """Has the placeholders found; a second time changes nothing."""
     if not any(isinstance(finder, _Finder) for finder in sys.meta_path):
         sys.meta_path.append(_Finder())
+    if not hasattr(packaging.version, "LegacyVersion"):  # gone since 22; Rasa asks whether a version is one: none is
+        packaging.version.LegacyVersion = type("LegacyVersion", (), {})  # type: ignore[attr-defined]
