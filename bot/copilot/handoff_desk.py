@@ -36,7 +36,7 @@ class HandoffDesk:
             return wait, {}
         self._lockout.count((CODE_FAILURES, name))
         handoff = self._handoffs.take(code)
-        tracker = await self._agent.tracker_store.retrieve(handoff.sender) if handoff else None
+        tracker = await self._agent.tracker_store.retrieve_full_tracker(handoff.sender) if handoff else None
         if handoff is None or tracker is None:
             self._trail.note(name, "handoff_refused")
             return 0, {}
