@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from copy import copy
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.bounded import Recent
 from bot.clock import moment_of
 from bot.event_rows import StoredTracker
-from bot.hearing import hear, prepare_metadata, readable
+from bot.hearing import hear, prepare_metadata
 from bot.held_replies import HeldReplies
 from bot.last_message import UNCLEAR, last_reply
 from bot.log_privacy import unlogged
@@ -32,6 +32,7 @@ from bot.processor import DeskProcessor
 from bot.speaker import Extras, Reply, Speaker
 from bot.trace import trace
 from bot.versions import speak
+from bot.well_formed import readable
 
 logger = logging.getLogger(__name__)
 ANSWER_SECONDS = 30  # a visitor waits no longer
@@ -44,12 +45,12 @@ class GuardedAgent(Agent):
 
     Attributes:
         after_turn: is told each turn's last reply, its channel, the question as the gate let it through, and whose.
-        after_forgetting: is told whose conversation was deleted.
+        after_forgetting: deletes what is kept beside a conversation that is deleted.
     """
 
     processor: DeskProcessor
     after_turn: Callable[[dict[str, Any], str, str, str], None] | None = None
-    after_forgetting: Callable[[str], None] | None = None
+    after_forgetting: Callable[[str], Awaitable[Any]] | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Builds Rasa's agent; the model is loaded by `load_model`."""
@@ -93,9 +94,9 @@ class GuardedAgent(Agent):
                 logger.error("A message could not be handled: %s", type(error).__name__)
                 replies.take_back()
                 await self._say("error", message)
+            if self.after_turn:
+                self.after_turn(replies.last, message.input_channel or "", message.text or "", message.sender_id)
             await replies.deliver()
-        if self.after_turn:
-            self.after_turn(replies.last, message.input_channel or "", message.text or "", message.sender_id)
         return None
 
     async def _turn(self, message: UserMessage, replies: HeldReplies) -> None:
@@ -252,7 +253,7 @@ class GuardedAgent(Agent):
             async with self.lock_store.lock(sender_id):
                 await self.tracker_store.delete(sender_id)
         if self.after_forgetting:
-            self.after_forgetting(sender_id)
+            await self.after_forgetting(sender_id)
 
     async def question(self, sender_id: str, message_id: str) -> str | None:
         """The text of one message of a conversation, as it was kept."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from typing import Any
 
@@ -10,7 +11,7 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, json, raw
 
-READY_SECONDS = 2  # an action server that takes longer is not ready
+READY_SECONDS = 2  # a store or action server that takes longer is not ready
 REQUESTS = Counter("madoguchi_requests_total", "HTTP requests by path and status", ["path", "status"])
 SECONDS = Histogram("madoguchi_request_seconds", "Seconds to answer a request", ["path"])
 
@@ -23,9 +24,10 @@ async def readiness(agent: Any) -> dict[str, bool]:
 
 
 async def _store_answers(agent: Any) -> bool:
+    """Whether the store itself takes a row in time; no conversation is read."""
     try:
-        await agent.tracker_store.retrieve("readyz")
-    except Exception:
+        await asyncio.wait_for(agent.tracker_store.check(), READY_SECONDS)
+    except Exception:  # asyncio.TimeoutError included
         return False
     return True
 
@@ -41,7 +43,7 @@ async def _actions_answer(agent: Any) -> bool:
         timeout = aiohttp.ClientTimeout(total=READY_SECONDS)
         async with aiohttp.ClientSession(timeout=timeout) as session, session.get(health) as answer:
             return bool(answer.status == 200)
-    except (aiohttp.ClientError, TimeoutError, OSError):
+    except (aiohttp.ClientError, asyncio.TimeoutError, OSError):
         return False
 
 

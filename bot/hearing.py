@@ -24,17 +24,6 @@ UNREAD_CHARACTERS = 4 * MAX_CHARACTERS  # a text so long is refused before anyth
 SHORT_CHARACTERS = 200  # "the second one", "no, I mean …" are short
 
 
-def readable(text: Any) -> str | None:
-    """A text as every part can take it: well-formed Unicode without NUL, halves of one character joined.
-
-    >>> readable("a" + chr(0xD83D) + chr(0)), readable(chr(0xD83D) + chr(0xDE00)) == chr(0x1F600), readable(5)
-    ('a\\ufffd ', True, None)
-    """
-    if not isinstance(text, str):
-        return None
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", " ")
-
-
 def hear(message: UserMessage, tracker: DialogueStateTracker, may_follow: bool) -> tuple[Gated, str]:
     """Puts into a message what the gate lets through and what the conversation knows; returns the language to expect.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asyncio import AbstractEventLoop
+from asyncio import AbstractEventLoop, wrap_future
 
 from rasa.core.channels.channel import register
 from sanic import Sanic
@@ -22,6 +22,8 @@ from bot.copilot.reviews import Reviews
 from bot.database.migrate import upgrade
 from bot.feedback import FeedbackStore
 from bot.health import health_blueprint, measure
+from bot.kept_questions import KeptQuestions
+from bot.keys import key_of
 from bot.line.opening import open_line
 from bot.loading import load_agent
 from bot.pages.site import site
@@ -37,7 +39,7 @@ def create_app(agent: GuardedAgent, settings: Settings) -> Sanic:
     """The application around a loaded agent.
 
     Raises:
-        SettingError: when LINE's key can be neither read nor kept.
+        SettingError: when the installation's key can be neither read nor kept.
     """
     app = Sanic("madoguchi", configure_logging=False)
     app.config.REQUEST_MAX_SIZE = MAX_WEBHOOK_BYTES  # the largest of all; limit_body knows the others'
@@ -49,10 +51,13 @@ def create_app(agent: GuardedAgent, settings: Settings) -> Sanic:
     store = sql_store(agent.tracker_store)
     assert store  # the server never keeps conversations in memory
     upgrade(store.engine)
-    agent.after_turn = Counting(store.engine)
+    kept = app.ctx.kept_questions = KeptQuestions(store.engine, key_of(settings))
+    agent.after_turn = counting = Counting(store.engine, digest=kept.digest)
+    agent.after_forgetting = lambda sender: wrap_future(counting.after_writing(kept.forget, sender))
     handoffs = HandoffDesk(agent, store.engine, settings.limits_url)
     line = open_line(settings, agent, handoffs)
-    web = WebInput(agent, settings, limits, FeedbackStore(store.engine), handoffs, Reviews(store.engine))
+    feedback, reviews = FeedbackStore(store.engine, kept.digest), Reviews(store.engine, kept.digest)
+    web = WebInput(agent, settings, limits, feedback, handoffs, reviews)
     register([RestInput(settings.explain), web, *([line] if line else [])], app, route="/webhooks/")
     app.blueprint(health_blueprint())
     app.blueprint(site(agent, settings, limits, store.engine, handoffs))
@@ -88,7 +93,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
     @app.after_server_start
     async def announce(app: Sanic, loop: AbstractEventLoop) -> None:
         if store:
-            app.ctx.retention = loop.create_task(tidy(store, settings.keep_days))
+            app.ctx.retention = loop.create_task(tidy(store, settings.keep_days, app.ctx.kept_questions.delete_old))
         address = f"http://localhost:{port}"
         print(f"\nmadoguchi is ready: {address}/   (Ctrl-C stops it)\nTry it:", flush=True)
         print(f"  curl -s {address}/webhooks/rest/webhook -d '{EXAMPLE}'\n", flush=True)

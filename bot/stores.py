@@ -29,6 +29,7 @@ Result = TypeVar("Result")
 WORKERS = 16  # calls under way at once
 SLOW_SECONDS, REST_SECONDS = 1.0, 5.0  # after a failure that took so long, the store is not asked for so long
 IN_MEMORY = 10_000  # conversations; the oldest go first
+PROBE = "probe"  # of a row that is never committed
 GOES_ON = "goes_on"  # metadata of a session that begins in the middle of a form
 EVENT = SQLTrackerStore.SQLEvent
 # Where a conversation's last session begins is found without reading the conversation.
@@ -71,6 +72,9 @@ class ForgettingMemoryStore(InMemoryTrackerStore):
         """Deletes a whole conversation."""
         self.store.pop(sender_id, None)
 
+    async def check(self) -> None:
+        """Memory is always there."""
+
 
 class ForgettingSQLStore(SQLTrackerStore):
     """Keeps conversations in a database, without what forms were told; nothing of it runs in the event loop."""
@@ -87,6 +91,9 @@ class ForgettingSQLStore(SQLTrackerStore):
             self.Base.metadata.create_all(connection)
             SESSIONS.create(connection, checkfirst=True)
         self._workers = ThreadPoolExecutor(WORKERS, thread_name_prefix="store")
+        self._checker = ThreadPoolExecutor(
+            1, thread_name_prefix="ready"
+        )  # so that probes of a dead store never pile up
         self._rests_until = 0.0
         self._is_wiped = True
 
@@ -136,6 +143,24 @@ class ForgettingSQLStore(SQLTrackerStore):
     async def delete(self, sender_id: str) -> None:
         """Deletes a whole conversation."""
         await self.work(self.delete_rows, sender_id)
+
+    async def check(self) -> None:
+        """Tries whether the database can be written to, and a rest ends.
+
+        Raises:
+            SQLAlchemyError: when it cannot.
+        """
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(self._checker, self.try_writing)
+        self._rests_until = 0.0
+
+    def try_writing(self) -> None:
+        """Writes a row that is taken back: of a full or read-only disk, reading alone knows nothing."""
+        with self.session_scope() as session:
+            session.execute(
+                EVENT.__table__.insert(), {"sender_id": PROBE, "type_name": PROBE, "timestamp": time.time()}
+            )
+            session.rollback()
 
     def read(self, sender_id: str, all_sessions: bool = False) -> StoredTracker | None:
         """Reads a conversation, from where its last session begins: by the order of rows, whatever the clock did."""

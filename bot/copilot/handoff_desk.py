@@ -26,7 +26,7 @@ class HandoffDesk:
             return None
         self._lockout.count(*counted)
         tracker = await self._agent.tracker_store.retrieve(sender)
-        return self._handoffs.give(sender, channel, language) if has_begun(tracker) else None
+        return await asyncio.to_thread(self._handoffs.give, sender, channel, language) if has_begun(tracker) else None
 
     async def open(self, code: str, name: str) -> tuple[int, dict[str, Any]]:
         """Seconds that an agent must wait after too many wrong codes, and what a right one shows; else nothing."""
@@ -35,7 +35,7 @@ class HandoffDesk:
             self._trail.note(name, "handoff_locked")
             return wait, {}
         self._lockout.count((CODE_FAILURES, name))
-        handoff = self._handoffs.take(code)
+        handoff = await asyncio.to_thread(self._handoffs.take, code)
         tracker = await self._agent.tracker_store.retrieve_full_tracker(handoff.sender) if handoff else None
         if handoff is None or tracker is None:
             self._trail.note(name, "handoff_refused")
