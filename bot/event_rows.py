@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from types import NoneType
 from typing import Any
 
-from rasa.shared.core.events import BotUttered, Event, UserUttered
+from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 logger = logging.getLogger(__name__)
@@ -79,6 +79,8 @@ def sound_event(data: dict[str, Any]) -> Event:
         raise ValueError("no text")
     if isinstance(event, UserUttered):
         event.intent.get("name"), event.parse_data.get("intent"), [entity["entity"] for entity in event.entities]
+    if isinstance(event, SlotSet) and not isinstance(event.key, str):
+        raise ValueError("no slot")
     if isinstance(event, BotUttered) and not isinstance(event.data, dict):
         raise ValueError("no reply")
     return event

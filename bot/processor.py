@@ -44,7 +44,7 @@ class DeskProcessor(MessageProcessor):
     ) -> dict[str, Any]:
         """What the model makes of a message, worked out in a thread: meanwhile others are answered."""
         parse = copy_context().run
-        heard = await asyncio.get_running_loop().run_in_executor(
+        heard: dict[str, Any] = await asyncio.get_running_loop().run_in_executor(
             PARSER, parse, self._parse_message_with_graph, message, tracker, only_output_properties
         )
         self._check_for_unseen_features(heard)

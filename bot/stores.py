@@ -20,7 +20,7 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import sessionmaker
 
 from bot.database.alone import alone
-from bot.database.connecting import LOCK_SECONDS
+from bot.database.connecting import LOCK_SECONDS, in_time
 from bot.event_rows import StoredTracker, events_of, recreate, row_of, stored_name
 from bot.forgetting import PERSONAL_SLOTS, forget
 from expiry.draft import NOTES
@@ -109,7 +109,7 @@ class ForgettingSQLStore(SQLTrackerStore):
         started = time.monotonic()
         try:
             loop = asyncio.get_running_loop()
-            return await loop.run_in_executor(self._workers, copy_context().run, task, *arguments)
+            return await loop.run_in_executor(self._workers, copy_context().run, in_time, task, *arguments)
         except OperationalError:
             if time.monotonic() - started > SLOW_SECONDS:
                 self._rests_until = time.monotonic() + REST_SECONDS
@@ -151,7 +151,7 @@ class ForgettingSQLStore(SQLTrackerStore):
             SQLAlchemyError: when it cannot.
         """
         loop = asyncio.get_running_loop()
-        await loop.run_in_executor(self._checker, self.try_writing)
+        await loop.run_in_executor(self._checker, in_time, self.try_writing)
         self._rests_until = 0.0
 
     def try_writing(self) -> None:
@@ -249,7 +249,11 @@ class ForgettingSQLStore(SQLTrackerStore):
         rows = self._rows(session, name, since)
         sound = {number for number, event in events_of(rows) if event is not None}
         kept = {row.id: json.loads(row.data) for row in rows if row.id in sound}
-        for (number, before), after in zip(kept.items(), forget(kept.values()), strict=True):
+        try:
+            forgotten = forget(kept.values())
+        except (AttributeError, KeyError, TypeError, ValueError):  # then nothing of it may stay
+            kept, forgotten, sound = {}, [], set()
+        for (number, before), after in zip(kept.items(), forgotten, strict=True):
             if after != before:
                 session.query(EVENT).filter(EVENT.id == number).update({EVENT.data: json.dumps(after)}, False)
         for row in rows:

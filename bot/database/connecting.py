@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import select
+import time
+from collections.abc import Callable
 from contextvars import ContextVar
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import create_engine
 from sqlalchemy.engine.url import URL, make_url
 from sqlalchemy.event import listen
 from sqlalchemy.pool import QueuePool
 
+Result = TypeVar("Result")
 LOCK_SECONDS = 0.5  # that SQLite waits for who writes at the same time
 STATEMENT_SECONDS = 2  # that PostgreSQL works on one statement
 ANSWER_SECONDS = 3  # that a PostgreSQL may be silent, one that hangs included
@@ -24,6 +27,7 @@ PRAGMAS = (
 )
 
 patience: ContextVar[float] = ContextVar("patience", default=ANSWER_SECONDS)  # seconds; migrations have more
+deadline: ContextVar[float | None] = ContextVar("deadline", default=None)  # of a whole task, monotonic
 
 
 def make_engine(url: str | URL) -> Any:
@@ -86,11 +90,21 @@ def _pool() -> dict[str, Any]:
     return {"pool_size": CONNECTIONS, "max_overflow": MORE_CONNECTIONS, "pool_timeout": POOL_SECONDS}
 
 
+def in_time(task: Callable[..., Result], *arguments: Any) -> Result:
+    """Runs a task that gives up where PostgreSQL is silent for too long, all its statements together."""
+    token = deadline.set(time.monotonic() + ANSWER_SECONDS)
+    try:
+        return task(*arguments)
+    finally:
+        deadline.reset(token)
+
+
 def wait_a_while(connection: Any) -> None:
     """Waits for PostgreSQL as psycopg2 asks for it, but not for ever: one that hangs does not even refuse.
 
     Raises:
-        OperationalError: after `patience` seconds of silence; psycopg2 then closes the connection.
+        OperationalError: after `patience` seconds of silence, or at the task's deadline; psycopg2 then closes the
+            connection.
     """
     from psycopg2 import OperationalError
     from psycopg2.extensions import POLL_OK, POLL_READ
@@ -98,5 +112,7 @@ def wait_a_while(connection: Any) -> None:
     while (state := connection.poll()) != POLL_OK:
         sockets = [connection.fileno()]
         reads, writes = (sockets, []) if state == POLL_READ else ([], sockets)
-        if not any(select.select(reads, writes, [], patience.get())):
+        ends = deadline.get()
+        seconds = patience.get() if ends is None else max(0.0, ends - time.monotonic())
+        if not any(select.select(reads, writes, [], seconds)):
             raise OperationalError("The database does not answer.")
