@@ -27,7 +27,7 @@ from bot.log_privacy import unlogged
 from bot.nlg import CatalogueNLG
 from bot.nlu.featurizer import ASKED
 from bot.nlu.language import CONVERSATION_LANGUAGE, LANGUAGE
-from bot.policies.interruption import STARTS, concerns_form
+from bot.policies.interruption import STARTS, URGENT_INTENTS, concerns_form
 from bot.processor import DeskProcessor
 from bot.speaker import Extras, Reply, Speaker
 from bot.trace import trace
@@ -37,6 +37,7 @@ from bot.well_formed import readable
 logger = logging.getLogger(__name__)
 ANSWER_SECONDS = 30  # a visitor waits no longer
 COMPUTED_TOPICS = frozenset({"expiry_calculation"})  # whose own answer says less than the telephone can
+REMARKS = ("expiry_notes", "kiosk_notes")
 LOST_TURNS = 1_000  # conversations of which it is known that the last turn was not kept
 
 
@@ -181,12 +182,8 @@ class GuardedAgent(Agent):
         form, asked = str(tracker.active_loop_name), tracker.get_slot(REQUESTED_SLOT)
         left, since = self._new_tracker(message.sender_id, list(tracker.events), tracker), len(replies)
         tracker = await self._answer(message, tracker, replies)
-        heard = tracker.latest_message
-        if (
-            heard
-            and not tracker.active_loop_name
-            and not concerns_form(form, asked, intent_of(tracker), heard.entities)
-        ):
+        is_alarm = intent_of(tracker) in URGENT_INTENTS
+        if not tracker.active_loop_name and (is_alarm or not is_meant_for(form, asked, tracker)):
             await self._say("form_forgotten", message, extras=Extras(topics=[STARTS[form]]))
             return tracker
         replies.take_back(since)
@@ -204,7 +201,7 @@ class GuardedAgent(Agent):
                 replies.take_back()
                 await self._say("unavailable", message)
             return
-        if not is_meant_for(form, asked, tracker):
+        if tracker.active_loop_name == form and told_to_forms(tracker) == told_to_forms(before):
             return
         replies.take_back()
         await self._say("not_kept", message)
@@ -293,6 +290,11 @@ class GuardedAgent(Agent):
 def intent_of(tracker: DialogueStateTracker) -> str:
     """The topic of the last message."""
     return str(tracker.latest_message.intent.get("name")) if tracker.latest_message else ""
+
+
+def told_to_forms(tracker: DialogueStateTracker) -> dict[str, Any]:
+    """What forms were told and ask, without what they only remark."""
+    return {name: value for name, value in tracker.current_slot_values().items() if name not in (LANGUAGE, *REMARKS)}
 
 
 def is_meant_for(form: str, asked: str | None, tracker: DialogueStateTracker) -> bool:
