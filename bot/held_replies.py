@@ -7,6 +7,7 @@ from typing import Any
 from rasa.core.channels.channel import OutputChannel
 
 from bot.versions import noted_so_far, take_back_notes
+from bot.well_formed import readable
 
 BESIDE = frozenset({"masked", "form_forgotten"})  # said beside an answer, never the answer
 
@@ -45,7 +46,7 @@ class HeldReplies(OutputChannel):
     async def deliver(self) -> None:
         """Hands everything to the channel."""
         for recipient_id, message, _notes in self._held:
-            await self._channel.send_response(recipient_id, {**message})
+            await self._channel.send_response(readable(recipient_id) or "", {**message})
 
 
 def topic_of(message: dict[str, Any]) -> str:
