@@ -170,10 +170,10 @@ class WebInput(InputChannel):
         )
         with noting_versions() as noted:
             await on_new_message(message)
-        said = heard(text)
+        kept = heard(text)
         if not noted:  # an action server that is not ours said something without a topic
-            return {"said": said, **self._replies("unavailable")}
-        return {"said": said, "replies": [present(spoken, self._agent.speaker) for spoken in noted]}
+            return {"said": kept, **self._replies("unavailable")}
+        return {"said": kept, "replies": [present(spoken, self._agent.speaker) for spoken in noted]}
 
     async def _answer_card(self, request: DeskRequest) -> HTTPResponse:
         """Answers at once and without the dialogue, so that nothing of the card can be kept."""
