@@ -13,7 +13,7 @@ from sanic.response import HTTPResponse, json, raw
 
 from bot.counters import Counters
 
-READY_SECONDS = 2  # an action server that takes longer is not ready
+READY_SECONDS = 2  # a store or action server that takes longer is not ready
 REQUESTS = Counter("madoguchi_requests_total", "HTTP requests by path and status", ["path", "status"])
 SECONDS = Histogram("madoguchi_request_seconds", "Seconds to answer a request", ["path"])
 
@@ -26,9 +26,10 @@ async def readiness(agent: Any) -> dict[str, bool]:
 
 
 async def _store_answers(agent: Any) -> bool:
+    """Whether the store itself takes a row in time; no conversation is read."""
     try:
-        await agent.tracker_store.retrieve("readyz")
-    except Exception:
+        await asyncio.wait_for(agent.tracker_store.check(), READY_SECONDS)
+    except Exception:  # asyncio.TimeoutError included
         return False
     return True
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from asyncio import AbstractEventLoop
+from asyncio import AbstractEventLoop, wrap_future
 
 from rasa.core.channels.channel import register
 from sanic import Sanic
@@ -23,6 +23,7 @@ from bot.desk_request import DeskRequest
 from bot.feedback import FeedbackStore
 from bot.guard import MAX_WEBHOOK_BYTES, Guard, most_bytes
 from bot.health import health_blueprint, measure
+from bot.kept_questions import KeptQuestions
 from bot.keys import derive, key_of
 from bot.line.opening import open_line
 from bot.loading import load_agent
@@ -57,11 +58,14 @@ def create_app(agent: GuardedAgent, settings: Settings) -> Sanic:
     store = sql_store(agent.tracker_store)
     assert store  # the server never keeps conversations in memory
     upgrade(store.engine)
-    agent.after_turn = Counting(store.engine)
+    kept = app.ctx.kept_questions = KeptQuestions(store.engine, key_of(settings))
+    agent.after_turn = counting = Counting(store.engine, digest=kept.digest)
+    agent.after_forgetting = lambda sender: wrap_future(counting.after_writing(kept.forget, sender))
     handoffs = HandoffDesk(agent, store.engine, settings.limits_url, code_key(settings))
     rest = RestInput(agent, limits, derive(key_of(settings), "rest"), settings.explain)
     line = open_line(settings, agent, handoffs)
-    web = WebInput(agent, settings, limits, FeedbackStore(store.engine), handoffs, Reviews(store.engine))
+    feedback, reviews = FeedbackStore(store.engine, kept.digest), Reviews(store.engine, kept.digest)
+    web = WebInput(agent, settings, limits, feedback, handoffs, reviews)
     register([rest, web, *([line] if line else [])], app, route="/webhooks/")
     app.blueprint(health_blueprint(limits.counters if settings.limits_url != IN_MEMORY else None))
     app.blueprint(site(agent, settings, limits, store.engine, handoffs))
@@ -83,7 +87,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
     @app.after_server_start
     async def announce(app: Sanic, loop: AbstractEventLoop) -> None:
         if store:
-            app.ctx.retention = loop.create_task(tidy(store, settings.keep_days))
+            app.ctx.retention = loop.create_task(tidy(store, settings.keep_days, app.ctx.kept_questions.delete_old))
         app.ctx.watchdog = loop.create_task(keep_alive())
         notify("READY=1")
         address = f"http://localhost:{port}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -113,7 +114,7 @@ class WebInput(InputChannel):
         async def forget(request: DeskRequest) -> HTTPResponse:
             said = read_said(request.json)
             self._once.forget(said.session)
-            self._handoffs.forget(said.session)
+            await asyncio.to_thread(self._handoffs.forget, said.session)
             await self._agent.forget(said.session)
             return empty()
 
@@ -169,10 +170,10 @@ class WebInput(InputChannel):
         )
         with noting_versions() as noted:
             await on_new_message(message)
-        said = heard(text)
+        kept = heard(text)
         if not noted:  # an action server that is not ours said something without a topic
-            return {"said": said, **self._replies("unavailable")}
-        return {"said": said, "replies": [present(spoken, self._agent.speaker) for spoken in noted]}
+            return {"said": kept, **self._replies("unavailable")}
+        return {"said": kept, "replies": [present(spoken, self._agent.speaker) for spoken in noted]}
 
     async def _answer_card(self, request: DeskRequest) -> HTTPResponse:
         """Answers at once and without the dialogue, so that nothing of the card can be kept."""
@@ -187,6 +188,7 @@ class WebInput(InputChannel):
     async def _keep_feedback(self, said: Said, record: Record) -> None:
         question = await self._agent.question(said.session, said.message)
         feedback = read_feedback(record, said, question, datetime.now(TOKYO).date())
-        self._feedback.add(feedback)
+        await asyncio.to_thread(self._feedback.add, feedback, said.session)
         if question and not feedback.helpful:
-            self._reviews.add(feedback.day, feedback.language, UNHELPFUL, question, feedback.topic)
+            doubt = (feedback.day, feedback.language, UNHELPFUL, question, feedback.topic, said.session)
+            await asyncio.to_thread(self._reviews.add, *doubt)

@@ -18,7 +18,7 @@ def unsend(store: ForgettingSQLStore, sender_id: str, message_id: str) -> bool:
         for place in places:
             rows[place].data = json.dumps(forget_event(events[place], is_inside=True))
         session.commit()
-    store.drop_ahead(sender_id)
+    store.wipe()
     return bool(places)
 
 
