@@ -32,6 +32,7 @@ from knowledge.follow_ups import follow_up
 
 logger = logging.getLogger(__name__)
 ANSWER_SECONDS = 30  # a visitor waits no longer
+SETTING_ASIDE = frozenset({"lost_card", "scam"})  # answers after which a form waits
 COMPUTED_TOPICS = frozenset({"expiry_calculation"})  # whose own answer says less than the telephone can
 
 
@@ -75,6 +76,8 @@ class GuardedAgent(Agent):
         known = tracker.current_slot_values() if tracker else {}
         in_form = bool(known.get(REQUESTED_SLOT))
         correction = None
+        if raw and tracker and in_form and last_topic(tracker) in SETTING_ASIDE:
+            raw = meant_by(raw, tracker) or raw
         if raw and tracker and not in_form:  # a form hears "the second one" and "no, 1991" itself
             raw = meant_by(raw, tracker) or raw
             raw, correction = after_correction(raw, tracker)

@@ -26,7 +26,7 @@ UNREAD = frozenset({"as_of", "asks", "kind", "language", "payload", "place", "to
 def opening(speaker: Speaker, settings: Settings) -> Shown:
     """What the chat needs before anything is asked: its texts, the greeting, whom to call now, the bridge's address."""
     own = labels(speaker, settings.keep_days)
-    best = {code: speaker.telephone.best_line_now(code, datetime.now(TOKYO)) for code in LANGUAGES}
+    best = {code: speaker.telephone.open_line_now(code, datetime.now(TOKYO)) for code in LANGUAGES}
     return {
         "languages": {code: language.name for code, language in LANGUAGES.items()},
         "labels": own,
