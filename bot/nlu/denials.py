@@ -24,10 +24,12 @@ _NEXT = re.compile(
 
 @dataclass(frozen=True)
 class Denials:
-    """The words that deny a loss, and whether their object follows them."""
+    """The words that deny a loss (`open` ones are followed by their object), and those that only seem to."""
 
     closed: re.Pattern[str]
     open: re.Pattern[str]
+    lost: re.Pattern[str]
+    other: re.Pattern[str]
 
 
 @cache
@@ -42,8 +44,12 @@ def silenced(text: str) -> str:
 
     >>> silenced("カードはなくしていません。財布をなくしました")
     'カードは 。財布をなくしました'
+    >>> silenced("I did not lose my phone but my card")
+    'I  lost my card'
     """
-    return denials().open.sub(" ", denials().closed.sub(" ", text))
+    known = denials()
+    meant = known.other.sub(" ", known.lost.sub(" lost ", text))
+    return known.open.sub(" ", known.closed.sub(" ", meant))
 
 
 def beside_denials(text: str) -> str | None:
@@ -55,6 +61,8 @@ def beside_denials(text: str) -> str | None:
     ('I want to renew it', '我想问有效期')
     """
     plain = normal_text(text)
+    if denials().lost.search(plain):
+        return None
     spans = sorted([*_clauses(plain, denials().closed, _end_closed), *_clauses(plain, denials().open, _end_open)])
     if not spans:
         return None
