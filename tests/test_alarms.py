@@ -82,7 +82,7 @@ def test_circumstances(language: str, kind: str, text: str) -> None:
 
 # fmt: off
 @pytest.mark.parametrize(("language", "text"), [
-    ("ja", "耳が聞こえません。電話できません"), ("ja", "電話が使えません。どう連絡すればいい?"), ("en", "deaf, cannot call"), ("en", "How do I contact you without a phone?"),
+    ("ja", "耳が聞こえません。電話できません"), ("ja", "電話が使えません。どう連絡すればいい?"), ("en", "deaf, cannot call"), ("en", "I don't have a phone, who can I contact?"),
     ("zh", "听不见,不能打电话"), ("zh", "我是聋哑人，怎么联系"), ("ko", "귀가 안 들려요"), ("ko", "전화를 못 하는데 어떻게 연락해요"),
 ])
 # fmt: on

@@ -83,7 +83,7 @@ class InterruptionPolicy(Policy):
             return ACTION_LISTEN_NAME if has_failed_to_start(tracker) else None
         intent = str(message.intent.get("name")) if message else ""
         if message and tracker.latest_action_name == ANSWER and is_set_aside(intent, message.entities):
-            return ACTION_LISTEN_NAME
+            return str(ACTION_LISTEN_NAME)
         if tracker.latest_action_name != ACTION_LISTEN_NAME or message is None:
             return None
         if concerns_form(form, tracker.get_slot("requested_slot"), intent, message.entities):
