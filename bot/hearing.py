@@ -21,6 +21,7 @@ from bot.stickiness import language_by_letters
 from knowledge.follow_ups import follow_up
 
 UNREAD_CHARACTERS = 4 * MAX_CHARACTERS  # a text so long is refused before anything works on it
+SETTING_ASIDE = frozenset({"lost_card", "scam"})  # answers after which a form waits
 SHORT_CHARACTERS = 200  # "the second one", "no, I mean …" are short
 
 
@@ -35,9 +36,8 @@ def hear(message: UserMessage, tracker: DialogueStateTracker, may_follow: bool) 
         gated = Gated("", refusal="too_long")
     else:
         text = clean(message.text) if message.text else message.text
-        if text and may_follow and not in_form and len(text) <= SHORT_CHARACTERS:
-            # a form hears "the second one" and "no, 1991" itself
-            text, correction = after_correction(meant_by(text, tracker) or text, tracker)
+        if text and may_follow and len(text) <= SHORT_CHARACTERS:
+            text, correction = after_reply(text, tracker, in_form)
         gated = pass_gate(text, all_topics(), in_form)
     message.text = gated.text
     language = prepare_metadata(message, known)
@@ -61,6 +61,17 @@ def prepare_metadata(message: UserMessage, slots: dict[str, Any]) -> str:
     in_form = bool(slots.get(REQUESTED_SLOT))
     current = slots.get(LANGUAGE) or metadata.get(LANGUAGE)
     return requested_language(text, in_form) or language_by_letters(text, current, in_form) or ORIGINAL
+
+
+def after_reply(text: str, tracker: DialogueStateTracker, in_form: bool) -> tuple[str, dict[str, Any] | None]:
+    """What a short message says after the last reply, and what it corrects.
+
+    A form hears "the second one" and "no, 1991" itself, unless an alarm has set it aside.
+    """
+    if not in_form:
+        return after_correction(meant_by(text, tracker) or text, tracker)
+    is_aside = last_topic(tracker) in SETTING_ASIDE
+    return (meant_by(text, tracker) or text if is_aside else text), None
 
 
 def meant_by(text: str, tracker: DialogueStateTracker) -> str | None:

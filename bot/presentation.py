@@ -27,7 +27,7 @@ def opening(speaker: Speaker, settings: Settings) -> Shown:
     """What the chat needs before anything is asked: its texts, the greeting, whom to call now, the bridge's address."""
     own = labels(speaker, settings.keep_days)
     now = datetime.now(TOKYO)
-    best = {code: speaker.telephone.best_line_now(code, now) for code in LANGUAGES}
+    best = {code: speaker.telephone.open_line_now(code, now) for code in LANGUAGES}
     return {
         "languages": {code: language.name for code, language in LANGUAGES.items()},
         "labels": own,
