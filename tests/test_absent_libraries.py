@@ -51,9 +51,11 @@ def test_a_placeholder_serves_as_a_name_and_refuses_to_be_run() -> None:
         """A class of Rasa's kind."""
 
     assert issubclass(Own, layer) and tensorflow.Tensor is not None
-    for use in (Own, layer, tensorflow.constant, tensorflow.random.set_seed):
+    for use in (layer, tensorflow.constant, tensorflow.random.set_seed):
         with pytest.raises(AbsentLibraryError, match="tensorflow"):
             use(1)
+    with pytest.raises(AbsentLibraryError, match="Own"):
+        Own()
 
 
 def test_other_absent_modules_stay_absent_and_installing_twice_changes_nothing() -> None:
