@@ -4,20 +4,21 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 5005
+HOST ?= 127.0.0.1
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
-setup: $(VENV)/.ready ## make the environment from the lock file (about 3.5 GB of disk)
+setup: $(VENV)/.ready ## make the environment from the lock file (about 1 GB of disk)
 
-$(VENV)/.ready: requirements.lock requirements-card.lock pyproject.toml script/setup
+$(VENV)/.ready: requirements.lock requirements-card.lock pyproject.toml setup.py script/setup
 	@script/setup $(VENV)
 
 train: setup ## train the model, when something it learns from has changed
 	@$(BIN)/python -m bot train
 
-run: setup train ## serve the desk on http://localhost:5005/ (PORT=… for another port)
-	@$(BIN)/python -m bot run --port $(PORT)
+run: setup train ## serve the desk on http://localhost:5005/ (PORT=…, HOST=0.0.0.0 for other machines)
+	@$(BIN)/python -m bot run --host $(HOST) --port $(PORT)
 
 card: ## serve the card bridge alone on 127.0.0.1:8765 (needs no Rasa; its environment is .venv-card)
 	@script/setup-card .venv-card
@@ -49,11 +50,14 @@ pictures: setup train browser ## take the README's pictures of the chat and of t
 	$(BIN)/python -m benchmarks.web.pictures
 	$(BIN)/python -m benchmarks.web.copilot_picture
 
-bench: setup ## compare with stock Rasa, BM25 and each encoder alone (about an hour); writes docs/bench.md
+bench: setup stock ## compare with stock Rasa, BM25 and each encoder alone (about an hour); writes docs/bench.md
 	$(BIN)/python -m bot bench
 	$(BIN)/python -m bot bench madoguchi --share 0.25 --parts training asking
 	$(BIN)/python -m bot bench madoguchi --share 0.5 --parts training asking
 	$(BIN)/python -m bot bench madoguchi --share 1 --parts training asking serving
+
+stock: setup ## make stock Rasa's own environment in .venv-stock (3 GB, Python 3.10), for the comparison
+	@script/setup-stock .venv-stock
 
 yardstick: setup ## the desk's classifiers on a public set; writes docs/yardstick.md
 	$(BIN)/python -m benchmarks.nlu.benchmark_yardstick
@@ -64,8 +68,18 @@ review: setup train ## show where the training data is thin, likely mislabelled,
 catalogues: setup ## collect the msgids and update every language's catalogue
 	@script/catalogues $(BIN)
 
-lock: setup ## write both lock files anew: versions and hashes, no addresses
-	$(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url --extra bot --extra actions --extra dev --python-version 3.10 pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url --extra card --universal --python-version 3.10 pyproject.toml -o requirements-card.lock
+LOCK := $(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url --universal --python-version 3.11
+lock: setup ## write the lock files anew: versions and hashes, no addresses
+	$(LOCK) --extra bot --extra actions --extra dev pyproject.toml -o requirements.lock
+	$(LOCK) --extra card pyproject.toml -o requirements-card.lock
 
-.PHONY: help setup train run card check vectors browser test results pictures bench yardstick review catalogues lock
+wheel: setup ## build the wheel in dist/: the whole desk, to be installed with the lock file
+	@$(BIN)/uv build --quiet --wheel --no-build-isolation --python $(BIN)/python -o dist .
+
+sbom: setup ## write dist/sbom.json (CycloneDX) and dist/licences.md of what is installed
+	@mkdir -p dist
+	@$(BIN)/cyclonedx-py environment $(BIN)/python --output-reproducible --pyproject pyproject.toml -o dist/sbom.json
+	@$(BIN)/pip-licenses --python=$(BIN)/python --format=markdown --order=license --with-urls --output-file=dist/licences.md >/dev/null
+	@echo "dist/sbom.json and dist/licences.md are written."
+
+.PHONY: help setup train run card check vectors browser test results pictures bench stock wheel sbom yardstick review catalogues lock

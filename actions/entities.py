@@ -32,10 +32,11 @@ def heard_in(entities: Iterable[Mapping[str, Any]]) -> Heard:
     'permanent'
     """
     entities = list(entities)
-    residences = [entity["value"] for entity in entities if entity["entity"] == "residence"]
+    residence = next((entity for entity in entities if entity["entity"] == "residence"), {})
     return Heard(
         dates=tuple(heard_date(entity) for entity in entities if entity["entity"] == "date"),
-        residence=residences[0] if residences else None,
+        residence=residence.get("value"),
+        is_clear=bool(residence.get("clear")),
         words=frozenset(entity["value"] for entity in entities if entity["entity"] == "form_word"),
     )
 
@@ -43,7 +44,8 @@ def heard_in(entities: Iterable[Mapping[str, Any]]) -> Heard:
 def heard_date(entity: Mapping[str, Any]) -> HeardDate:
     """One date entity of bot.nlu.date_extractor."""
     days = tuple(date.fromisoformat(day) for day in entity.get("days") or [])
-    return HeardDate(days, entity.get("role"), **(entity.get("parts") or {}))
+    parts = entity.get("parts") or {}
+    return HeardDate(days, entity.get("role"), **parts, is_doubtful=bool(entity.get("doubtful")))
 
 
 def is_new_message(tracker: Tracker) -> bool:

@@ -38,6 +38,8 @@ def hear(asked: str, words: list[str], notes: Mapping[str, Any]) -> tuple[Answer
     for word, answer in SAID.items():
         if word in words:
             return {asked: answer}, {}
+    if "help" in words:
+        return {}, {**notes, "remark": "help"}
     if "unknown" in words:
         return ({asked: None}, {}) if notes.get("helped") == asked else ({}, {"remark": "help", "helped": asked})
     return {}, {**notes, "remark": "paused" if "pause" in words else "yes_or_no"}

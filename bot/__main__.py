@@ -8,7 +8,9 @@ import os
 import sys
 
 from bot.cli import agent, ask, bench, chat, check, dates, expiry, line, mask, parse, run, train, why
+from bot.well_formed import well_formed
 
+KEEPS = ("run", "chat", "agent")  # conversations, accounts: files for nobody else of this machine
 COMMANDS = (run, train, parse, ask, expiry, dates, mask, check, line, chat, why, bench, agent)
 
 
@@ -48,12 +50,16 @@ def main(arguments: list[str] | None = None) -> int:
     except ModuleNotFoundError:
         print("madoguchi: only the card bridge is installed; for the desk: pip install '.[bot]'", file=sys.stderr)
         return 2
-    parsed = build_parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    parsed = build_parser().parse_args([well_formed(one) for one in given])
+    if parsed.command in KEEPS:
+        os.umask(0o077)
     try:
         return int(parsed.run(parsed))
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
+    except BrokenPipeError:  # whoever read has gone, and Python would write the rest at its end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
         from bot.cli.mistakes import is_users_mistake

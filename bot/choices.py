@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.scripts import normal_text
 
+LONGEST = 200  # characters of a choice: a button's title, and a few words around it
 # Whole messages only: "2" or "the second one", never a number inside a question.
 _COUNTED = "(?:つ目|番目?|個目)"
 _ORDINALS = (
@@ -28,6 +29,8 @@ def chosen(text: str, buttons: Sequence[Mapping[str, str]]) -> str | None:
     >>> [chosen(text, offered) for text in ("2番目です", "the first one", "カードの更新", "3", "更新は?")]
     ['/b', '/a', '/a', None, None]
     """
+    if len(text) > LONGEST:
+        return None
     said = normal_text(text).strip()
     for button in buttons:
         if said.casefold() == normal_text(button["title"]).casefold():

@@ -26,8 +26,9 @@ _OPENING_WORDS = (
     r"(?:아니(?:요|에요|야|고)?|아뇨)[,.\s]+(?:그게 ?아니라|그거 ?말고|제 ?말은)?",
     r"그게 ?아니(?:라|고|에요)|그거 ?말고|제 ?말은|틀렸어요?",
 )
-_OPENINGS = re.compile(rf"\W*(?:{'|'.join(_OPENING_WORDS)})[、,，.。!\s:]*", re.IGNORECASE)
-_ALONE = re.compile(r"\W*(?:no+|nope|いいえ|いや|いえ|ちがう|违う|아니요?|아뇨|不|不是)\W*", re.IGNORECASE)
+_SIGNS = re.compile(r"\W*")  # before everything: no pattern below looks at them again
+_OPENINGS = re.compile(rf"(?:{'|'.join(_OPENING_WORDS)})[、,，.。!\s:]*", re.IGNORECASE)
+_ALONE = re.compile(r"(?:no+|nope|いいえ|いや|いえ|ちがう|违う|아니요?|아뇨|不|不是)\W*", re.IGNORECASE)
 NEVER_DROPPED = frozenset({"lost_card", "scam"})  # a "no" never turns a loss or a scam away
 RESTATED = 0.7  # so likely, the rest of the message means the answered topic all the same
 FLOOR = 0.001  # what a topic counts that a reading does not see
@@ -41,7 +42,7 @@ def corrected(text: str) -> str | None:
     >>> corrected("Where is no. 5?"), corrected("카드 갱신")
     (None, None)
     """
-    said = normal_text(text).strip()
+    said = _SIGNS.sub("", normal_text(text).strip(), count=1)
     if _ALONE.fullmatch(said):
         return ""
     opening = _OPENINGS.match(said)

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Boolean, Column, Date, Integer, String, Table, Text
 
 from bot.database.tables import METADATA
-from bot.privacy import MASK, mask
+from bot.gate import heard
+from bot.privacy import MASK
+from bot.well_formed import well_formed
+from dates.reader import read_dates
+from knowledge.lines import TOKYO
 
 REASONS = ("other_question", "unclear", "incomplete", "outdated", "other")
 MAX_COMMENT = 500  # characters
 # Telephone numbers, dates, addresses of mail.
-_REACHES_SOMEBODY = re.compile(r"\d(?:[\s\-/.()]*\d){3,}|[^\s@]+@[\w.-]*\w")
+_REACHES_SOMEBODY = re.compile(r"\d(?:[\s\-/.()]*\d){3,}|[^\s@]{1,64}@[\w.-]*\w")
 
 FEEDBACK = Table(
     "feedback",
@@ -29,6 +34,7 @@ FEEDBACK = Table(
     Column("reason", String(20)),
     Column("comment", Text),
     Column("question", Text),
+    Column("conversation", String(32), index=True),
 )
 
 
@@ -53,26 +59,38 @@ class Feedback:
 
 
 def impersonal(text: str | None) -> str | None:
-    """A text without numbers and addresses that lead to somebody.
+    """A text without numbers, addresses and whole dates, which lead to somebody; well-formed, for any database.
 
-    >>> impersonal("電話は 090-1234-5678 です"), impersonal(" ")
-    ('電話は ＊＊＊＊ です', None)
+    >>> impersonal("電話は 090-1234-5678 です"), impersonal("H2.5.3生まれ、五月三日に申請"), impersonal(" ")
+    ('電話は ＊＊＊＊ です', '＊＊＊＊生まれ、五月三日に申請', None)
     """
-    return _REACHES_SOMEBODY.sub(MASK, mask(text).text).strip() or None if text else None
+    if not text:
+        return None
+    masked = without_dates(heard(well_formed(text)))
+    return _REACHES_SOMEBODY.sub(MASK, masked).strip() or None
+
+
+def without_dates(text: str) -> str:
+    """A text without the days that name their year: a birth date does."""
+    dates = [one for one in read_dates(text, datetime.now(TOKYO).date()) if one.year is not None or one.days]
+    for one in sorted(dates, key=lambda one: -one.start):
+        text = text[: one.start] + MASK + text[one.end :]
+    return text
 
 
 class FeedbackStore:
     """The table of feedback, in the desk's own database."""
 
-    def __init__(self, engine: Any) -> None:
-        """Keeps the engine; the table is made by the migrations."""
-        self._engine = engine
+    def __init__(self, engine: Any, digest: Callable[[str], str] | None = None) -> None:
+        """Keeps the engine, whose table the migrations make, and what is kept instead of a conversation's name."""
+        self._engine, self._digest = engine, digest
 
-    def add(self, feedback: Feedback) -> None:
+    def add(self, feedback: Feedback, sender: str | None = None) -> None:
         """Keeps one feedback, its texts made impersonal."""
+        conversation = self._digest(sender) if self._digest and sender else None
         texts = {"comment": impersonal(feedback.comment), "question": impersonal(feedback.question)}
         with self._engine.begin() as connection:
-            connection.execute(FEEDBACK.insert().values({**asdict(feedback), **texts}))
+            connection.execute(FEEDBACK.insert().values({**asdict(feedback), **texts, "conversation": conversation}))
 
     def all(self) -> list[Feedback]:
         """Everything kept, oldest first."""
@@ -80,7 +98,7 @@ class FeedbackStore:
 
     def since(self, first: date) -> list[Feedback]:
         """What was said from a day on, oldest first."""
-        columns = [column for column in FEEDBACK.c if column.name != "id"]
+        columns = [column for column in FEEDBACK.c if column.name not in ("id", "conversation")]
         query = FEEDBACK.select().with_only_columns(columns).where(FEEDBACK.c.day >= first).order_by(FEEDBACK.c.id)
         with self._engine.connect() as connection:
             return [Feedback(**dict(row)) for row in connection.execute(query)]

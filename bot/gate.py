@@ -7,13 +7,16 @@ import unicodedata
 from dataclasses import dataclass
 
 from bot.languages import LANGUAGES
-from bot.privacy import MASK, mask
+from bot.privacy import MASK, Masked, mask
 from bot.scripts import has_letters
 from knowledge.pins import load_symptoms
 
 MAX_CHARACTERS = 2000  # of one message; longer ones are not questions
+_MOST_READ = 4 * MAX_CHARACTERS  # a syllable of Hangul may be three characters before they are joined
+_MOST_MARKS = 8  # on one letter: putting longer runs in order takes time with the square of their length
 _TERMINAL = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")  # colours and cursor moves (ECMA-48)
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")  # they may stand within a word
 _SYMPTOM_BUTTON = re.compile(r'/pin_doctor\{"pin_symptom": ?"(?P<symptom>[a-z0-9_]+)"\}')
 _LANGUAGE_BUTTON = re.compile(r'/change_language\{"language": ?"(?P<language>[a-z]{2})"\}')
 
@@ -47,6 +50,37 @@ def is_button(text: str, topics: frozenset[str]) -> bool:
     return text[1:] in topics if match is None else match["language"] in LANGUAGES
 
 
+def clean(text: str) -> str:
+    """A message as it is read: without control characters, at most one character longer than allowed.
+
+    >>> clean(" 3044\\u200b7950\\r\\n2616 ")
+    '30447950 \\n2616'
+    """
+    read = _UNSEEN.sub("", _CONTROL.sub(" ", _TERMINAL.sub("", text[:_MOST_READ])))
+    return unicodedata.normalize("NFC", with_few_marks(read)).strip()[: MAX_CHARACTERS + 1]
+
+
+def with_few_marks(text: str) -> str:
+    """A text without the marks beyond the eighth on one letter."""
+    if text.isascii():
+        return text
+    kept, marks = [], 0
+    for character in text:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)
+
+
+def heard(text: str) -> str:
+    """A message as whoever may see it does: cleaned and masked (`said`, the page's question, what is kept)."""
+    return _masked(text).text
+
+
+def _masked(text: str) -> Masked:
+    return mask(clean(text)[:MAX_CHARACTERS])
+
+
 def pass_gate(text: str | None, topics: frozenset[str], in_form: bool = False) -> Gated:
     """Cleans and masks a message; in a form, figures alone say something ("1990/5/3").
 
@@ -55,10 +89,9 @@ def pass_gate(text: str | None, topics: frozenset[str], in_form: bool = False) -
     >>> pass_gate("/restart", frozenset()).text
     'restart'
     """
-    cleaned = unicodedata.normalize("NFC", _CONTROL.sub(" ", _TERMINAL.sub("", text or ""))).strip()
+    cleaned, masked = clean(text or ""), _masked(text or "")
     if len(cleaned) > MAX_CHARACTERS:
-        return Gated(mask(cleaned[:MAX_CHARACTERS]).text, refusal="too_long")
-    masked = mask(cleaned)
+        return Gated(masked.text, refusal="too_long")
     words = masked.text.replace(MASK, "")
     if not has_letters(words) and not (in_form and any(character.isdigit() for character in words)):
         return Gated(masked.text, masked.found, refusal="masked" if masked.found else "empty")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from typing import Any
 
@@ -10,7 +11,9 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, json, raw
 
-READY_SECONDS = 2  # an action server that takes longer is not ready
+from bot.counters import Counters
+
+READY_SECONDS = 2  # a store or action server that takes longer is not ready
 REQUESTS = Counter("madoguchi_requests_total", "HTTP requests by path and status", ["path", "status"])
 SECONDS = Histogram("madoguchi_request_seconds", "Seconds to answer a request", ["path"])
 
@@ -23,9 +26,10 @@ async def readiness(agent: Any) -> dict[str, bool]:
 
 
 async def _store_answers(agent: Any) -> bool:
+    """Whether the store itself takes a row in time; no conversation is read."""
     try:
-        await agent.tracker_store.retrieve("readyz")
-    except Exception:
+        await asyncio.wait_for(agent.tracker_store.check(), READY_SECONDS)
+    except Exception:  # asyncio.TimeoutError included
         return False
     return True
 
@@ -41,12 +45,12 @@ async def _actions_answer(agent: Any) -> bool:
         timeout = aiohttp.ClientTimeout(total=READY_SECONDS)
         async with aiohttp.ClientSession(timeout=timeout) as session, session.get(health) as answer:
             return bool(answer.status == 200)
-    except (aiohttp.ClientError, TimeoutError, OSError):
+    except (aiohttp.ClientError, asyncio.TimeoutError, OSError):  # on Python 3.10 two kinds of timeout
         return False
 
 
-def health_blueprint() -> Blueprint:
-    """The three routes."""
+def health_blueprint(shared: Counters | None = None) -> Blueprint:
+    """The three routes; `shared` counts for several servers, where there are some."""
     routes = Blueprint("madoguchi_health")
 
     @routes.get("/healthz")
@@ -56,7 +60,11 @@ def health_blueprint() -> Blueprint:
     @routes.get("/readyz")
     async def readyz(request: Request) -> HTTPResponse:
         ready = await readiness(getattr(request.app.ctx, "agent", None))
-        return json(ready, status=200 if all(ready.values()) else 503)
+        status = 200 if all(ready.values()) else 503
+        if shared is not None:  # while Redis is away the desk is ready all the same
+            await asyncio.to_thread(shared.get, "readyz")  # which notices when Redis is away
+            ready["limits"] = not shared.is_away
+        return json(ready, status=status)
 
     @routes.get("/metrics")
     async def metrics(request: Request) -> HTTPResponse:

@@ -8,8 +8,9 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 
 from bot.languages import LANGUAGES, ORIGINAL
+from bot.settings import ROOT
 
-LOCALES = Path(__file__).parent.parent / "locales"
+LOCALES = ROOT / "locales"
 DOMAIN = "madoguchi"
 
 

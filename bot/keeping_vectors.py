@@ -19,7 +19,7 @@ from bot.nlu.kana import learn_readings, read_kana
 from bot.nlu.kept_vectors import KEPT, RECORD, Quantised, name_of, quantised, read_kept
 from bot.scripts import normal_text
 from bot.settings import ROOT
-from bot.validation import read_questions
+from bot.validation.data import read_questions
 
 
 def read_texts() -> Iterator[tuple[Path, list[str]]]:

@@ -8,6 +8,8 @@ import os
 import secrets
 from pathlib import Path
 
+from bot.settings import SettingError, Settings
+
 KEY_BYTES = 32
 
 
@@ -27,6 +29,18 @@ def installation_key(setting: str | None, file: Path) -> bytes:
     with os.fdopen(handle, "wb") as new:
         new.write(secrets.token_hex(KEY_BYTES).encode())
     return file.read_bytes()
+
+
+def key_of(settings: Settings) -> bytes:
+    """The installation's key, as the settings say.
+
+    Raises:
+        SettingError: when it can be neither read nor kept.
+    """
+    try:
+        return installation_key(settings.key, settings.key_file)
+    except OSError as error:
+        raise SettingError(f"MADOGUCHI_KEY is not set, and {settings.key_file} cannot be used ({error}).") from None
 
 
 def derive(key: bytes, purpose: str) -> bytes:

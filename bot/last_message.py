@@ -44,6 +44,12 @@ def urgent_topics(tracker: DialogueStateTracker, mark: str = "value") -> list[st
     return entity_values(tracker, "urgent", mark)
 
 
+def told_lately(tracker: DialogueStateTracker) -> bool:
+    """Whether one of the last two messages said that a swindler has already been told, sent or paid something."""
+    heard = [event for event in tracker.events if isinstance(event, UserUttered)][-2:]
+    return any(entity["entity"] == "already_told" for message in heard for entity in message.entities)
+
+
 def requested(tracker: DialogueStateTracker) -> bool:
     """Whether the last message named a language, in words or by a button."""
     message = tracker.latest_message

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
-
 from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.tracker_store import TrackerStore
 from rasa.utils.endpoints import EndpointConfig
-from sqlalchemy.engine.url import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
 from threadpoolctl import threadpool_limits
 
 from bot.agent import GuardedAgent
+from bot.database.connecting import make_engine
 from bot.embedded_actions import EmbeddedActions
+from bot.log_privacy import make_logs_private
+from bot.remote_actions import RemoteActions
 from bot.settings import SettingError, Settings
 from bot.shortcuts import take_shortcuts
 from bot.stores import ForgettingMemoryStore, ForgettingSQLStore
@@ -32,28 +31,14 @@ def open_store(url: str) -> TrackerStore:
         SettingError: when it cannot be opened.
     """
     try:
-        return ForgettingSQLStore(None, **store_parts(make_url(url)))
+        return ForgettingSQLStore(make_engine(url))
     except (SQLAlchemyError, OSError) as error:
         raise SettingError(f"MADOGUCHI_STORE_URL: the store cannot be opened ({type(error).__name__}).") from None
 
 
-def store_parts(address: URL) -> dict[str, Any]:
-    """An SQLAlchemy address in the words of Rasa's store; makes the folder of a SQLite file."""
-    if address.drivername == "sqlite" and address.database:
-        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-    return {
-        "dialect": address.drivername,
-        "host": address.host,
-        "port": address.port,
-        "db": address.database or "",
-        "username": address.username,
-        "password": address.password,
-    }
-
-
 def action_endpoint(url: str | None) -> EndpointConfig:
     """The separate action server, or the embedded one."""
-    return EndpointConfig(url=url, selective_domain=True) if url else EmbeddedActions()
+    return RemoteActions(url) if url else EmbeddedActions()
 
 
 def load_agent(settings: Settings, in_memory: bool = False) -> GuardedAgent:
@@ -75,4 +60,5 @@ def load_agent(settings: Settings, in_memory: bool = False) -> GuardedAgent:
     agent.load_model(settings.model)
     threadpool_limits(limits=1, user_api="blas")  # a second thread only fights with the encoder's: 20 ms a turn, not 11
     take_shortcuts()
+    make_logs_private()
     return agent

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from rasa.core.nlg.generator import NaturalLanguageGenerator
@@ -19,10 +20,12 @@ from bot.last_message import (
     metadata,
     requested,
     suggested_topics,
+    told_lately,
     unclear_in_a_row,
     urgent_topics,
 )
-from bot.replies.expiry_question import ask
+from bot.nlu.circumstances import ABROAD, CIRCUMSTANCE, LOST_PHONE, NO_VOICE
+from bot.replies.expiry_question import RESUME, ask
 from bot.replies.expiry_result import result
 from bot.replies.kiosk import ask_step, kiosk_result
 from bot.replies.pins import pin_doctor
@@ -33,13 +36,26 @@ from bot.versions import speak
 UTTER = "utter_"
 ANSWER = "answer"
 PATIENCE = 3  # unclear questions in a row before the desk hands over to the phone
-URGENT_LINES = {"lost_card": "national_lost", "scam": "national_scam"}
 # Answers that name the urgent line themselves, in words that fit their own subject.
-REASSURED = {
-    "lost_card": frozenset({"lost_card", "found_card", "reissue", "scam_told"}),
-    "scam": frozenset({"scam", "scam_told", "lost_card"}),
+REASSURED = {"lost_card": frozenset({"lost_card", "found_card", "reissue"}), "scam": frozenset({"scam", "lost_card"})}
+# Topics that ask for a telephone, whatever about; an unclear question in such circumstances is about them.
+TELEPHONED = frozenset(
+    {"human_handoff", "handover", "uncertain", "out_of_scope", "lost_card"}
+    | {f"contact_{whom}" for whom in ("callcentre", "national", "foreign", "office")}
+)
+UNCLEAR_TOPICS = ("uncertain", "out_of_scope", "handover")
+# In circumstances that bot/nlu/circumstances.yml hears, the answers that take the place of others.
+IN_CIRCUMSTANCES = {
+    LOST_PHONE: dict.fromkeys(
+        (*UNCLEAR_TOPICS, "smartphone_certificate", "certificate_about", "online_requirements", "lost_card"), LOST_PHONE
+    ),
+    NO_VOICE: {
+        **dict.fromkeys(TELEPHONED, NO_VOICE),
+        **dict.fromkeys(("lost_card", LOST_PHONE), f"lost_card_{NO_VOICE}"),
+        **dict.fromkeys(("scam", "scam_told"), f"scam_{NO_VOICE}"),
+    },
+    ABROAD: dict.fromkeys(TELEPHONED - {"lost_card", "human_handoff"}, ABROAD),
 }
-
 
 ASK_EXPIRY, ASK_KIOSK = "utter_ask_expiry_form_", "utter_ask_kiosk_form_"
 # Replies made of what an action computed: the builder, and the name of the value that the action passes.
@@ -76,13 +92,14 @@ class CatalogueNLG(NaturalLanguageGenerator):
     ) -> Reply:
         # In a form, only a wording counts ("stop" is no loss), and only where nothing has been said of it yet.
         certain = [] if last_reply(tracker) else urgent_topics(tracker, "certain")
+        now = moment_of(metadata(tracker))
         turn = Turn(
             self.speaker,
             language,
-            moment_of(metadata(tracker)),
+            now,
             tracker.current_slot_values(),
-            warnings=tuple(self._warning(urgent, language) for urgent in certain),
-            urgent_lines=tuple(URGENT_LINES[urgent] for urgent in certain),
+            warnings=tuple(self._warning(urgent, language, now) for urgent in certain),
+            urgent_lines=tuple(line for urgent in certain for line in self.speaker.answer(urgent, language, now).links),
             also_asked=tuple(entity_values(tracker, "also_asked")),
         )
         if utter_action in COMPUTED:
@@ -97,32 +114,73 @@ class CatalogueNLG(NaturalLanguageGenerator):
     ) -> Reply:
         if topic == "change_language" and not requested(tracker):
             return {**self.speaker.reply("which_language", language), "buttons": self.speaker.language_buttons()}
+        if topic == "change_language" and entity_values(tracker, "requested_language", "unable"):
+            topic = "speaks_yours"
         now = moment_of(metadata(tracker))
         extras = Extras(links=lines or [], confidence=confidence(tracker))
         if topic in ("uncertain", "out_of_scope"):
             extras.links = [self.speaker.telephone.best_line(language, now)]
-            extras.topics = suggested_topics(tracker) if topic == "uncertain" else []
+            extras.topics = calm_first(suggested_topics(tracker), tracker) if topic == "uncertain" else []
             topic = "handover" if unclear_in_a_row(tracker) >= PATIENCE else topic
-        if topic == "scam" and entity_values(tracker, "already_told"):
+        if topic == "scam" and told_lately(tracker):
             topic = "scam_told"
+        found = entity_values(tracker, CIRCUMSTANCE)
+        asked, topic = topic, fitting(topic, found)
+        if topic != asked:  # nobody is given a number to call who cannot
+            extras.links = []
         offer_the_others(self.speaker, language, entity_values(tracker, "also_asked"), extras)
-        self._add_urgent(topic, language, tracker, extras)
+        self._add_urgent(topic, language, tracker, extras, now)
+        self._add_ways(topic, language, found, extras)
+        if tracker.active_loop_name and self.speaker.answers[topic].urgent:  # the form waits: InterruptionPolicy
+            resume = self.speaker.say(RESUME, language)
+            extras.buttons.append({"title": resume, "payload": resume})
         return self.speaker.reply(topic, language, extras, now)
 
-    def _add_urgent(self, topic: str, language: str, tracker: DialogueStateTracker, extras: Extras) -> None:
+    def _add_ways(self, topic: str, language: str, found: list[str], extras: Extras) -> None:
+        """Names another way beside an answer that does not: for whoever is abroad, and for whoever cannot telephone."""
+        about = self.speaker.answers[topic].about or topic
+        if ABROAD in found and about in TELEPHONED and topic != ABROAD:
+            extras.points.append(self.speaker.say(self.speaker.answers[ABROAD].lead, language))
+            extras.links.append("national_ip")
+        if NO_VOICE in found and not topic.endswith(NO_VOICE):
+            extras.notes.append(self.speaker.say(self.speaker.answers[NO_VOICE].lead, language))
+
+    def _add_urgent(
+        self, topic: str, language: str, tracker: DialogueStateTracker, extras: Extras, now: datetime
+    ) -> None:
         """Names the loss or scam line in whatever is said, first if it is likely, unless the answer itself does."""
         strong = urgent_topics(tracker, "strong")
+        found = entity_values(tracker, CIRCUMSTANCE)
         for urgent in reversed(urgent_topics(tracker)):  # the most urgent is put first last
-            if topic in REASSURED[urgent]:
+            if (self.speaker.answers[topic].about or topic) in REASSURED[urgent]:
                 continue
-            warning = self._warning(urgent, language)
-            extras.urgent_links.insert(0, URGENT_LINES[urgent])
+            fits = fitting(urgent, found)
+            warning = self._warning(fits, language, now)
+            extras.urgent_links[:0] = self.speaker.answer(fits, language, now).links
             if urgent in strong:
                 extras.points.insert(0, extras.lead or self.speaker.say(self.speaker.answers[topic].lead, language))
                 extras.lead = warning
             else:
                 extras.notes.insert(0, warning)
 
-    def _warning(self, urgent: str, language: str) -> str:
+    def _warning(self, urgent: str, language: str, now: datetime) -> str:
         """What to do first about a loss or a scam."""
-        return self.speaker.say(self.speaker.answers[urgent].lead, language)
+        return self.speaker.say(self.speaker.answer(urgent, language, now).lead, language)
+
+
+def calm_first(topics: list[str], tracker: DialogueStateTracker) -> list[str]:
+    """Topics to choose from; a loss or a scam that nothing in the message speaks of comes last."""
+    heard = urgent_topics(tracker)
+    return sorted(topics, key=lambda topic: topic in REASSURED and topic not in heard)
+
+
+def fitting(topic: str, found: list[str]) -> str:
+    """The answer to a topic that fits a visitor's circumstances.
+
+    >>> fitting("lost_card", ["no_voice"]), fitting("smartphone_certificate", ["lost_phone"]), fitting("etax", [])
+    ('lost_card_no_voice', 'lost_phone', 'etax')
+    """
+    for circumstance in (LOST_PHONE, NO_VOICE, ABROAD):
+        if circumstance in found:
+            topic = IN_CIRCUMSTANCES[circumstance].get(topic, topic)
+    return topic

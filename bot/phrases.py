@@ -17,6 +17,7 @@ HOURS_EVERY_DAY = _(
 )
 HOURS_WEEKDAYS = _("平日 {opens}から{closes}まで（土日・祝日、年末年始を除く）")
 HOURS_ALWAYS = _("{lost.hours}")
+HOURS_OF_LOSS = _("紛失・盗難のみ {lost.hours}")
 FREE = _("通話は無料です")
 PAID = _("通話料がかかります")
 SOURCE = _("出典：区の冊子 {page}ページ「{heading}」（{as_of}現在）")

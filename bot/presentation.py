@@ -26,7 +26,8 @@ UNREAD = frozenset({"as_of", "asks", "kind", "language", "payload", "place", "to
 def opening(speaker: Speaker, settings: Settings) -> Shown:
     """What the chat needs before anything is asked: its texts, the greeting, whom to call now, the bridge's address."""
     own = labels(speaker, settings.keep_days)
-    best = {code: speaker.telephone.best_line_now(code, datetime.now(TOKYO)) for code in LANGUAGES}
+    now = datetime.now(TOKYO)
+    best = {code: speaker.telephone.open_line_now(code, now) for code in LANGUAGES}
     return {
         "languages": {code: language.name for code, language in LANGUAGES.items()},
         "labels": own,
@@ -36,6 +37,7 @@ def opening(speaker: Speaker, settings: Settings) -> Shown:
         "greeting": present(in_every_language("greet", speaker), speaker),
         "person": present(person(speaker), speaker),
         "best_line": best,
+        "lines": {code: speaker.telephone.all_lines(code, now) for code in LANGUAGES},
         "masked": present(in_every_language("masked", speaker), speaker),
         "card_bridge": settings.card_bridge,
     }

@@ -5,32 +5,64 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import Callable
 
-from bot.stores import ForgettingSQLStore
+from prometheus_client import Gauge
+
+from bot.stores import EVENT, ForgettingSQLStore
 
 logger = logging.getLogger(__name__)
 DAY_SECONDS = 24 * 60 * 60
 TIDY_SECONDS = 10 * 60
+RETRY_SECONDS = 60  # after an error
+PORTION = 200  # conversations deleted at once: visitors' turns are stored in between
+TIDIED = Gauge("madoguchi_last_tidy_timestamp_seconds", "When conversations were last forgotten and deleted, Unix time")
 
 
 def delete_old(store: ForgettingSQLStore, keep_days: int, now: float | None = None) -> int:
     """Deletes every conversation whose last event is older; returns how many events went."""
     oldest = (now or time.time()) - keep_days * DAY_SECONDS
-    event = store.SQLEvent
-    with store.session_scope() as session:
-        senders = store.rested(session, oldest)
-        deleted = session.query(event).filter(event.sender_id.in_(senders)).delete(synchronize_session=False)
-        session.commit()
-    return int(deleted)
-
-
-async def tidy(store: ForgettingSQLStore, keep_days: int) -> None:
-    """Forgets and deletes what is due, every few minutes, for as long as the server runs."""
+    deleted, last = 0, None
     while True:
-        forgotten = await asyncio.to_thread(store.forget_abandoned)
-        deleted = await asyncio.to_thread(delete_old, store, keep_days)
-        if forgotten or deleted:
-            logger.info(
-                "Forgot %d unfinished forms, deleted %d events older than %d days", forgotten, deleted, keep_days
-            )
-        await asyncio.sleep(TIDY_SECONDS)
+        with store.session_scope() as session:
+            names = store.rested(session, oldest, last, PORTION)
+            if not names:
+                break
+            deleted += session.query(EVENT).filter(EVENT.sender_id.in_(names)).delete(synchronize_session=False)
+            session.commit()
+        last = names[-1]
+    if deleted:
+        store.wipe()
+    return deleted
+
+
+async def tidy(
+    store: ForgettingSQLStore, keep_days: int, others: Callable[[int], None] = lambda keep_days: None
+) -> None:
+    """Forgets and deletes what is due, every few minutes, for as long as the server runs.
+
+    An error is logged and tried again; `others` deletes what is kept beside conversations.
+    """
+    while True:
+        try:
+            await asyncio.to_thread(tidy_once, store, keep_days, others)
+            wait = TIDY_SECONDS
+        except Exception as error:
+            logger.error("Conversations could not be tidied, once more soon: %s", type(error).__name__)
+            wait = RETRY_SECONDS
+        await asyncio.sleep(wait)
+
+
+def tidy_once(store: ForgettingSQLStore, keep_days: int, others: Callable[[int], None]) -> None:
+    """Forgets and deletes what is due.
+
+    Raises:
+        SQLAlchemyError: when the database fails.
+    """
+    forgotten = store.forget_abandoned()
+    deleted = delete_old(store, keep_days)
+    others(keep_days)
+    store.wipe_again()
+    TIDIED.set_to_current_time()
+    if forgotten or deleted:
+        logger.info("Forgot %d unfinished forms, deleted %d events older than %d days", forgotten, deleted, keep_days)

@@ -8,13 +8,18 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+HERE = Path(__file__).parent
+IN_REPOSITORY = (HERE.parent / "config.yml").is_file()
+ROOT = HERE.parent if IN_REPOSITORY else HERE / "desk_files"  # what the desk reads; a wheel brings it along (setup.py)
+HOME = ROOT if IN_REPOSITORY else Path.cwd()  # what it writes: the model, conversations, its key
 _LOOPBACK = re.compile(r"http://(127\.0\.0\.1|localhost):\d{1,5}")
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d+)?")
 _HEADER = re.compile(r"[A-Za-z0-9-]+")
-MODEL = ROOT / "models" / "madoguchi.tar.gz"
+_WHOLE = re.compile(r"[0-9]{1,9}")
+LEAST_CONNECTIONS = 16
+MODEL = HOME / "models" / "madoguchi.tar.gz"
 LEAST_KEY_CHARACTERS = 32
-KEY_FILE = ROOT / "var" / "key"
+KEY_FILE = HOME / "var" / "key"
 LINE_API, LINE_DATA_API = "https://api.line.me", "https://api-data.line.me"
 
 
@@ -50,6 +55,9 @@ class Settings:
         explain: whether messages over HTTP may ask for the trace of their reply.
         embed_origins: pages that may hold the chat, beside the desk's own, as `https://www.city.example`.
         limits_url: where messages are counted, in the words of the limits library.
+        limit_sender: messages a minute of one conversation; 0 is no limit.
+        limit_address: messages a minute of one address, and as many other requests; 0 is no limit.
+        connections: how many may be open at once, and of one address a quarter of that.
         proxies: how many proxies of ours stand between the visitors and the desk.
         card_bridge: where the visitor's own machine has the card bridge; empty offers no reading of cards.
         public_url: the desk's own address for its visitors; None takes the one that LINE calls.
@@ -66,6 +74,9 @@ class Settings:
     explain: bool
     embed_origins: frozenset[str] = frozenset()
     limits_url: str = "memory://"
+    limit_sender: int = 60
+    limit_address: int = 600
+    connections: int = 800
     proxies: int = 0
     card_bridge: str = ""
     public_url: str | None = None
@@ -84,13 +95,16 @@ def read_settings() -> Settings:
     """
     return Settings(
         action_url=_url("MADOGUCHI_ACTION_URL"),
-        store_url=os.environ.get("MADOGUCHI_STORE_URL", f"sqlite:///{ROOT / 'var' / 'conversations.db'}"),
+        store_url=os.environ.get("MADOGUCHI_STORE_URL", f"sqlite:///{HOME / 'var' / 'conversations.db'}"),
         keep_days=_days("MADOGUCHI_KEEP_DAYS", 30),
         model=Path(os.environ.get("MADOGUCHI_MODEL", MODEL)),
         explain=_switch("MADOGUCHI_EXPLAIN"),
         embed_origins=_origins("MADOGUCHI_EMBED_ORIGINS"),
         limits_url=_limits("MADOGUCHI_LIMITS_URL"),
-        proxies=_count("MADOGUCHI_PROXIES"),
+        limit_sender=_count("MADOGUCHI_LIMIT_SENDER", Settings.limit_sender),
+        limit_address=_count("MADOGUCHI_LIMIT_ADDRESS", Settings.limit_address),
+        connections=_count("MADOGUCHI_CONNECTIONS", Settings.connections, least=LEAST_CONNECTIONS),
+        proxies=_count("MADOGUCHI_PROXIES", Settings.proxies),
         card_bridge=_loopback("MADOGUCHI_CARD_BRIDGE", "http://127.0.0.1:8765"),
         public_url=_url("MADOGUCHI_PUBLIC_URL"),
         key=_key("MADOGUCHI_KEY"),
@@ -189,15 +203,15 @@ def _addresses(name: str, default: str) -> frozenset[str]:
     return frozenset(values)
 
 
-def _count(name: str) -> int:
-    value = os.environ.get(name, "0")
-    if not value.isdecimal():
-        raise SettingError(f"{name} must be a whole number, but is {value!r}.")
+def _count(name: str, default: int, least: int = 0) -> int:
+    value = os.environ.get(name, str(default))
+    if not _WHOLE.fullmatch(value) or int(value) < least:
+        raise SettingError(f"{name} must be a whole number{f' from {least} on' if least else ''}, but is {value!r}.")
     return int(value)
 
 
 def _days(name: str, default: int) -> int:
     value = os.environ.get(name, str(default))
-    if not value.isdecimal() or int(value) < 1:
+    if not _WHOLE.fullmatch(value) or int(value) < 1:
         raise SettingError(f"{name} must be a whole number of days, but is {value!r}.")
     return int(value)

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot import phrases
 from bot.formatting import fill, write_date
-from bot.languages import LANGUAGES
+from bot.languages import LANGUAGES, ORIGINAL
 from bot.telephone import Telephone, write_link
 from knowledge.answers import Answer, load_answers
 from knowledge.booklet import load_booklet, load_changes
@@ -68,12 +68,19 @@ class Speaker:
         """One text with its facts and values filled in."""
         return fill(msgid, language, self.facts, **values)
 
+    def answer(self, name: str, language: str, now: datetime) -> Answer:
+        """An answer, or the one that stands in for it while its line is closed and in the reader's language."""
+        answer = self.answers[name]
+        if answer.closed and not self.telephone.is_open(answer.links[0], now):
+            answer = self.answers[answer.closed]
+        return self.answers[answer.foreign] if answer.foreign and language != ORIGINAL else answer
+
     def reply(self, name: str, language: str, extras: Extras | None = None, now: datetime | None = None) -> Reply:
         """The whole reply of an answer at a moment: text, buttons and custom (DESIGN, section 7)."""
-        extras = extras or Extras()
-        answer = self.answers[name]
+        extras, now = extras or Extras(), now or datetime.now(TOKYO)
+        answer = self.answer(name, language, now)
         topic = answer.about or name
-        parts = self._parts(answer, language, extras, now or datetime.now(TOKYO))
+        parts = self._parts(answer, language, extras, now)
         sources = self.booklet.sources.get(topic, ())
         changed = [self.say(c.text, language) for c in self.changes if topic in c.topics]
         custom = {

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.scripts import count_scripts, guess_by_script, japanese_only, looks_chinese, simplified_only, traditional
+from bot.nlu.sentences import has_traces, sentence_languages
+from bot.scripts import count_scripts, guess_by_script, japanese_only, looks_chinese, simplified_only
 
-# A clear sentence switches; a bare word that could be two languages never does.
-SWITCH_MARGIN = 1.5  # natural log of how much likelier the other language must be
+SWITCH_MARGIN = 1.5  # natural log of how much likelier another language in the same letters must be
 WORDS_OF_A_SENTENCE = 4  # Latin words, fewer may be a name or a term (PIN, My Number Card)
-HAN_OF_A_SENTENCE = 6  # Han characters alone, fewer may be a term of either language
 
 
 def rule_out(text: str, scores: Mapping[str, float]) -> dict[str, float]:
@@ -28,40 +27,50 @@ def rule_out(text: str, scores: Mapping[str, float]) -> dict[str, float]:
         scores.pop("zh", None)
     if counts["kana"] and counts["han"] and not looks_chinese(text):
         scores.pop("zh", None)
-    if counts["han"] and not is_clear(text) and traditional(text) and not looks_chinese(text):
-        scores.pop("zh", None)  # a bare word in forms that Japan and Taiwan share: the ward's own language
     return scores
 
 
-def is_clear(text: str) -> bool:
-    """Whether a text is more than a bare word that two languages could share.
+def choose_language(text: str, scores: Mapping[str, float], current: str | None, in_form: bool = False) -> str | None:
+    """The language to answer in: the conversation's, unless a text is a clear sentence of another one.
 
-    >>> is_clear("PIN"), is_clear("紛失"), is_clear("カードをなくした"), is_clear("I lost my card")
-    (False, False, True, True)
+    Args:
+        text: a message.
+        scores: the log-probability of each language by its letters; may be empty.
+        current: the conversation's language, if it is known.
+        in_form: whether the message answers a form, where words alone say nothing.
+
+    Returns:
+        None when neither the conversation nor the letters tell.
+
+    >>> [choose_language(text, {}, "en") for text in ("紛失", "日本人の配偶者等", "カードをなくしました")]
+    ['en', 'en', 'ja']
     """
-    counts = count_scripts(text)
-    return bool(
-        counts["kana"] + counts["hangul"] >= 2
-        or counts["han"] >= HAN_OF_A_SENTENCE
-        or counts["latin"] >= WORDS_OF_A_SENTENCE
-        or (counts["han"] >= 3 and simplified_only(text))
-    )
-
-
-def choose_language(text: str, scores: Mapping[str, float], current: str | None) -> str:
-    """Chooses among log-probabilities, leaning to the conversation's language."""
-    possible = rule_out(text, scores) or dict(scores)
-    best = max(possible, key=lambda language: possible[language])
-    if current is None or best == current:
-        return best
-    if not is_clear(text):
+    spoken = sentence_languages(text, in_form)
+    if current is None:
+        return first_language(text, scores, spoken)
+    others = [language for language in spoken if language != current]
+    if not others or current in spoken or has_traces(text, current):
         return current
-    if current in possible and possible[best] - possible[current] < SWITCH_MARGIN:
-        return current
+    best = max(others, key=lambda language: scores.get(language, 0.0))
+    if (best, current) == ("en", "ja") and scores and scores["en"] - scores["ja"] < SWITCH_MARGIN:
+        return current  # Japanese in Latin letters has words that English has too ("you", "to", "no")
     return best
 
 
-def language_by_letters(text: str, current: str | None) -> str | None:
+def first_language(text: str, scores: Mapping[str, float], spoken: tuple[str, ...] = ()) -> str | None:
+    """The language of a text of which nothing is known; Han characters alone are Japanese unless clearly Chinese."""
+    counts = count_scripts(text)
+    if counts["han"] and not counts["kana"] + counts["hangul"] + counts["latin"]:
+        return "zh" if "zh" in spoken or simplified_only(text) else "ja"
+    if len(spoken) == 1 and counts["latin"] != sum(counts.values()):
+        return spoken[0]
+    possible = rule_out(text, scores) or dict(scores)
+    if possible:
+        return max(possible, key=lambda language: possible[language])
+    return spoken[0] if spoken else guess_by_script(text)
+
+
+def language_by_letters(text: str, current: str | None, in_form: bool = False) -> str | None:
     """The language that the letters alone can tell, for replies that no model has read.
 
     >>> [language_by_letters(text, "ja") for text in ("카드를 잃어버렸어요", "PIN", "我的卡丢了怎么办")]
@@ -69,8 +78,4 @@ def language_by_letters(text: str, current: str | None) -> str | None:
     >>> language_by_letters("紛失時連絡先", "zh")
     'zh'
     """
-    guess = guess_by_script(text)
-    is_han_alone = guess == "ja" and not count_scripts(text)["kana"]
-    if current and (guess is None or is_han_alone or not is_clear(text)):
-        return current
-    return guess
+    return choose_language(text, {}, current, in_form)

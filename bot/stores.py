@@ -2,27 +2,49 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
-from typing import Any
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from contextvars import copy_context
+from typing import Any, TypeVar
 
-from rasa.core.tracker_store import FailSafeTrackerStore, InMemoryTrackerStore, SQLTrackerStore, TrackerStore
-from rasa.shared.core.events import SlotSet, UserUttered
+from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore, TrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
-from sqlalchemy import func
-from sqlalchemy.event import listen
+from sqlalchemy import Index, func, text
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.orm import sessionmaker
 
+from bot.database.alone import alone
+from bot.database.connecting import LOCK_SECONDS, in_time
+from bot.event_rows import StoredTracker, events_of, recreate, row_of, stored_name
 from bot.forgetting import PERSONAL_SLOTS, forget
 from expiry.draft import NOTES
 
-READ_AHEAD = 64  # conversations kept between the agent's look at them and Rasa's
+Result = TypeVar("Result")
+WORKERS = 16  # calls under way at once
+SLOW_SECONDS, REST_SECONDS = 1.0, 5.0  # after a failure that took so long, the store is not asked for so long
+IN_MEMORY = 10_000  # conversations; the oldest go first
+PROBE = "probe"  # of a row that is never committed
+GOES_ON = "goes_on"  # metadata of a session that begins in the middle of a form
+EVENT = SQLTrackerStore.SQLEvent
+# Where a conversation's last session begins is found without reading the conversation.
+SESSIONS = Index("ix_events_sessions", EVENT.sender_id, EVENT.type_name, EVENT.id)
+
+
+class StoreAway(OSError):
+    """The store has just failed to answer in time, and is left alone for a while."""
 
 
 def is_personal(event: Any) -> bool:
     """Whether one of Rasa's events still holds what should be forgotten."""
     if isinstance(event, SlotSet):
         return event.key in PERSONAL_SLOTS and event.value is not None
-    return isinstance(event, UserUttered) and any(entity["entity"] == "date" for entity in event.entities)
+    return isinstance(event, UserUttered) and any(entity.get("entity") == "date" for entity in event.entities)
 
 
 def must_forget(tracker: DialogueStateTracker) -> bool:
@@ -30,13 +52,12 @@ def must_forget(tracker: DialogueStateTracker) -> bool:
     return tracker.active_loop_name is None and any(is_personal(event) for event in tracker.events)
 
 
-def overwrite_deleted(connection: Any, record: Any) -> None:
-    """Has SQLite write zeros over deleted content (PRAGMA secure_delete)."""
-    connection.execute("PRAGMA secure_delete = ON")
-
-
 class ForgettingMemoryStore(InMemoryTrackerStore):
-    """Keeps conversations in memory, without what forms were told."""
+    """Keeps the last conversations in memory, without what forms were told."""
+
+    async def create_tracker(self, sender_id: str, append_action_listen: bool = True) -> DialogueStateTracker:
+        """A new conversation; it is kept when something was said."""
+        return self.init_tracker(sender_id)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Saves, forgetting first."""
@@ -44,79 +65,225 @@ class ForgettingMemoryStore(InMemoryTrackerStore):
             events = forget([event.as_dict() for event in tracker.events])
             tracker = DialogueStateTracker.from_dict(tracker.sender_id, events, self.domain.slots)
         await super().save(tracker)
+        while len(self.store) > IN_MEMORY:
+            del self.store[next(iter(self.store))]
+
+    async def delete(self, sender_id: str) -> None:
+        """Deletes a whole conversation."""
+        self.store.pop(sender_id, None)
+
+    async def check(self) -> None:
+        """Memory is always there."""
 
 
 class ForgettingSQLStore(SQLTrackerStore):
-    """Keeps conversations in a database, without what forms were told."""
+    """Keeps conversations in a database, without what forms were told; nothing of it runs in the event loop."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Opens the database; SQLite overwrites what is rewritten, so that the file forgets it too."""
-        super().__init__(*args, **kwargs)
-        if self.engine.dialect.name == "sqlite":
-            listen(self.engine, "connect", overwrite_deleted)
-            self.engine.dispose()  # the connections opened before do not know
-        self._ahead: dict[str, DialogueStateTracker] = {}
+    def __init__(self, engine: Any, domain: Domain | None = None) -> None:
+        """Makes the table of events where there is none.
 
-    async def read_ahead(self, sender_id: str) -> DialogueStateTracker | None:
-        """Reads a conversation that Rasa will read next, which then need not ask the database again."""
-        tracker = await super().retrieve(sender_id)
-        if len(self._ahead) >= READ_AHEAD:  # of messages that never came to Rasa
-            self._ahead.clear()
-        if tracker:
-            self._ahead[sender_id] = tracker
-        return tracker
+        Raises:
+            SQLAlchemyError: when the database cannot be reached.
+        """
+        TrackerStore.__init__(self, domain)
+        self.engine, self.sessionmaker = engine, sessionmaker(bind=engine)
+        with alone(engine) as connection:
+            self.Base.metadata.create_all(connection)
+            SESSIONS.create(connection, checkfirst=True)
+        self._workers = ThreadPoolExecutor(WORKERS, thread_name_prefix="store")
+        self._checker = ThreadPoolExecutor(
+            1, thread_name_prefix="ready"
+        )  # so that probes of a dead store never pile up
+        self._rests_until = 0.0
+        self._is_wiped = True
 
-    def drop_ahead(self, sender_id: str) -> None:
-        """Drops what was read ahead of a conversation whose stored events are rewritten."""
-        self._ahead.pop(sender_id, None)
+    async def work(self, task: Callable[..., Result], *arguments: Any) -> Result:
+        """Runs one of the synchronous methods in a thread.
+
+        Raises:
+            StoreAway: without a try, where the last one took too long.
+            SQLAlchemyError: when the database fails.
+        """
+        if time.monotonic() < self._rests_until:
+            raise StoreAway("The store is left alone for a while.")
+        started = time.monotonic()
+        try:
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(self._workers, copy_context().run, in_time, task, *arguments)
+        except OperationalError:
+            if time.monotonic() - started > SLOW_SECONDS:
+                self._rests_until = time.monotonic() + REST_SECONDS
+            raise
+
+    @contextmanager
+    def session_scope(self) -> Iterator[Any]:
+        """A session that is closed; unlike Rasa's, it never ends the process."""
+        session = self.sessionmaker()
+        try:
+            yield session
+        finally:
+            session.close()
+
+    async def create_tracker(self, sender_id: str, append_action_listen: bool = True) -> DialogueStateTracker:
+        """A new conversation; it is stored with its first turn."""
+        return StoredTracker(sender_id, self.domain.slots)
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
-        """The conversation read ahead, unless it was saved since; else the one in the database."""
-        return self._ahead.pop(sender_id, None) or await super().retrieve(sender_id)
+        """The last session of a conversation."""
+        return await self.work(self.read, sender_id)
+
+    async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
+        """All sessions of a conversation."""
+        return await self.work(self.read, conversation_id, True)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Saves, then rewrites what must be forgotten."""
-        self.drop_ahead(tracker.sender_id)
-        await super().save(tracker)
-        if must_forget(tracker):
-            self.forget_conversation(tracker.sender_id)
+        """Stores what is new, and forgets what must be forgotten: all of it or nothing."""
+        await self.work(self.write, tracker)
+
+    async def delete(self, sender_id: str) -> None:
+        """Deletes a whole conversation."""
+        await self.work(self.delete_rows, sender_id)
+
+    async def check(self) -> None:
+        """Tries whether the database can be written to, and a rest ends.
+
+        Raises:
+            SQLAlchemyError: when it cannot.
+        """
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(self._checker, in_time, self.try_writing)
+        self._rests_until = 0.0
+
+    def try_writing(self) -> None:
+        """Writes a row that is taken back: of a full or read-only disk, reading alone knows nothing."""
+        with self.session_scope() as session:
+            session.execute(
+                EVENT.__table__.insert(), {"sender_id": PROBE, "type_name": PROBE, "timestamp": time.time()}
+            )
+            session.rollback()
+
+    def read(self, sender_id: str, all_sessions: bool = False) -> StoredTracker | None:
+        """Reads a conversation, from where its last session begins: by the order of rows, whatever the clock did."""
+        name = stored_name(sender_id)
+        with self.session_scope() as session:
+            start = 0 if all_sessions else self._session_start(session, name)
+            rows = self._rows(session, name, start)
+        if not rows:
+            return None
+        tracker = StoredTracker(sender_id, self.domain.slots)
+        recreate(tracker, rows)
+        tracker.stored, tracker.first = len(tracker.events), rows[0].id
+        return tracker
+
+    def write(self, tracker: DialogueStateTracker) -> None:
+        """Stores the events that are new; a tracker that was not read from here is new as a whole."""
+        name, first = stored_name(tracker.sender_id), getattr(tracker, "first", 0)
+        new = list(tracker.events)[getattr(tracker, "stored", 0) :]
+        forgets = must_forget(tracker)
+        with self.session_scope() as session:
+            if new:
+                session.execute(EVENT.__table__.insert(), [row_of(name, event) for event in new])
+            if forgets:
+                self._rewrite(session, name, self._told_since(session, name, first))
+            session.commit()
+        if isinstance(tracker, StoredTracker):
+            tracker.stored = len(tracker.events)
+        self.wipe() if forgets else self.wipe_again()
 
     def forget_conversation(self, sender_id: str) -> None:
         """Rewrites the stored events of one conversation, all its sessions."""
-        self.drop_ahead(sender_id)
         with self.session_scope() as session:
-            rows = session.query(self.SQLEvent).filter_by(sender_id=sender_id).order_by(self.SQLEvent.id).all()
-            for row, event in zip(rows, forget([json.loads(row.data) for row in rows]), strict=True):
-                row.data = json.dumps(event)
+            self._rewrite(session, stored_name(sender_id), 0)
             session.commit()
+        self.wipe()
 
-    def delete(self, sender_id: str) -> None:
+    def delete_rows(self, sender_id: str) -> None:
         """Deletes a whole conversation."""
-        self.drop_ahead(sender_id)
         with self.session_scope() as session:
-            session.query(self.SQLEvent).filter_by(sender_id=sender_id).delete(synchronize_session=False)
+            session.query(EVENT).filter_by(sender_id=stored_name(sender_id)).delete(synchronize_session=False)
             session.commit()
+        self.wipe()
+
+    def wipe(self, wait: float = LOCK_SECONDS) -> None:
+        """Has SQLite empty its write-ahead log, which else keeps what was written over.
+
+        Where somebody reads for longer than `wait` seconds, later turns and `tidy` try again.
+        """
+        if self.engine.dialect.name != "sqlite":
+            return
+        try:
+            with self.engine.connect() as connection:
+                connection.execute(text(f"PRAGMA busy_timeout = {round(wait * 1000)}"))
+                self._is_wiped = not connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).scalar()
+                connection.execute(text(f"PRAGMA busy_timeout = {round(LOCK_SECONDS * 1000)}"))
+        except SQLAlchemyError:
+            self._is_wiped = False
+
+    def wipe_again(self) -> None:
+        """Wipes where that could not be done before; waits for nobody."""
+        if not self._is_wiped:
+            self.wipe(wait=0)
 
     def forget_abandoned(self, now: float | None = None) -> int:
         """Forgets what was told to forms that nobody came back to within a session; returns how many."""
         expired = (now or time.time()) - 60 * self.domain.session_config.session_expiration_time
-        event = self.SQLEvent
         with self.session_scope() as session:
-            told = session.query(event.sender_id).filter(event.type_name == "slot", event.data.contains(f'"{NOTES}"'))
-            told = told.filter(~event.data.contains('"value": null'))
-            senders = {row.sender_id for row in told} & set(self.rested(session, expired))
-        for sender_id in senders:
-            self.forget_conversation(sender_id)
-        return len(senders)
+            told = session.query(EVENT.sender_id).filter(
+                EVENT.type_name == SlotSet.type_name, EVENT.action_name == NOTES
+            )
+            told = told.filter(~EVENT.data.contains('"value": null')).distinct().all()
+            last = {name: self._last(session, name) for (name,) in told}
+        abandoned = [name for name, moment in last.items() if moment < expired]
+        for name in abandoned:
+            self.forget_conversation(name)
+        return len(abandoned)
 
-    def rested(self, session: Any, before: float) -> list[str]:
-        """The conversations whose last event is older than a moment."""
-        event = self.SQLEvent
-        last = session.query(event.sender_id).group_by(event.sender_id).having(func.max(event.timestamp) < before)
-        return [row.sender_id for row in last]
+    def rested(self, session: Any, before: float, after: str | None, limit: int) -> list[str]:
+        """The next conversations in the order of names whose last event is older than a moment."""
+        names = session.query(EVENT.sender_id).group_by(EVENT.sender_id).having(func.max(EVENT.timestamp) < before)
+        names = names if after is None else names.filter(EVENT.sender_id > after)
+        return [name for (name,) in names.order_by(EVENT.sender_id).limit(limit)]
+
+    def _rewrite(self, session: Any, name: str, since: int) -> None:
+        """Forgets in the rows since one; what cannot be read is deleted, for nobody knows what it tells."""
+        rows = self._rows(session, name, since)
+        sound = {number for number, event in events_of(rows) if event is not None}
+        kept = {row.id: json.loads(row.data) for row in rows if row.id in sound}
+        try:
+            forgotten = forget(kept.values())
+        except (AttributeError, KeyError, TypeError, ValueError):  # then nothing of it may stay
+            kept, forgotten, sound = {}, [], set()
+        for (number, before), after in zip(kept.items(), forgotten, strict=True):
+            if after != before:
+                session.query(EVENT).filter(EVENT.id == number).update({EVENT.data: json.dumps(after)}, False)
+        for row in rows:
+            if row.id not in sound:
+                session.query(EVENT).filter(EVENT.id == row.id).delete(False)
+
+    @staticmethod
+    def _rows(session: Any, name: str, since: int) -> list[Any]:
+        rows = session.query(EVENT.id, EVENT.data).filter(EVENT.sender_id == name, EVENT.id >= since)
+        return list(rows.order_by(EVENT.id))
+
+    @staticmethod
+    def _last(session: Any, name: str) -> float:
+        return float(session.query(func.max(EVENT.timestamp)).filter(EVENT.sender_id == name).scalar() or 0)
+
+    @staticmethod
+    def _starts(session: Any, name: str) -> Any:
+        started = session.query(func.max(EVENT.id))
+        return started.filter(EVENT.sender_id == name, EVENT.type_name == SessionStarted.type_name)
+
+    def _session_start(self, session: Any, name: str) -> int:
+        """The row that begins the last session; 0 where there is none."""
+        return int(self._starts(session, name).scalar() or 0)
+
+    def _told_since(self, session: Any, name: str, first: int) -> int:
+        """The row since which something may have been told: the session's first, or that of the form that goes on."""
+        starts = self._starts(session, name).filter(EVENT.id <= first, ~EVENT.data.contains(f'"{GOES_ON}"'))
+        return int(starts.scalar() or 0)
 
 
 def sql_store(store: TrackerStore) -> ForgettingSQLStore | None:
-    """The SQL store behind Rasa's wrapper, where there is one."""
-    store = store._tracker_store if isinstance(store, FailSafeTrackerStore) else store
+    """The store, where it is the SQL store."""
     return store if isinstance(store, ForgettingSQLStore) else None

@@ -29,6 +29,20 @@ class Telephone:
         """The lines for every subject that speak a language, open ones first."""
         return [state.line.key for state in lines_for(language, self._lines, now, self._facts)]
 
+    def is_open(self, name: str, now: datetime) -> bool:
+        """Whether somebody answers a line."""
+        return state_of(self._lines[name], now, self._facts).is_open
+
+    def open_line_now(self, language: str, now: datetime) -> Link:
+        """The best line; while it rests, the one in the reader's language that stops cards day and night."""
+        best = self.best_line_now(language, now)
+        stopping = (line for line in self._lines.values() if line.always_open and language in line.languages)
+        if best["open"]:
+            return best
+        state = LineState(next(stopping), True, None)
+        hours = fill(phrases.HOURS_OF_LOSS, language, self._facts)
+        return {**self._link(state, language), "hours": hours, "cost": self._cost(state.line, language)}
+
     def best_line_now(self, language: str, now: datetime) -> Link:
         """The link to the line to call now, with its hours and its cost apart."""
         state = lines_for(language, self._lines, now, self._facts)[0]

@@ -33,6 +33,16 @@ def noting_versions() -> Iterator[list[Spoken]]:
         _noted.reset(token)
 
 
+def noted_so_far() -> int:
+    """How many replies were noted."""
+    return len(_noted.get() or ())
+
+
+def take_back_notes(since: int) -> None:
+    """Takes back the notes since one, of replies that are not given after all."""
+    del (_noted.get() or [])[since:]
+
+
 def speak(language: str, say: Callable[[str], Reply]) -> Reply:
     """Speaks a reply; where a channel notes versions, in every language.
 

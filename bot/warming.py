@@ -21,12 +21,11 @@ async def warm_up(agent: GuardedAgent) -> None:
     """Answers a few questions in every language, in conversations that are neither kept nor counted."""
     for load in ENCODERS.values():
         load()([TOPICS[0]])  # else they are first asked in doubt
-    processor = agent.processor
-    kept, processor.tracker_store = processor.tracker_store, ForgettingMemoryStore(agent.domain)
+    kept, agent.tracker_store = agent.tracker_store, ForgettingMemoryStore(agent.domain)
     counting, agent.after_turn = agent.after_turn, None
     for language in LANGUAGES:
         for topic in TOPICS:
             question = agent.speaker.say(agent.speaker.answers[topic].title, language)
             metadata = {LANGUAGE: language}
             await agent.handle_message(UserMessage(question, ReplyCollector(), language, metadata=metadata))
-    processor.tracker_store, agent.after_turn = kept, counting
+    agent.tracker_store, agent.after_turn = kept, counting

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dates.folding import fold
 from dates.numerals import read_number
 from dates.patterns import ALONE, ALTERNATIVE, FORMS, LUNAR, MONTHS
-from dates.years import Era, era_of, full_year
+from dates.years import Era, era_of, full_year, possible_years
 
 AMBIGUOUS, INVALID = "ambiguous", "invalid"
+NEARBY = 40  # characters before a date that say how it is meant
+# 15年: an era's year unless the text is Chinese or Korean, where years are Western; 03年 is never an era's.
+_CHINESE = re.compile(r"我|的(?=\W|$)|(?<=\d)\s*[号號]")
+_OPEN_YEAR = re.compile(r"[1-9]\d?\s*(?:年|ねん|ネン|nen)|[一二三四五六七八九十]{1,3}\s*年")
 
 
 @dataclass(frozen=True)
@@ -22,7 +26,8 @@ class Reading:
     Attributes:
         start: where it begins in the text.
         end: where it ends.
-        days: the days it can be; empty when a part is missing or the day does not exist.
+        days: the days it can be, several when its order or its calendar is open; empty when a part is missing or
+            the day does not exist.
         year: the year that is known, for a date whose day is not.
         month: the month that is known.
         day: the day of the month that is known.
@@ -57,14 +62,16 @@ def read_dates(text: str, today: date) -> list[Reading]:
     ['ambiguous', 'invalid']
     """
     folded, places = fold(text)
-    found: list[tuple[int, int, Reading]] = []
+    is_chinese = looks_chinese(folded)
+    taken = bytearray(len(folded))  # 1 where a fuller form has read already
+    found: list[tuple[int, Reading]] = []
     for match in _matches(folded):
-        if any(match.start() < end and start < match.end() for start, end, _ in found):
-            continue
-        reading = _read(match, places, today)
+        start, end = match.span()
+        reading = None if 1 in taken[start:end] else _read(match, places, today, is_chinese)
         if reading:
-            found.append((match.start(), match.end(), reading))
-    return _join_parts([reading for _start, _end, reading in sorted(found, key=lambda entry: entry[0])])
+            taken[start:end] = bytes([1]) * (end - start)
+            found.append((start, reading))
+    return _join_parts([reading for _start, reading in sorted(found, key=lambda entry: entry[0])])
 
 
 def _join_parts(readings: list[Reading]) -> list[Reading]:
@@ -96,11 +103,28 @@ def _matches(folded: str) -> Iterator[re.Match[str]]:
             yield alone
 
 
-def _read(match: re.Match[str], places: list[int], today: date) -> Reading | None:
+def looks_chinese(text: str) -> bool:
+    """Whether a text has a letter or a day's name that Japanese has not.
+
+    >>> looks_chinese("26年11月2号刚领的"), looks_chinese("15年3月3日")
+    (True, False)
+    """
+    return bool(_CHINESE.search(text)) or any("\u4e00" <= one <= "\u9fff" and not _is_japanese(one) for one in text)
+
+
+def _is_japanese(character: str) -> bool:
+    try:
+        character.encode("shift_jis")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _read(match: re.Match[str], places: list[int], today: date, is_chinese: bool) -> Reading | None:
     """What a match says; None when it is no date after all."""
     parts = {name: value for name, value in match.groupdict().items() if value is not None}
     start, end = places[match.start()], places[match.end() - 1] + 1
-    before = match.string[: match.start()]
+    before = match.string[max(0, match.start() - NEARBY) : match.start()]
     if ALTERNATIVE.search(before) or LUNAR.search(before):
         return Reading(start, end)
     if "first" in parts:
@@ -109,8 +133,26 @@ def _read(match: re.Match[str], places: list[int], today: date) -> Reading | Non
     year = _year(parts, era, today)
     month = MONTHS[parts["name"]] if "name" in parts else _number(parts.get("month"))
     day = _number(parts.get("day") or parts.get("named_day"))
-    days = _days(year, month, day, era)
-    return Reading(start, end, days, year, month, day)
+    if not is_chinese and _is_open(match):
+        return _read_open(match, Reading(start, end, (), year, month, day), today)
+    return Reading(start, end, _days(year, month, day, era), year, month, day)
+
+
+def _is_open(match: re.Match[str]) -> bool:
+    """Whether a year may be an era's whose name was left out."""
+    place = match.start("year") if match.groupdict().get("year") else -1
+    return (
+        place >= 0 and not match.string[match.start() : place].strip() and bool(_OPEN_YEAR.match(match.string, place))
+    )
+
+
+def _read_open(match: re.Match[str], western: Reading, today: date) -> Reading:
+    """Every day that a year without its era can mean; the Western one says that none exists."""
+    years = possible_years(read_number(match["year"]), today)
+    if western.month is None or western.day is None:
+        return replace(western, year=years[0] if len(years) == 1 else None)
+    days = [day for year in years for day in _days(year, western.month, western.day)]
+    return replace(western, days=tuple(dict.fromkeys(days)), year=None if days else western.year)
 
 
 def _number(text: str | None) -> int | None:

@@ -32,6 +32,8 @@ ERAS = (
     Era(date(1912, 7, 30), "大正", r"大正|たいしょう|タイショウ|taish[oō]u?|다이쇼|대정|大", "t"),
     Era(date(1868, 10, 23), "明治", r"明治|めいじ|メイジ|meiji|메이지|명치", "m"),
 )
+LAST_SHORT = 64  # the longest era, 昭和; a greater number of two digits counts no era
+YEARS_AHEAD = 12  # how far ahead a card or a stay can end
 REPUBLIC = Era(date(1912, 1, 1), "民国", r"中華民國|中華民国|中华民国|民國|民国|중화민국|민국|minguo|roc")
 
 
@@ -49,3 +51,18 @@ def full_year(number: int, is_short: bool, today: date) -> int:
     if not is_short:
         return number
     return number + (2000 if number <= today.year % 100 else 1900)
+
+
+def possible_years(number: int, today: date) -> list[int]:
+    """The years that two digits before 年 can be: Western, or of an era that somebody living uses.
+
+    >>> possible_years(15, date(2026, 11, 23)), possible_years(85, date(2026, 11, 23))
+    ([2015, 2033, 2003, 1940], [1985])
+    """
+    western = [full_year(number, True, today)]
+    western += [2000 + number] if today.year < 2000 + number <= today.year + YEARS_AHEAD else []
+    if number > LAST_SHORT:
+        return western
+    counted = [(era.first_day.year + number - 1, place) for place, era in enumerate(ERAS[:3])]
+    last = [today.year + YEARS_AHEAD, *(era.first_day.year for era in ERAS[:2])]
+    return [*western, *(year for year, place in counted if year <= last[place])]

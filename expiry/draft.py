@@ -10,6 +10,7 @@ from typing import Any
 DATES = ("birth_date", "issue_date", "stay_expiry", "certificate_issue_date", "printed_expiry")
 SLOTS = (*DATES, "residence")
 NOTES = "expiry_notes"  # the slot for how the conversation stands, beside the values themselves
+FOREIGN, UNSAID, ELSEWHERE = "foreign", "unsaid", "elsewhere"  # heard, but no value of a slot
 OTHER = "other"  # a residence that is not computed (R16): an extension that is pending, a refuge
 
 
@@ -23,6 +24,7 @@ class HeardDate:
         year: the year that was said; month and day likewise, each None when it was not.
         month: 1 to 12 in a day that exists.
         day: 1 to 31 in a day that exists.
+        is_doubtful: whether it was called something that it cannot well be.
     """
 
     days: tuple[date, ...] = ()
@@ -30,6 +32,7 @@ class HeardDate:
     year: int | None = None
     month: int | None = None
     day: int | None = None
+    is_doubtful: bool = False
 
     @property
     def is_impossible(self) -> bool:
@@ -39,10 +42,18 @@ class HeardDate:
 
 @dataclass(frozen=True)
 class Heard:
-    """What one message said: dates, a residence group, and form words such as `unknown` or `deny`."""
+    """What one message said.
+
+    Attributes:
+        dates: in the order of the message.
+        residence: a residence group, `foreign` (a nationality alone) or `unsaid` (a group that one is not in).
+        is_clear: whether the group was stated, not mentioned in passing.
+        words: form words such as `unknown` or `deny`.
+    """
 
     dates: tuple[HeardDate, ...] = ()
     residence: str | None = None
+    is_clear: bool = False
     words: frozenset[str] = frozenset()
 
 
@@ -54,7 +65,9 @@ class Draft:
         birth_date: and the other inputs: see `expiry.inputs.Inputs`.
         printed_expiry: the last day printed on the card, which beats any computed one (R15).
         not_known: slots that the person cannot or will not fill.
-        unclear: a date that is not one day yet: {"slot", "days": [ISO, ISO]} or {"slot", "year", "month", "day"}.
+        unclear: a date that is not one day yet: {"slot", "days": [ISO, …], "month", "day"} or {"slot", "year", "month",
+            "day"}; or a day of which it is not known what it is: {"slot", "unnamed": ISO}.
+        is_foreign: whether the person named a nationality that is not Japanese.
         last: the date slot that was filled last, which a bare correction means.
         remark: what to say before the next question: the answer `expiry_<remark>`.
         heard: the slots that the last message filled, to be said back.
@@ -73,6 +86,7 @@ class Draft:
     remark: str | None = None
     heard: tuple[str, ...] = ()
     is_stopped: bool = False
+    is_foreign: bool = False
 
     def lacks(self, slot: str) -> bool:
         """Whether a slot is still to be asked."""
@@ -80,4 +94,5 @@ class Draft:
 
     def unclear_parts(self, slot: str) -> Mapping[str, Any]:
         """What was said for a slot without being one day; empty when it was said of another slot."""
-        return self.unclear if self.unclear and self.unclear["slot"] == slot else {}
+        is_part = self.unclear and self.unclear["slot"] == slot and "unnamed" not in self.unclear
+        return self.unclear if self.unclear and is_part else {}

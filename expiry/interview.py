@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
-from expiry.draft import DATES, Draft, Heard, HeardDate
-from expiry.inputs import Refused
+from expiry.draft import DATES, FOREIGN, OTHER, UNSAID, Draft, Heard
+from expiry.inputs import JAPANESE, Refused
+from expiry.placing import fill, in_order, slot_for, take_date, with_slot
 from expiry.questions import check_draft
 
-ENDS = ("stay_expiry", "printed_expiry")
 PATIENT = frozenset({"resume", "affirm"})  # words after which the question is simply asked again
-FIRST_ENDS = 2000  # no card or stay that anybody asks about ended before
+ROLE = "role_"  # form words that name what a date is: role_issue_date
+ERAS = {"showa": (1926, 1989), "heisei": (1989, 2019), "reiwa": (2019, 9999)}  # form words, and the years of each
 
 
 def listen(draft: Draft, asked: str | None, heard: Heard, today: date) -> Draft:
@@ -24,84 +24,68 @@ def listen(draft: Draft, asked: str | None, heard: Heard, today: date) -> Draft:
         return Draft(is_stopped=True)
     if "pause" in heard.words and not heard.dates:
         return replace(draft, remark="paused")
+    if "help" in heard.words and asked and not heard.dates:
+        return replace(draft, remark=f"help_{named_slot(heard.words) or asked}")
     before = draft
-    for one in heard.dates:
-        draft = take_date(draft, slot_for(draft, asked, one, heard.words), one)
-    if heard.residence:
-        draft = replace(draft, residence=heard.residence)
+    for one in in_order(draft, asked, heard.dates):
+        draft = take_date(draft, slot_for(draft, asked, one, heard.words, today), one, today)
+    draft = take_residence(draft, asked, heard)
     if not heard.dates:
-        draft = take_words(draft, asked, heard.words)
+        draft = take_words(draft, asked, heard)
     if asked and draft == before and not heard.words & PATIENT:
-        draft = replace(draft, remark="not_understood")
+        draft = replace(draft, remark=remark_on(asked, heard))
     return drop_refused(draft, today)
 
 
-def slot_for(draft: Draft, asked: str | None, one: HeardDate, words: frozenset[str]) -> str:
-    """The slot a date is for: the one named, the one corrected, the one asked, else the first that lacks one."""
-    if one.role:
-        return one.role
-    if "correction" in words and draft.last and not draft.unclear:
-        return draft.last
-    if asked in DATES and (draft.lacks(asked) or draft.unclear_parts(asked)):
-        return asked
-    return next((slot for slot in ("birth_date", "issue_date") if draft.lacks(slot)), draft.last or "birth_date")
+def remark_on(asked: str, heard: Heard) -> str | None:
+    """What to say of a message that changed nothing."""
+    if heard.residence == FOREIGN:
+        return None  # the question says it: with a period of stay, or permanent?
+    return "unsaid" if asked == "residence" and heard.residence == UNSAID else "not_understood"
 
 
-def take_date(draft: Draft, slot: str, said: HeardDate) -> Draft:
-    """Fills a slot with a date, or keeps what is still unclear about it."""
-    whole = completed(draft, slot, said)
-    if whole.is_impossible:
-        return replace(draft, remark="no_such_day", unclear=None)
-    if len(whole.days) == 1:
-        known = tuple(name for name in draft.not_known if name != slot)
-        return fill(replace(draft, not_known=known), slot, whole.days[0])
-    unclear: dict[str, Any] = {"slot": slot, "days": [day.isoformat() for day in whole.days]}
-    if not whole.days:
-        unclear = {"slot": slot, "year": whole.year, "month": whole.month, "day": whole.day}
-    return replace(draft, unclear=unclear)
+def take_residence(draft: Draft, asked: str | None, heard: Heard) -> Draft:
+    """Fills the group if it answers the question or was clearly stated; a mention in passing fills nothing."""
+    group = heard.residence
+    if group == FOREIGN:
+        return replace(draft, is_foreign=True, residence=None if draft.residence == JAPANESE else draft.residence)
+    if group is None or group == UNSAID or not (asked == "residence" or heard.is_clear or group == OTHER):
+        return draft
+    known = tuple(name for name in draft.not_known if name != "residence")
+    return replace(draft, residence=group, not_known=known, heard=(*draft.heard, "residence"))
 
 
-def fill(draft: Draft, slot: str, day: date) -> Draft:
-    """Sets a date slot; an end written with two digits lies in this century, where birth dates lie in the last."""
-    if slot in ENDS and day.year < FIRST_ENDS:
-        day = day.replace(year=day.year + 100)
-    return with_slot(replace(draft, last=slot, unclear=None, heard=(*draft.heard, slot)), slot, day)
-
-
-def with_slot(draft: Draft, slot: str, value: date | None) -> Draft:
-    """A draft with one date slot set or emptied."""
-    changes: dict[str, Any] = {slot: value}
-    return replace(draft, **changes)
-
-
-def completed(draft: Draft, slot: str, said: HeardDate) -> HeardDate:
-    """Joins the parts said now with those known before of the same slot ("no, 1991")."""
-    if said.days or said.is_impossible:
-        return said
-    before, unclear = getattr(draft, slot), draft.unclear_parts(slot)
-    parts: dict[str, Any] = {
-        name: getattr(said, name) or unclear.get(name) or getattr(before, name, None)
-        for name in ("year", "month", "day")
-    }
-    if None in parts.values():
-        return HeardDate(role=said.role, **parts)
-    try:
-        return HeardDate((date(**parts),), said.role)
-    except ValueError:
-        return HeardDate((), said.role, **parts)
-
-
-def take_words(draft: Draft, asked: str | None, words: frozenset[str]) -> Draft:
-    """What words alone say: one of two days, not known, not renewed."""
-    days = (draft.unclear or {}).get("days") or []
-    for word, day in zip(("first", "second"), days):  # noqa: B905  # there may be no days
-        if word in words and draft.unclear:
-            return fill(draft, draft.unclear["slot"], date.fromisoformat(day))
+def take_words(draft: Draft, asked: str | None, heard: Heard) -> Draft:
+    """What words alone say: one of the days, what a day is, not known, not renewed."""
+    words = heard.words
+    chosen = chosen_day(draft, words)
+    if chosen:
+        return fill(draft, *chosen)
+    if draft.unclear and draft.unclear.get("unnamed") and "unknown" in words:
+        return replace(draft, unclear=None)
     has_none = asked == "certificate_issue_date" and "deny" in words
-    if asked and (has_none or "unknown" in words):
+    if asked and heard.residence is None and (has_none or "unknown" in words):
         remark = None if has_none else f"where_{asked}"
         return replace(draft, not_known=(*draft.not_known, asked), unclear=None, remark=remark)
     return draft
+
+
+def named_slot(words: frozenset[str]) -> str | None:
+    """The date slot that a message without a date names."""
+    named = (word.removeprefix(ROLE) for word in words if word.startswith(ROLE))
+    return next((slot for slot in named if slot in DATES), None)
+
+
+def chosen_day(draft: Draft, words: frozenset[str]) -> tuple[str, date] | None:
+    """The slot and day that words choose: "the second", "Shōwa", or "it is the issue date" for an unnamed day."""
+    unclear = draft.unclear or {}
+    slot = named_slot(words)
+    if slot and unclear.get("unnamed"):
+        return slot, date.fromisoformat(unclear["unnamed"])
+    days = [date.fromisoformat(day) for day in unclear.get("days") or []]
+    named = [day for word, day in zip(("first", "second"), days) if word in words]  # noqa: B905  # there may be more
+    named += [day for word, (first, last) in ERAS.items() if word in words for day in days if first <= day.year <= last]
+    return (str(unclear["slot"]), named[0]) if len(set(named)) == 1 else None
 
 
 def drop_refused(draft: Draft, today: date) -> Draft:

@@ -49,6 +49,7 @@ def computed_report(draft: Draft, today: date) -> Report:
         "kind": "computed",
         "birth_date": inputs.birth_date,
         "issue_date": inputs.issue_date,
+        "residence": draft.residence,
         "has_stay": has_stay,
         "reasons": reasons(inputs, outcome),
         "caveats": names,

@@ -14,7 +14,8 @@ class Answer:
     """What the desk says about one topic; every string is a msgid.
 
     The links of an urgent answer keep their order, whichever line is open. An answer `about` another topic is a part
-    of that topic's dialogue.
+    of that topic's dialogue. While the first line of an answer is `closed`, and for a reader of a `foreign` language,
+    the answers of these names stand in for it.
     """
 
     topic: str
@@ -26,6 +27,8 @@ class Answer:
     related: tuple[str, ...] = ()
     urgent: bool = False
     about: str = ""
+    closed: str = ""
+    foreign: str = ""
 
     @property
     def msgids(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from functools import cache
 from knowledge.wards import ROOT, read_yaml
 
 SAME = "same"
+LONGEST = 200  # characters of a bare follow-up
 _EDGES = " \t\u3000。．.、,!?？！~〜…"
 
 
@@ -46,7 +47,7 @@ def follow_up(text: str, after: str | None) -> str | None:
     >>> [follow_up("いくら？", topic) for topic in ("reissue", "konbini_about", "greet", None)]
     ['reissue', 'konbini_fees', None, None]
     """
-    if after is None:
+    if after is None or len(text) > LONGEST:
         return None
     said = unicodedata.normalize("NFKC", text).casefold().strip(_EDGES)
     for aspect in load_aspects():

@@ -19,12 +19,13 @@ class Step:
     """One condition as a question; `question`, `help`, `cause` and `remedy` are msgids.
 
     Attributes:
-        question: yes means that the condition holds.
+        question: asks positively; yes means that it is as asked.
         help: how to see it, for those who do not know.
-        cause: one sentence, when the answer is no.
+        cause: one sentence, when the answer is `fails_if`.
         remedy: one next step.
         topic: whose answer tells all about it.
         links: telephone lines for the next step.
+        fails_if: the answer of which the machine's refusal follows.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Step:
     remedy: str
     topic: str
     links: tuple[str, ...] = ()
+    fails_if: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,8 +82,8 @@ def next_step(answers: Answers) -> Step | None:
 
 
 def cause(answers: Answers) -> Step | None:
-    """The first condition that was answered no."""
-    return next((step for step in load_steps() if answers.get(step.id) is False), None)
+    """The first step whose answer explains the refusal."""
+    return next((step for step in load_steps() if answers.get(step.id) is step.fails_if), None)
 
 
 def unchecked(answers: Answers) -> tuple[Step, ...]:

@@ -23,7 +23,8 @@ class Line:
     Attributes:
         weekday: opening and closing time; None means day and night, the year's end included.
         weekend: those of Saturdays, Sundays and holidays; None means closed.
-        menu: the digit to press; None means that the line is for every subject.
+        menu: the digit to press; without one and without a `subject` the line is for every subject.
+        subject: what a line without a menu is for, if not for everything.
     """
 
     key: str
@@ -34,6 +35,12 @@ class Line:
     weekday: tuple[str, str] | None = None
     weekend: tuple[str, str] | None = None
     menu: str | None = None
+    subject: str | None = None
+
+    @property
+    def is_general(self) -> bool:
+        """Whether the line is for every subject."""
+        return self.menu is None and self.subject is None
 
     @property
     def always_open(self) -> bool:
@@ -91,7 +98,7 @@ def state_of(line: Line, now: datetime, facts: Facts) -> LineState:
 
 def lines_for(language: str, lines: dict[str, Line], now: datetime, facts: Facts) -> list[LineState]:
     """The lines for every subject that speak a language, open ones first, cheaper first."""
-    general = [line for line in lines.values() if line.menu is None and language in line.languages]
+    general = [line for line in lines.values() if line.is_general and language in line.languages]
     states = [state_of(line, now, facts) for line in general]
     return sorted(states, key=lambda state: (not state.is_open, not state.line.free))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import csv
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ from typing import Any
 import pytest
 
 from bot.__main__ import quiet_libraries
+from tests.doubles.postgres import OwnPostgres
 
 quiet_libraries()
 
@@ -66,6 +69,16 @@ def speaker() -> Any:
     from bot.speaker import Speaker
 
     return Speaker()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[OwnPostgres]:
+    """A PostgreSQL of the tests' own."""
+    folder = Path(tempfile.mkdtemp(prefix="madoguchi-"))  # a socket's path is short; pytest's folders are not
+    server = OwnPostgres(folder)
+    yield server
+    server.stop()
+    shutil.rmtree(folder)
 
 
 def read_tsv(name: str) -> list[dict[str, str]]:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.languages import LANGUAGES
 from bot.settings import ROOT
-from bot.validation import read_questions
+from bot.validation.data import read_questions
 from tests.conftest import read_tsv
 
 

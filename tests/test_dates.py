@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from bot.formatting import write_date
 from bot.languages import LANGUAGES
 from bot.nlu.date_extractor import entities_of
+from dates.folding import fold
 from dates.reader import iso_of, read_dates
 from tests.conftest import read_tsv
 
@@ -45,6 +47,67 @@ def test_what_the_desk_writes_it_also_reads(day: date, language: str) -> None:
 )
 def test_days_before_taisho_are_written_too(day: date, written: str) -> None:
     assert write_date(day, "ja") == written
+
+
+# fmt: off
+@pytest.mark.parametrize("hyphen", "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d\ufe63")
+def test_every_hyphen_parts_a_date(hyphen: str) -> None:
+    assert iso_of(f"1990{hyphen}05{hyphen}03", TODAY) == "1990-05-03"
+    assert iso_of(f"3{hyphen}MAY{hyphen}1990", TODAY) == "1990-05-03"
+    assert iso_of(f"13{hyphen}05{hyphen}1990", TODAY) == "1990-05-13"
+
+
+def test_a_dash_between_two_dates_parts_them() -> None:
+    found = [reading.iso for reading in read_dates("1990-05-03—2020-02-02", TODAY)]
+    assert found == ["1990-05-03", "2020-02-02"]
+
+
+@pytest.mark.parametrize(("text", "iso"), [
+    ("ﾍｲｾｲ2ﾈﾝ5ｶﾞﾂ3ﾆﾁ", "1990-05-03"), ("ｼｮｳﾜ53ﾈﾝ9ｶﾞﾂ11ﾆﾁ", "1978-09-11"), ("ﾚｲﾜ5ﾈﾝ10ｶﾞﾂ1ﾆﾁ", "2023-10-01"),
+    ("ﾀｲｼｮｳ10ﾈﾝ3ｶﾞﾂ3ﾆﾁ", "1921-03-03"), ("1990\u200b年5月3日", "1990-05-03"),
+])
+def test_half_width_and_invisible(text: str, iso: str) -> None:
+    assert iso_of(text, TODAY) == iso
+
+
+@pytest.mark.parametrize(("text", "iso"), [
+    ("15年3月3日", "ambiguous"), ("2年2月2日", "ambiguous"), ("十五年三月三日", "ambiguous"), ("15ねん3がつ3にち", "ambiguous"),
+    ("53年9月11日生まれ", "ambiguous"), ("6年10月1日発行", "ambiguous"), ("15年3月生まれ", "ambiguous"), ("15年2月30日", "invalid"),
+    ("西暦15年3月3日", "2015-03-03"), ("85年4月12日", "1985-04-12"), ("03年11月1日", "2003-11-01"),
+    ("15年3月3号", "2015-03-03"), ("我是53年9月11日出生的", "1953-09-11"), ("15년 3월 3일", "2015-03-03"),
+    ("15年2月29日", "1940-02-29"),
+])
+def test_a_year_without_its_era_is_asked_for(text: str, iso: str) -> None:
+    assert iso_of(text, TODAY) == iso
+
+
+@pytest.mark.parametrize("unit", [" ", "、", "\n", "　", " 、", "1 ", "5月 ", "1990年 ", "May ", "昭和"])
+def test_reading_takes_steps_in_proportion_to_the_length(unit: str) -> None:
+    assert steps(unit, 2000) < 3 * steps(unit, 1000) + 10_000
+
+
+@pytest.mark.parametrize("run", [" ", "、", "\n", "　", "\t \n", ",", "。"])
+def test_a_run_of_spaces_or_stops_is_read_as_one(run: str) -> None:
+    folded, places = fold(f"1990年{run * 50}5月{run * 50}3日")
+    assert len(folded) == len("1990年 5月 3日")
+    assert len(places) == len(folded) + 1 and places[-1] == len(f"1990年{run * 50}5月{run * 50}3日")
+    assert iso_of(f"1990年{run * 50}5月{run * 50}3日", TODAY) == "1990-05-03"
+
+
+def steps(unit: str, length: int) -> int:
+    """How much of a text of one unit the patterns look at: the calls of the reader, counted by the interpreter."""
+    count = 0
+
+    def tick(*_args: object) -> None:
+        nonlocal count
+        count += 1
+
+    sys.setprofile(tick)
+    try:
+        read_dates((unit * length)[:length], TODAY)
+    finally:
+        sys.setprofile(None)
+    return count
 
 
 # fmt: off

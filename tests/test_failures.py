@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy.engine.url import make_url
 
 from bot.conversation import Conversations
-from bot.loading import action_endpoint, load_agent, open_store, store_parts
+from bot.database.connecting import make_engine
+from bot.loading import action_endpoint, load_agent, open_store
 from bot.settings import SettingError, read_settings
 
 
@@ -61,7 +61,7 @@ def test_store_unwritable(tmp_path: Path, loop: Any) -> None:
     file = tmp_path / "conversations.db"
     settings = dataclasses.replace(read_settings(), store_url=f"sqlite:///{file}")
     desk = Conversations(load_agent(settings))
-    desk.agent.tracker_store._tracker_store.engine.execute("DROP TABLE events")
+    desk.agent.tracker_store.engine.execute("DROP TABLE events")
     replies = loop.run_until_complete(desk.ask("カードをなくしました", sender="a"))["replies"]
     assert "0120-95-0178" in replies[0]["text"]
 
@@ -88,5 +88,8 @@ def test_a_store_that_cannot_be_opened_names_its_setting(url: str) -> None:
         open_store(url)
 
 
-def test_the_port_of_a_store_is_kept() -> None:
-    assert store_parts(make_url("postgresql://desk@db:6543/desk"))["port"] == 6543
+def test_the_address_of_a_store_is_kept_whole() -> None:
+    address = "postgresql://desk:secret@db:6543/desk?sslmode=verify-full&options=-csearch_path%3Ddesk"
+    engine = make_engine(address)
+    _arguments, options = engine.dialect.create_connect_args(engine.url)
+    assert (options["port"], options["sslmode"], options["options"]) == (6543, "verify-full", "-csearch_path=desk")

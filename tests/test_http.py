@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import secrets
 import signal
 import sqlite3
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from bot.channels.limits import OF_SENDER
 from bot.channels.rest import ReplyCollector, user_message
 from bot.nlu.explanation import EXPLAIN
 from tests.desk import Desk
@@ -109,3 +114,56 @@ def test_a_visitor_gets_no_trace(desk: Desk) -> None:
 def test_only_a_desk_for_staff_explains(may_explain: bool, asked: object, explained: bool) -> None:
     body = {"sender": "a", "message": "b", "metadata": {"explain": asked}}
     assert (EXPLAIN in user_message(body, ReplyCollector(), may_explain).metadata) == explained
+
+
+def test_a_sender_is_a_conversation_of_its_own_and_stands_in_no_store(desk: Desk) -> None:
+    planted = "304479502616@desk.example"
+    assert desk.say("카드를 잃어버렸어요", sender=planted)[0]["recipient_id"] == planted
+    assert desk.say("PIN", sender=planted)[0]["custom"]["language"] == "ko"  # the same conversation
+    assert planted.encode() not in desk.store.read_bytes() and planted not in desk.log.read_text()
+
+
+@pytest.mark.parametrize("body", [{}, {"sender": ""}])
+def test_without_a_sender_nobody_shares_a_conversation(desk: Desk, body: dict[str, str]) -> None:
+    def say(message: str, **fields: str) -> dict[str, Any]:
+        answer = desk.request("/webhooks/rest/webhook", json.dumps({"message": message, **fields}).encode())
+        reply: dict[str, Any] = json.loads(answer[1])[0]
+        return reply
+
+    first, second = (say("카드를 잃어버렸어요", **body)["recipient_id"] for _time in range(2))
+    assert first != second and len(first) > 20 and "default" not in (first, second)
+    assert say("PIN", **body)["custom"]["language"] != "ko"
+    assert say("PIN", sender=first)["custom"]["language"] == "ko"  # the name continues it
+
+
+def test_the_chats_conversation_is_not_reached_over_rest(desk: Desk) -> None:
+    session, name = secrets.token_urlsafe(24), secrets.token_urlsafe(24)
+    chat = {"session": session, "message": name, "language": "ja", "text": "/expiry_calculation"}
+    assert desk.request("/webhooks/web/webhook", json.dumps(chat).encode())[0] == 200
+    (reply,) = desk.say("1990-05-03", sender=session)
+    assert reply["custom"].get("asks") is None and "1990" not in reply["text"]
+
+
+def test_too_many_messages_over_rest_are_answered_politely(desk: Desk) -> None:
+    body = json.dumps({"sender": "many", "message": "", "metadata": {"language": "ko"}}).encode()
+    statuses = [desk.request("/webhooks/rest/webhook", body)[0] for _time in range(OF_SENDER)]
+    assert set(statuses) == {200}
+    request = urllib.request.Request(f"http://127.0.0.1:{desk.port}/webhooks/rest/webhook", body)
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request, timeout=60)
+    assert refused.value.code == 429 and 0 < int(refused.value.headers["Retry-After"]) <= 60
+    (reply,) = json.loads(refused.value.read())
+    assert reply["recipient_id"] == "many" and reply["custom"]["topic"] == "too_many" and "잠시" in reply["text"]
+    assert desk.say("カードをなくしました", sender="another")  # others are still served
+
+
+def test_no_browser_guesses_what_an_answer_is(desk: Desk) -> None:
+    for path in ("/healthz", "/webhooks/web/start", "/plain", "/metrics", "/madoguchi.js"):
+        with urllib.request.urlopen(f"http://127.0.0.1:{desk.port}{path}", timeout=60) as answer:
+            assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_proxy_that_is_not_in_the_settings_is_told_once(desk: Desk) -> None:
+    for _time in range(3):
+        desk.request("/healthz", **{"X-Forwarded-For": "203.0.113.7"})
+    assert desk.log.read_text().count("MADOGUCHI_PROXIES is 0") == 1

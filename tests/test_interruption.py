@@ -22,7 +22,8 @@ PERHAPS_LOST = entity("urgent", "lost_card", certain=False, strong=True)
     ("goodbye",            [entity("date", "1990-05-03")],                              "birth_date", True),
     ("scam",               [entity("residence", "highly_skilled_2")],                   "residence",  True),
     ("lost_card",          [PERHAPS_LOST, entity("form_word", "stop")],                 "birth_date", True),
-    ("lost_card",          [LOST, entity("form_word", "unknown")],                      "birth_date", True),
+    ("lost_card",          [LOST, entity("form_word", "unknown")],                      "birth_date", False),
+    ("expiry_calculation", [LOST, entity("form_word", "pause")],                        "birth_date", False),
     ("lost_card",          [LOST],                                                      "birth_date", False),
     ("reissue",            [LOST, entity("date", "2026-11-20")],                        "birth_date", False),
     ("lost_card",          [PERHAPS_LOST],                                              "birth_date", False),
@@ -38,15 +39,39 @@ def test_concerns_the_form(intent: str, entities: list[dict[str, Any]], asked: s
     assert concerns_form("expiry_form", asked, intent, entities) == expected
 
 
-def test_a_loss_told_in_passing_is_named_in_the_forms_own_reply(ask: Any) -> None:
-    ask("カードの有効期限を計算してください", sender="passing")
-    (reply,) = ask("カードをなくしたので、わかりません", sender="passing")["replies"][:1]
-    assert "0120-95-0178" in reply["text"]
-    assert reply["custom"]["answer"]["links"][0]["menu"] == "2"
+# fmt: off
+START = {"ja": "カードの有効期限を計算してください", "en": "please work out the expiry date of my card", "zh": "请帮我算一下卡的有效期", "ko": "카드 유효기간을 계산해 주세요"}
+LOSSES = [
+    ("ja", "カードをなくしたので、わかりません"), ("ja", "待って、財布をなくした"), ("ja", "あ、やばい。カバン盗まれた"),
+    ("en", "Wait, I lost my wallet"), ("en", "hold on, my bag was just stolen"), ("en", "I don't know, I have lost the card"),
+    ("zh", "等等，我钱包丢了"), ("zh", "不知道，卡不见了"), ("ko", "잠깐만요, 지갑을 잃어버렸어요"), ("ko", "모르겠어요 카드를 분실했어요"),
+]
+CALM = [("ja", "カードは家に忘れてきました"), ("en", "I left my card at home"), ("zh", "卡忘在家里了"), ("ko", "카드를 집에 두고 왔어요")]
+GO_ON = {"ja": "続ける", "en": "Continue", "zh": "继续", "ko": "계속하기"}
+# fmt: on
 
 
-def test_a_loss_that_was_just_answered_is_not_said_twice(ask: Any) -> None:
-    ask("カードの有効期限を計算してください", sender="twice")
-    answer, question = ask("財布を盗まれました。マイナンバーカードも入っています", sender="twice")["replies"]
-    assert answer["custom"]["topic"] == "lost_card"
-    assert "0120-95-0178" not in question["text"]
+@pytest.mark.parametrize(("language", "loss"), LOSSES)
+def test_a_loss_in_a_form_is_answered_first_and_the_form_waits(ask: Any, language: str, loss: str) -> None:
+    sender = f"loss in a form: {loss}"
+    ask(START[language], sender=sender, language=language)
+    (reply,) = ask(loss, sender=sender)["replies"]  # one reply: nobody is asked for dates now
+    answer = reply["custom"]["answer"]
+    assert reply["custom"]["topic"] == "lost_card" and "0120-95-0178" in answer["lead"]
+    assert reply["buttons"][0]["title"] == GO_ON[language]
+    (question,) = ask(reply["buttons"][0]["payload"], sender=sender)["replies"]
+    assert question["custom"]["topic"] == "expiry_calculation"
+
+
+@pytest.mark.parametrize(("language", "words"), CALM)
+def test_a_card_left_at_home_is_not_lost(ask: Any, language: str, words: str) -> None:
+    sender = f"at home: {words}"
+    ask(START[language], sender=sender, language=language)
+    reply = ask(words, sender=sender)["replies"][-1]
+    assert reply["custom"]["topic"] == "expiry_calculation" and "0120-95-0178" not in reply["text"]
+
+
+def test_a_loss_in_the_walk_of_the_machine_is_answered_first(ask: Any) -> None:
+    ask("/kiosk_doctor", sender="walk", language="en")
+    (reply,) = ask("wait, somebody stole my wallet", sender="walk")["replies"]
+    assert reply["custom"]["topic"] == "lost_card" and "0120-95-0178" in reply["custom"]["answer"]["lead"]

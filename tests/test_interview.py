@@ -8,13 +8,14 @@ import pytest
 
 from actions.entities import heard_in
 from bot.languages import LANGUAGES
-from bot.nlu.date_extractor import entities_of
+from bot.nlu.date_extractor import entities_of, without_doubt
+from bot.nlu.date_roles import named_role
 from bot.nlu.form_words import shapes
-from bot.nlu.residence import residence_of
-from bot.replies.expiry_question import RESIDENCES
+from bot.nlu.residence import group_of, residence_of
+from bot.replies.expiry_question import RESIDENCES, ROLES
 from bot.speaker import Speaker
 from dates.reader import read_dates
-from expiry.draft import Draft, Heard
+from expiry.draft import DATES, Draft, Heard
 from expiry.interview import listen
 from expiry.questions import next_question
 from expiry.report import report
@@ -26,10 +27,11 @@ GROUPS = frozenset(RESIDENCES)
 
 def heard(text: str, *words: str) -> Heard:
     """A message as the extractors hear it; the learned form words are given."""
-    entities = entities_of(text, read_dates(text, TODAY))
+    entities = without_doubt(entities_of(text, read_dates(text, TODAY)), text, TODAY)
     entities += [{"entity": "form_word", "value": word} for word in [*shapes(text), *words]]
-    group = residence_of(text)
-    return heard_in([*entities, *([{"entity": "residence", "value": group}] if group else [])])
+    found = group_of(text)
+    group = [{"entity": "residence", "value": found.group, "clear": found.is_clear}] if found else []
+    return heard_in([*entities, *group])
 
 
 def talk(*messages: str | tuple[str, str]) -> tuple[Draft, list[str | None]]:
@@ -141,6 +143,103 @@ def test_what_is_not_computed_is_handed_over(text: str) -> None:
 def test_starting_over_forgets_the_answers() -> None:
     draft, asked = talk("", "1990年5月3日", "最初からやり直します")
     assert (draft, asked[-1]) == (Draft(remark="start"), "birth_date")
+
+
+# fmt: off
+@pytest.mark.parametrize("text", [
+    "I'm not Japanese. born May 3, 1990, card issued June 1, 2020. when does the card expire?",
+    "My husband is Japanese, I was born 1990-05-03 and my card was issued 2020-06-01. When does it expire?",
+    "夫が日本人です。1990年5月3日生まれ、発行日は2020年6月1日。カードの期限は？",
+    "我不是日本人,1990年5月3日出生,2020年6月1日发卡,卡什么时候到期",
+    "일본인 친구가 있어요. 1990년 5월 3일생, 2020년 6월 1일 발급. 언제까지예요?",
+    "想申请永住。1990年5月3日出生，2020年6月1日发的卡",
+    "Is a permanent resident treated the same? Born 1990-05-03, issued 2020-06-01",
+    "I'm an engineer, born 1990-05-03, issued 2020-06-01",
+])
+# fmt: on
+def test_a_group_that_was_not_stated_is_asked(text: str) -> None:
+    draft, asked = talk(text)
+    assert (draft.residence, asked) == (None, ["residence"])
+    assert (draft.birth_date, draft.issue_date) == (date(1990, 5, 3), date(2020, 6, 1))
+
+
+@pytest.mark.parametrize("text", ["I'm not Japanese", "永住者ではありません", "夫が日本人です", "영주권 없어요", "想申请永住"])
+def test_what_is_no_group_is_asked_again(text: str) -> None:
+    draft, asked = talk("", "1990年5月3日", "2023年10月1日", text)
+    assert draft.residence is None and asked[-1] == "residence" and draft.remark in ("unsaid", None)
+
+
+def test_a_nationality_narrows_the_question() -> None:
+    draft, asked = talk("", "1990年5月3日", "2023年10月1日", "中国人です")
+    assert (draft.is_foreign, draft.residence, asked[-1]) == (True, None, "residence")
+    assert talk("", "1990年5月3日", "2023年10月1日", "中国人です", "永住者です")[0].residence == "permanent"
+
+
+def test_the_group_is_said_back_and_told() -> None:
+    draft, _asked = talk("", "1990年5月3日", "2023年10月1日", "永住者です")
+    assert draft.heard == ("residence",) and report(draft, TODAY)["residence"] == "permanent"
+
+
+# fmt: off
+@pytest.mark.parametrize("text", [
+    "2020年2月2日 いつ切れますか", "card 2020-02-02 when does it expire", "2020年2月2日，卡什么时候到期", "2020년 2월 2일 카드 언제 만료돼요?",
+    "有効期限2020年2月2日 いつまで", "1990年5月3日生まれ、2031年1月1日、いつまで",
+])
+# fmt: on
+def test_a_day_of_which_nothing_is_known_is_asked_about(text: str) -> None:
+    draft, asked = talk(text)
+    assert draft.unclear and draft.unclear["unnamed"] and asked == ["birth_date"]
+    assert draft.printed_expiry is None and draft.issue_date is None
+
+
+@pytest.mark.parametrize("answer", ["発行日です", "カードの発行日 2020-02-02", "issue date", "发卡日", "발급일이에요"])
+def test_and_then_it_is_what_they_say(answer: str) -> None:
+    draft, asked = talk("2020年2月2日 いつ切れますか", answer)
+    assert (draft.issue_date, draft.unclear, asked[-1]) == (date(2020, 2, 2), None, "birth_date")
+
+
+def test_two_bare_dates_are_birth_and_issue_in_any_order() -> None:
+    for text in ("1990-05-03 2020-02-02", "2020-02-02 1990-05-03"):
+        draft, _asked = talk(text)
+        assert (draft.birth_date, draft.issue_date) == (date(1990, 5, 3), date(2020, 2, 2))
+
+
+def test_a_year_without_its_era_is_asked_for() -> None:
+    draft, asked = talk("", "15年3月3日")
+    assert asked[-1] == "birth_date" and draft.unclear
+    assert draft.unclear["days"] == ["1940-03-03", "2003-03-03", "2015-03-03"]
+    assert talk("", "15年3月3日", "昭和です")[0].birth_date == date(1940, 3, 3)
+    assert talk("", "15年3月3日", "1940年")[0].birth_date == date(1940, 3, 3)
+    assert talk("", "1990年5月3日", "2年2月2日")[0].issue_date == date(2020, 2, 2)  # no other year had cards
+
+
+@pytest.mark.parametrize("slot", ["birth_date", "issue_date"])
+@pytest.mark.parametrize(("text", "words"), [("いくら？", ("question",)), ("本人じゃないとだめ？", ("question",)), ("多久", ())])
+def test_a_question_moves_nothing_on(slot: str, text: str, words: tuple[str, ...]) -> None:
+    said = ["", "1990年5月3日"] if slot == "issue_date" else [""]
+    draft, asked = talk(*said, (text, *words))
+    assert asked[-1] == slot and not draft.not_known
+
+
+@pytest.mark.parametrize("text", ["what is the issue date?", "発行日って何ですか", "发卡日是什么？", "발행일이 뭐예요?"])
+def test_what_is_asked_for_is_explained(text: str) -> None:
+    draft, asked = talk("", text)
+    assert (draft.remark, asked[-1], draft.not_known) == ("help_issue_date", "birth_date", ())
+
+
+@pytest.mark.parametrize("text", ["where is it written?", "どこに書いてありますか", "写在哪里？", "어디에 적혀 있어요?"])
+def test_where_it_stands_is_explained(text: str) -> None:
+    draft, asked = talk("", "1990年5月3日", text)
+    assert (draft.remark, asked[-1], draft.not_known) == ("help_issue_date", "issue_date", ())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_remark_and_role_can_be_said(language: str) -> None:
+    speaker = Speaker()
+    for slot in (*DATES, "residence"):
+        assert speaker.say(speaker.answers[f"expiry_help_{slot}"].lead, language)
+    for slot, title in ROLES.items():
+        assert named_role(speaker.say(title, language)) == slot
 
 
 def test_nonsense_changes_nothing() -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import random
+import re
 import subprocess
+import unicodedata
 
 import pytest
 from playwright._impl._driver import compute_driver_executable
@@ -21,6 +24,38 @@ def test_module(path: object) -> None:
     run = subprocess.run([NODE, "--test", str(path)], capture_output=True, text=True, timeout=120)
     assert run.returncode == 0, run.stdout + run.stderr
     assert "pass 0" not in run.stdout  # a runner that finds no test says nothing
+
+
+MASK_ALL = """
+import { readFileSync } from "node:fs";
+import { maskNumbers } from "%s";
+console.log(JSON.stringify(JSON.parse(readFileSync(0, "utf8")).map((text) => maskNumbers(text))));
+"""
+
+
+def drawn_texts(count: int) -> list[str]:
+    """Texts of pieces that the grammar looks for, of whole cases, and of any characters; the same every time."""
+    draw = random.Random(13)
+    cases = [text for text, _ in json.loads((DATA / "mask_cases.json").read_text())]
+    pieces = [piece for text in cases for piece in re.findall(r"[0-9]+|[A-Za-z]+|.", text, re.DOTALL)]
+    letters = [chr(code) for code in range(0x20, 0x10000) if unicodedata.category(chr(code)) not in ("Cs", "Co", "Cn")]
+    kinds = (cases, pieces, letters, [*pieces, *letters])
+    return ["".join(draw.choices(draw.choice(kinds), k=draw.randrange(1, 12))) for _ in range(count)]
+
+
+def test_browser_and_desk_mask_the_same_in_any_text() -> None:
+    texts = drawn_texts(3000)
+    script = MASK_ALL % (ROOT / "web/chat/mask.js").as_uri()
+    run = subprocess.run(
+        [NODE, "--input-type=module", "-e", script],
+        input=json.dumps(texts),
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert run.returncode == 0, run.stderr
+    differing = [text for text, masked in zip(texts, json.loads(run.stdout), strict=True) if mask(text).text != masked]
+    assert not differing
 
 
 @pytest.mark.parametrize(("text", "masked"), json.loads((DATA / "mask_cases.json").read_text()))

@@ -11,7 +11,7 @@ from bot.extract import extract_yaml
 from bot.formatting import placeholders
 from bot.languages import LANGUAGES
 from bot.settings import ROOT
-from bot.validation import text_problems
+from bot.validation.answers import text_problems
 from knowledge.answers import load_answers
 from knowledge.facts import load_facts
 from knowledge.kiosk import Step, cause, load_ending, load_steps, next_step, rejects, unchecked
@@ -42,18 +42,32 @@ def all_visitors() -> Iterator[dict[str, bool | None]]:
         yield dict(zip(IDS, values, strict=True))
 
 
-def test_every_walk_ends_in_the_first_no_or_the_ending() -> None:
+def test_every_walk_ends_in_the_first_failure_or_the_ending() -> None:
+    fails_if = {step.id: step.fails_if for step in STEPS}
     for visitor in all_visitors():
         answers = walk(visitor)
-        first_no = next((key for key in IDS if visitor[key] is False), None)
+        failure = next((key for key in IDS if visitor[key] is fails_if[key]), None)
         found = cause(answers)
-        assert (found.id if found else None) == first_no
-        assert list(answers) == (IDS if first_no is None else IDS[: IDS.index(first_no) + 1])
+        assert (found.id if found else None) == failure
+        assert list(answers) == (IDS if failure is None else IDS[: IDS.index(failure) + 1])
         assert [step.id for step in unchecked(answers)] == [key for key in answers if visitor[key] is None]
 
 
 def test_the_order_of_the_walk() -> None:
     assert IDS == ["hours", "first_day", "pin", "card", "certificate", "age", "moving", "restricted"]
+
+
+@pytest.mark.parametrize("step", STEPS, ids=IDS)
+def test_every_question_asks_positively(step: Step) -> None:
+    """Whoever has moved out says yes to "did you move out"."""
+    assert "ていません" not in step.question and "合っていますか" not in step.question
+
+
+def test_who_has_moved_out_says_yes() -> None:
+    fine = dict.fromkeys(IDS[:6], True)
+    moved = cause({**fine, "moving": True})
+    assert moved and moved.id == "moving"
+    assert cause({**fine, "moving": False, "restricted": False}) is None
 
 
 def test_what_was_said_before_is_not_asked() -> None:

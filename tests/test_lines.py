@@ -31,7 +31,8 @@ def at(moment: str) -> datetime:
     ("office",        "2026-12-28T17:00", False, "2027-01-04T08:30"),
     ("national",      "2026-11-25T19:59", True,  "2026-11-25T20:00"),
     ("national_scam", "2026-12-31T12:00", False, "2027-01-04T09:30"),
-    ("foreign",       "2026-11-25T21:00", False, "2026-11-26T09:30"),
+    ("foreign",       "2026-11-25T21:00", False, "2026-11-26T08:30"),
+    ("foreign_lost",  "2026-12-31T23:59", True,  None),
     ("national_lost", "2026-12-31T23:59", True,  None),
 ])
 # fmt: on
@@ -49,9 +50,11 @@ HOLIDAYS = """
 YEAR_END = "12-29 12-30 12-31 01-01 01-02 01-03"
 NEVER = ("00:00", "00:00")
 BY_DAY, CALLCENTRE = (("09:30", "20:00"), ("09:30", "17:30")), (("08:30", "18:00"), ("10:00", "17:00"))
+ALWAYS = {"national_lost", "foreign_lost"}  # day and night, for losses only
 HOURS = {
     **dict.fromkeys(("national", "national_card", "national_system", "national_mynaportal"), BY_DAY),
-    **dict.fromkeys(("national_account", "national_scam", "foreign"), BY_DAY),
+    **dict.fromkeys(("national_account", "national_scam", "national_ip"), BY_DAY),
+    "foreign": (("08:30", "20:00"), ("08:30", "20:00")),
     **dict.fromkeys(("callcentre", "callcentre_alt"), CALLCENTRE),
     "office": (("08:30", "17:00"), NEVER),
 }
@@ -68,7 +71,7 @@ MINUTES = list(minutes())
 
 
 def opens(key: str, day: date) -> tuple[str, str]:
-    """The oracle: what is written in the booklet for one day."""
+    """The oracle: what is written for one day in the booklet, or on the line's page since."""
     weekday, weekend = HOURS[key]
     if day.isoformat()[5:] in YEAR_END:
         return NEVER
@@ -76,13 +79,13 @@ def opens(key: str, day: date) -> tuple[str, str]:
 
 
 def test_every_line_is_in_the_oracle() -> None:
-    assert set(HOURS) | {"national_lost"} == set(LINES)
+    assert set(HOURS) | ALWAYS == set(LINES)
 
 
 @pytest.mark.parametrize("line", {(line.weekday, line.weekend): line for line in LINES.values()}.values(), ids=lambda line: line.key)
 def test_every_minute_of_a_year(line: Line) -> None:
     """One line of each timetable is asked at every minute; its twins are compared with it below."""
-    if line.key == "national_lost":
+    if line.key in ALWAYS:
         assert all(state_of(line, now, FACTS).is_open for now in MINUTES)
         return
     clock = [f"{minute // 60:02}:{minute % 60:02}" for minute in range(24 * 60)]
@@ -106,9 +109,10 @@ def test_another_time_zone_asks_about_the_same_minute() -> None:
     assert state_of(LINES["office"], datetime.fromisoformat("2026-11-24T23:30+00:00"), FACTS).is_open
 
 
-def test_the_foreign_line_is_never_a_24_hour_line() -> None:
+def test_only_stopping_cards_goes_on_day_and_night() -> None:
     assert not LINES["foreign"].always_open
-    assert [line.key for line in LINES.values() if line.always_open] == ["national_lost"]
+    assert {line.key for line in LINES.values() if line.always_open} == ALWAYS
+    assert not any(LINES[key].is_general for key in ALWAYS)
 
 
 def test_the_year_end_is_two_facts() -> None:
@@ -121,7 +125,8 @@ def test_open_and_free_lines_come_first() -> None:
     def keys(now: str) -> list[str]:
         return [state.line.key for state in lines_for("zh", LINES, at(now), FACTS)]
 
-    assert keys("2026-11-25T09:00") == ["callcentre", "callcentre_alt", "foreign"]
+    assert keys("2026-11-25T19:00") == ["foreign", "callcentre", "callcentre_alt"]
+    assert keys("2026-11-25T03:00") == ["foreign", "callcentre", "callcentre_alt"]
     assert keys("2026-11-25T10:00") == ["foreign", "callcentre", "callcentre_alt"]
 
 
@@ -129,7 +134,8 @@ def test_open_and_free_lines_come_first() -> None:
 @pytest.mark.parametrize(("names", "language", "now", "first", "shown"), [
     (["office"],                     "ja", "2026-11-25T10:00", [], ["office"]),
     (["office"],                     "ko", "2026-11-25T10:00", [], ["office", "foreign"]),
-    (["office"],                     "ko", "2026-11-25T09:00", [], ["office", "callcentre"]),
+    (["office"],                     "ko", "2026-11-25T09:00", [], ["office", "foreign"]),
+    (["office"],                     "ko", "2026-11-25T03:00", [], ["office", "foreign"]),
     (["office"],                     "ko", "2026-11-28T12:00", [], ["foreign", "office"]),
     (["office", "callcentre"],       "ja", "2026-11-25T17:30", [], ["callcentre", "office"]),
     (["national_scam"],              "en", "2026-11-25T03:00", ["national_scam"], ["national_scam", "foreign"]),

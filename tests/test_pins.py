@@ -8,7 +8,7 @@ from bot.extract import extract_yaml
 from bot.formatting import FactFormatter, placeholders
 from bot.languages import LANGUAGES
 from bot.settings import ROOT
-from bot.validation import text_problems
+from bot.validation.answers import text_problems
 from knowledge.answers import load_answers
 from knowledge.facts import load_facts
 from knowledge.pins import Pin, diagnose, load_phrases, load_pins, load_symptoms, plain, sentences, symptom_of

@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from bot.formatting import placeholders
+from bot.formatting import fill, placeholders
 from bot.languages import LANGUAGES
+from bot.pages.answers import Answered
 from bot.pages.rendering import Pages
 from bot.presentation import present_version
 from bot.speaker import Extras, Speaker
 from knowledge.answers import load_answers
-from knowledge.lines import TOKYO
+from knowledge.lines import TOKYO, load_lines
 
 NIGHT, MORNING, DAY, YEAR_END = "2026-11-25T03:00", "2026-11-25T09:00", "2026-11-25T10:00", "2026-12-30T10:00"
 LOST, SCAM, FOREIGN, CALLCENTRE = (
@@ -78,28 +79,66 @@ def test_a_lost_card_gets_number_and_key_first(language: str, now: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("topic", ["scam", "scam_told"])
 def test_a_scam_gets_its_key_first(topic: str, language: str) -> None:
-    assert shown(topic, language, NIGHT)[:2] == [SCAM, LOST]
-    lead = reply(topic, language, NIGHT)["custom"]["answer"]["lead"]
+    assert shown(topic, language, DAY)[0] == SCAM
+    lead = reply(topic, language, DAY)["custom"]["answer"]["lead"]
     assert "0120-95-0178" in lead and "1" in lead.replace("0120-95-0178", "")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("topic", ["scam", "scam_told"])
+@pytest.mark.parametrize("now", [NIGHT, YEAR_END])
+def test_while_the_scam_line_rests_the_one_that_stops_cards_leads(topic: str, language: str, now: str) -> None:
+    told = reply(topic, language, now)
+    number = "0120-95-0178" if language == "ja" else "0120-0178-27"
+    assert number in told["custom"]["answer"]["lead"]
+    assert shown(topic, language, now) == ([LOST] if language == "ja" else [FOREIGN, LOST])
+    assert all(link["open"] for link in told["custom"]["answer"]["links"])
+    assert "#9110" in told["text"] and "110" in told["text"].replace("#9110", "") and told["custom"]["topic"] == "scam"
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "ko"])
+@pytest.mark.parametrize("topic", ["lost_card", "lost_phone"])
+@pytest.mark.parametrize("now", [NIGHT, DAY, YEAR_END])
+def test_a_loss_leads_to_the_line_in_the_readers_language(topic: str, language: str, now: str) -> None:
+    told = reply(topic, language, now)
+    lead = told["custom"]["answer"]["lead"]
+    assert lead.index("0120-0178-27") < lead.index("0120-95-0178")
+    assert shown(topic, language, now) == [LOST, FOREIGN]
+    assert all(link["open"] for link in told["custom"]["answer"]["links"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("topic", sorted(topic for topic, answer in load_answers().items() if answer.urgent))
+@pytest.mark.parametrize("now", [NIGHT, DAY])
+def test_no_number_stands_three_times_in_an_alarm(topic: str, language: str, now: str) -> None:
+    text = reply(topic, language, now)["text"]
+    assert max(text.count(number) for number in ("0120-95-0178", "0120-0178-27", "0120-601-785")) <= 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("topic", sorted(load_answers()))
-def test_only_the_loss_line_is_day_and_night(topic: str, language: str) -> None:
+def test_only_the_loss_lines_are_day_and_night(topic: str, language: str) -> None:
+    losses = {fill(load_lines()[key].name, language, SPEAKER.facts) for key in ("national_lost", "foreign_lost")}
     for link in links(topic, language, YEAR_END):
-        is_loss = (link["value"], link.get("menu")) == LOST
+        is_loss = link["label"] in losses
         assert ("24" in link["note"]) == is_loss == link["open"]
-    for sentence in reply(topic, language)["text"].splitlines():
-        assert not ("0120-0178-27" in sentence and "24" in sentence)
 
 
 # fmt: off
-@pytest.mark.parametrize(("now", "second"), [(NIGHT, FOREIGN), (MORNING, CALLCENTRE), (DAY, FOREIGN), (YEAR_END, FOREIGN)])
+@pytest.mark.parametrize("now", [NIGHT, MORNING, DAY, YEAR_END])
 # fmt: on
 @pytest.mark.parametrize("language", ["en", "zh", "ko"])
-def test_a_reader_of_another_language_gets_a_line_that_speaks_it(language: str, now: str, second: Any) -> None:
-    assert shown("lost_card", language, now) == [LOST, second]
+def test_a_reader_of_another_language_gets_a_line_that_speaks_it(language: str, now: str) -> None:
+    assert FOREIGN in shown("mynaportal", language, now)
     assert shown("lost_card", "ja", now) == [LOST]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whom_to_call_now_is_a_line_that_is_open(language: str) -> None:
+    for now in (NIGHT, MORNING, DAY, YEAR_END):
+        line = SPEAKER.telephone.open_line_now(language, datetime.fromisoformat(now).replace(tzinfo=TOKYO))
+        assert line["open"], now
+        assert ("24" in line["hours"]) == (now in (NIGHT, YEAR_END)), now  # then it stops cards, and says so
 
 
 # fmt: off
@@ -141,7 +180,7 @@ def test_the_page_tells_it_too() -> None:
     told = reply("lost_card", "en", NIGHT)
     shown = {"replies": [present_version(told, "en", SPEAKER)], "lines": [], "dates": (), "eras": {}}
     page = Pages(SPEAKER, "test").render(
-        "plain.html", "en", question="", notice="", session="", furigana=False, read=str, **shown
+        "plain.html", "en", answered=Answered("", "en"), answer="", turn="", read=str, **shown
     )
     assert all(link["note"].split(".")[0] in page for link in told["custom"]["answer"]["links"])
     assert page.index("tel:0120-95-0178") < page.index("<ul>")

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from bot.channels.limits import PER_CONVERSATION
+from bot.channels.limits import OF_SENDER
 from bot.channels.web_card import MAX_BODY
 from bot.languages import LANGUAGES
 from card_bridge.report import Certificate, Report, Tries
@@ -116,6 +116,20 @@ def test_numbers_are_told_masked(desk: Desk) -> None:
     assert [reply["versions"]["ja"]["topic"] for reply in answer["replies"]] == ["masked", "pin_locked"]
 
 
+@pytest.mark.parametrize("between", ["\u200b", "\r\n", "\u00ad", ":"])
+def test_what_is_told_as_said_is_what_is_kept(desk: Desk, between: str) -> None:
+    visitor = Visitor(desk)
+    answer = visitor.say(f"カードをなくした {between.join(('3044', '7950', '2616'))}")
+    kept = [event["text"] for event in visitor.stored() if event["event"] == "user"]
+    assert kept[-1] == answer["said"] == "カードをなくした ＊＊＊＊"
+
+
+def test_both_kinds_of_numbers_are_warned_of_once(desk: Desk) -> None:
+    answer = Visitor(desk).say("PINは1234、マイナンバーは304479502616です。カードをなくしました")
+    topics = [reply["versions"]["ja"]["topic"] for reply in answer["replies"]]
+    assert topics.count("masked") == 1 and topics[0] == "masked"
+
+
 def test_feedback_is_kept_without_who_said_it(desk: Desk) -> None:
     visitor, name = Visitor(desk, "en"), secrets.token_urlsafe(24)
     visitor.say("my phone 090-1234-5678, I forgot my PIN", message=name)
@@ -184,7 +198,7 @@ def test_the_desks_own_pages_may_speak(desk: Desk) -> None:
 def test_too_many_messages_are_answered_politely(desk: Desk) -> None:
     visitor = Visitor(desk, "zh")
     statuses = []
-    for _time in range(PER_CONVERSATION.amount + 1):
+    for _time in range(OF_SENDER + 1):
         status, answer = visitor.post("webhook", text="")
         statuses.append(status)
     assert set(statuses[:-1]) == {200} and statuses[-1] == 429

@@ -11,7 +11,6 @@ import sys
 import tempfile
 import time
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +56,16 @@ def in_own_process(part: str, name: str, folder: Path, share: float) -> dict[str
     """
     with tempfile.TemporaryDirectory() as place:
         result = Path(place) / "figures.json"
-        command = [sys.executable, "-m", "benchmarks.compare.parts", part, name, str(folder), str(share), str(result)]
+        command = [
+            SYSTEMS[name].python,
+            "-m",
+            "benchmarks.compare.parts",
+            part,
+            name,
+            str(folder),
+            str(share),
+            str(result),
+        ]
         if subprocess.run(command, cwd=ROOT).returncode:
             raise SystemExit(f"{name}, {part}: failed; the lines above say why.")
         figures: dict[str, Any] = json.loads(result.read_text(encoding="utf-8"))
@@ -71,19 +79,33 @@ def measured(part: str, name: str, folder: Path, share: float) -> dict[str, Any]
     return in_own_process(part, name, folder, share)
 
 
-def machine() -> dict[str, Any]:
-    """Where and with what it was measured."""
-    versions = {name: version(name) for name in PACKAGES}
-    cores = os.cpu_count()
+VERSIONS = f"""
+import json, platform
+from importlib.metadata import distributions
+found = {{one.metadata["Name"].lower(): one.version for one in distributions() if one.metadata["Name"]}}
+print(json.dumps([platform.python_version(), {{name: found[name] for name in {PACKAGES!r} if name in found}}]))
+"""
+
+
+def machine(name: str) -> dict[str, Any]:
+    """Where and with what a system was measured."""
+    told = subprocess.run([SYSTEMS[name].python, "-c", VERSIONS], check=True, capture_output=True, text=True)
+    python, versions = json.loads(told.stdout)
     system = f"{platform.system()} {platform.machine()}"
-    return {"system": system, "cores": cores, "python": platform.python_version(), "versions": versions}
+    return {"system": system, "cores": os.cpu_count(), "python": python, "versions": versions}
 
 
 def keep(name: str, share: float, figures: dict[str, Any]) -> None:
     """Adds what was measured to what is known of a system at this share."""
     path = RESULTS / f"{name}-{share:g}.json"
     known = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    head = {"system": name, "share": share, "seed": SEED, "measured": date.today().isoformat(), "machine": machine()}
+    head = {
+        "system": name,
+        "share": share,
+        "seed": SEED,
+        "measured": date.today().isoformat(),
+        "machine": machine(name),
+    }
     path.parent.mkdir(exist_ok=True)
     path.write_text(json.dumps({**known, **head, **figures}, indent=2) + "\n", encoding="utf-8")
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.settings import ROOT
-from bot.validation import read_questions
+from bot.validation.data import read_questions
 
 TRAINING = ROOT / "data" / "nlu"
 DEV = ROOT / "tests" / "data" / "dev.tsv"

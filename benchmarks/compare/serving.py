@@ -36,8 +36,9 @@ def serving(system: System, folder: Path) -> dict[str, Any] | None:
         return None
     (folder / STORE).unlink(missing_ok=True)  # conversations of the run before would go on
     place = {"MADOGUCHI_MODEL": str(model_of(folder)), "MADOGUCHI_STORE_URL": f"sqlite:///{folder / STORE}"}
+    unlimited = {"MADOGUCHI_LIMIT_SENDER": "0", "MADOGUCHI_LIMIT_ADDRESS": "0"}
     log = (folder / "server.log").open("wb")
-    server = subprocess.Popen(command, env={**os.environ, **place}, stdout=log, stderr=log)
+    server = subprocess.Popen(command, env={**os.environ, **place, **unlimited}, stdout=log, stderr=log)
     try:
         return asyncio.run(talk(f"http://127.0.0.1:{port}/webhooks/rest/webhook", server))
     finally:

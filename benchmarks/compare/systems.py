@@ -15,6 +15,7 @@ from benchmarks.compare import bm25, stock
 from benchmarks.compare.cases import Case, by_topic
 from bot.settings import ROOT
 
+STOCK_PYTHON = str(ROOT / ".venv-stock" / "bin" / "python")  # made by `make stock`: stock Rasa needs its own libraries
 Parsed = dict[str, Any]  # topic, ranking, fallback, language: as the parse contract has them
 Parser = Callable[[str, str], Parsed]  # of a text and its language, which only BM25 is told
 
@@ -23,6 +24,7 @@ class System(Protocol):
     """What the benchmark asks of a system."""
 
     title: str
+    python: str  # whose libraries it runs on
 
     def prepare(self, folder: Path, questions: Sequence[Case]) -> None:
         """Writes what the training reads."""
@@ -43,6 +45,7 @@ class Desk:
 
     title: str
     encoder: str | None = None
+    python: str = sys.executable
 
     def prepare(self, folder: Path, questions: Sequence[Case]) -> None:
         """The project's own files with these questions."""
@@ -82,6 +85,7 @@ class StockRasa:
     """What `rasa init` makes."""
 
     title: str = "stock Rasa"
+    python: str = STOCK_PYTHON
 
     def prepare(self, folder: Path, questions: Sequence[Case]) -> None:
         """A fresh project with these questions."""
@@ -99,7 +103,7 @@ class StockRasa:
         """`rasa run`, with the REST channel that `rasa init` suggests."""
         place = ["-i", "127.0.0.1", "-p", str(port), "-m", str(model_of(folder))]
         files = ["--credentials", str(folder / "credentials.yml"), "--endpoints", str(folder / "endpoints.yml")]
-        return [sys.executable, "-m", "rasa", "run", *place, *files]
+        return [self.python, "-m", "rasa", "run", *place, *files]
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,7 @@ class Bm25:
     """A lexical retriever over the training questions."""
 
     title: str = "BM25"
+    python: str = sys.executable
 
     def prepare(self, folder: Path, questions: Sequence[Case]) -> None:
         """Keeps the questions."""

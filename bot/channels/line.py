@@ -16,7 +16,6 @@ from bot.line.desk import LineDesk
 from bot.line.events import BadBody, read_events
 from bot.line.signature import signature_ok
 
-MAX_WEBHOOK_BYTES = 1024 * 1024
 OpenDesk = Callable[[Callable[[UserMessage], Awaitable[Any]]], LineDesk]
 
 

@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
+import logging
+import secrets
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 from sanic import Blueprint
-from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
+from bot.agent import GuardedAgent
+from bot.channels.limits import RateLimits
+from bot.desk_request import DeskRequest
+from bot.keys import pseudonym
+from bot.languages import LANGUAGES, ORIGINAL
 from bot.nlu.explanation import EXPLAIN
 from bot.nlu.language import LANGUAGE
+from bot.stickiness import language_by_letters
+from bot.well_formed import one_of
 
-MAX_BODY_BYTES = 256 * 1024
 MAX_SENDER_CHARACTERS = 200
+NAME = "rest"
+Receive = Callable[[UserMessage], Awaitable[Any]]
+logger = logging.getLogger(__name__)
 
 
 class ReplyCollector(CollectingOutputChannel):
     """Collects whole replies."""
 
+    recipient: str | None = None  # whom the replies name; without one, the conversation
+
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
         """Keeps a reply as it is, with empty parts where it has none."""
         reply = {
-            "recipient_id": recipient_id,
+            "recipient_id": self.recipient or recipient_id,
             "text": message.get("text") or "",
             "buttons": message.get("buttons") or [],
             "custom": message.get("custom") or {},
@@ -38,6 +50,8 @@ class BadRequest(ValueError):
 def user_message(body: Any, collector: ReplyCollector, may_explain: bool = False) -> UserMessage:
     """Turns a request's JSON into Rasa's message; `explain` is heard only where staff may ask for it.
 
+    Without a sender it begins a conversation of its own, whose name is drawn.
+
     Raises:
         BadRequest: naming the field that is wrong.
     """
@@ -49,47 +63,80 @@ def user_message(body: Any, collector: ReplyCollector, may_explain: bool = False
     metadata = body.get("metadata") or {}
     if not isinstance(metadata, dict):
         raise BadRequest("'metadata' must be an object.")
-    sender = body.get("sender") or "default"
+    if not isinstance(metadata.get(LANGUAGE) or "", str):
+        raise BadRequest(f"'metadata.{LANGUAGE}' must be a string.")
+    sender = body.get("sender") or secrets.token_urlsafe(24)
     if len(sender) > MAX_SENDER_CHARACTERS:
         raise BadRequest("'sender' is too long.")
-    known: dict[str, Any] = {
-        key: value for key, value in metadata.items() if key == LANGUAGE and isinstance(value, str)
-    }
+    known: dict[str, Any] = {LANGUAGE: metadata[LANGUAGE]} if metadata.get(LANGUAGE) else {}
     if may_explain and metadata.get(EXPLAIN) is True:
         known[EXPLAIN] = True
-    return UserMessage(body.get("message") or "", collector, sender, input_channel="rest", metadata=known)
+    return UserMessage(body.get("message") or "", collector, sender, input_channel=NAME, metadata=known)
 
 
 class RestInput(InputChannel):
     """`POST /webhooks/rest/webhook` with {"sender", "message", "metadata"?: {"language"}}."""
 
-    def __init__(self, may_explain: bool = False) -> None:
-        """Keeps whether a message may ask for the trace of its reply."""
-        self._may_explain = may_explain
+    def __init__(self, agent: GuardedAgent, limits: RateLimits, key: bytes, may_explain: bool = False) -> None:
+        """Keeps what it works with.
+
+        Args:
+            agent: whose voice says that somebody asks too often.
+            limits: count the messages.
+            key: makes the names under which conversations are kept.
+            may_explain: whether a message may ask for the trace of its reply.
+        """
+        self._agent, self._limits, self._key, self._may_explain = agent, limits, key, may_explain
 
     @classmethod
     def name(cls) -> str:
         """The channel's name and path."""
-        return "rest"
+        return NAME
 
-    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+    def blueprint(self, on_new_message: Receive) -> Blueprint:
         """The routes of the channel."""
         webhook = Blueprint("madoguchi_rest")
 
         @webhook.get("/")
-        async def health(request: Request) -> HTTPResponse:
+        async def health(request: DeskRequest) -> HTTPResponse:
             return json({"status": "ok"})
 
         @webhook.post("/webhook")
-        async def receive(request: Request) -> HTTPResponse:
-            collector = ReplyCollector()
-            try:
-                message = user_message(request.json, collector, self._may_explain)
-            except BadRequest as error:
-                return json({"error": str(error)}, status=400)
-            await on_new_message(message)
-            if EXPLAIN in (message.metadata or {}):
-                await request.app.ctx.agent.add_trace(collector.messages, message.sender_id)
-            return json(collector.messages, ensure_ascii=False)
+        async def receive(request: DeskRequest) -> HTTPResponse:
+            return await self._answer(request, on_new_message)
+
+        @webhook.exception(BadRequest)
+        async def bad_request(request: DeskRequest, error: BadRequest) -> HTTPResponse:
+            return json({"error": str(error)}, status=400)
 
         return webhook
+
+    async def _answer(self, request: DeskRequest, on_new_message: Receive) -> HTTPResponse:
+        collector = ReplyCollector()
+        message = user_message(request.json, collector, self._may_explain)
+        collector.recipient, message.sender_id = message.sender_id, self.conversation(message.sender_id)
+        wait = self._limits.seconds_to_wait(message.sender_id, request.network)
+        if wait:
+            await self._say("too_many", message, collector)
+            return json(collector.messages, status=429, headers={"Retry-After": str(wait)}, ensure_ascii=False)
+        try:
+            await on_new_message(message)
+        except Exception as error:  # whatever broke, the visitor gets the phone line
+            logger.error("A message could not be answered: %s", type(error).__name__)
+            await self._say("error", message, collector)
+        if EXPLAIN in (message.metadata or {}):
+            await self._agent.add_trace(collector.messages, message.sender_id)
+        return json(collector.messages, ensure_ascii=False)
+
+    async def _say(self, topic: str, message: UserMessage, collector: ReplyCollector) -> None:
+        await collector.send_response(message.sender_id, dict(self._agent.speaker.reply(topic, guess(message))))
+
+    def conversation(self, sender: str) -> str:
+        """The name of a sender's conversation in the store: no way back to the sender, and no other channel's."""
+        return f"{NAME}:{pseudonym(self._key, sender)}"
+
+
+def guess(message: UserMessage) -> str:
+    """The language of somebody who is not heard: what the letters say, else the client."""
+    given = (message.metadata or {}).get(LANGUAGE)
+    return language_by_letters(message.text or "", given if one_of(given, LANGUAGES) else None) or ORIGINAL

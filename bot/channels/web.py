@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint
-from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json
 
 from bot.agent import GuardedAgent
 from bot.channels import web_card
+from bot.channels.heard import was_heard
 from bot.channels.limits import RateLimits
 from bot.channels.once import Once
-from bot.channels.origins import allow, may_speak
+from bot.channels.origins import allow, page_may_speak
 from bot.channels.rest import BadRequest, ReplyCollector
 from bot.channels.web_requests import NAME, Record, Said, read_feedback, read_said, read_text
 from bot.copilot.handoff_desk import HandoffDesk
 from bot.copilot.reviews import UNHELPFUL, Reviews
+from bot.desk_request import DeskRequest
 from bot.feedback import FeedbackStore
+from bot.gate import heard
 from bot.nlu.language import LANGUAGE
 from bot.presentation import card_texts, in_every_language, opening, present
-from bot.privacy import mask
 from bot.settings import Settings
 from bot.versions import noting_versions
 from knowledge.lines import TOKYO
 
 MAX_BODY = 64 * 1024  # bytes
+FOREIGN = "This page may not speak to the desk (MADOGUCHI_EMBED_ORIGINS; behind a proxy: docs/operations.md)."
+logger = logging.getLogger(__name__)
 Receive = Callable[[UserMessage], Awaitable[Any]]
 
 
@@ -59,19 +64,19 @@ class WebInput(InputChannel):
         routes = Blueprint("madoguchi_web")
 
         @routes.middleware("request")
-        async def guard(request: Request) -> HTTPResponse | None:
+        async def guard(request: DeskRequest) -> HTTPResponse | None:
             return self._refusal(request)
 
         @routes.middleware("response")
-        async def let_read(request: Request, response: HTTPResponse) -> None:
+        async def let_read(request: DeskRequest, response: HTTPResponse) -> None:
             allow(request, response, self._settings.embed_origins)
             response.headers["cache-control"] = "no-store"
 
         @routes.exception(BadRequest)
-        async def bad_request(request: Request, error: BadRequest) -> HTTPResponse:
+        async def bad_request(request: DeskRequest, error: BadRequest) -> HTTPResponse:
             return json({"error": str(error)}, status=400)
 
-        async def preflight(request: Request) -> HTTPResponse:
+        async def preflight(request: DeskRequest) -> HTTPResponse:
             return empty()  # the headers of let_read answer it
 
         # One by one: a known path is never matched by a wildcard.
@@ -79,65 +84,75 @@ class WebInput(InputChannel):
             routes.add_route(preflight, f"/{path}", methods=["OPTIONS"], name=f"preflight_{path}")
 
         @routes.get("/start")
-        async def start(request: Request) -> HTTPResponse:
+        async def start(request: DeskRequest) -> HTTPResponse:
             return json(opening(self._agent.speaker, self._settings), ensure_ascii=False)
 
         @routes.post("/webhook")
-        async def receive(request: Request) -> HTTPResponse:
+        async def receive(request: DeskRequest) -> HTTPResponse:
             return await self._answer(request, on_new_message)
 
         @routes.get("/card")
-        async def card_steps(request: Request) -> HTTPResponse:
+        async def card_steps(request: DeskRequest) -> HTTPResponse:
             return json(card_texts(self._agent.speaker), ensure_ascii=False)
 
         @routes.post("/card")
-        async def hear_card(request: Request) -> HTTPResponse:
+        async def hear_card(request: DeskRequest) -> HTTPResponse:
             return await self._answer_card(request)
 
         @routes.post("/feedback")
-        async def hear_feedback(request: Request) -> HTTPResponse:
+        async def hear_feedback(request: DeskRequest) -> HTTPResponse:
             await self._keep_feedback(read_said(request.json), request.json)
             return empty()
 
         @routes.post("/handoff")
-        async def hand_over(request: Request) -> HTTPResponse:
+        async def hand_over(request: DeskRequest) -> HTTPResponse:
             said = read_said(request.json)
-            code = await self._handoffs.code(said.session, NAME, said.language, request.remote_addr or request.ip)
+            code = await self._handoffs.code(said.session, NAME, said.language, request.network)
             return json({"code": code}, status=200 if code else 409)
 
         @routes.post("/forget")
-        async def forget(request: Request) -> HTTPResponse:
+        async def forget(request: DeskRequest) -> HTTPResponse:
             said = read_said(request.json)
             self._once.forget(said.session)
-            self._handoffs.forget(said.session)
+            await asyncio.to_thread(self._handoffs.forget, said.session)
             await self._agent.forget(said.session)
             return empty()
 
         return routes
 
-    def _refusal(self, request: Request) -> HTTPResponse | None:
+    def _refusal(self, request: DeskRequest) -> HTTPResponse | None:
         """What a request gets that may not pass, whatever it asks."""
-        if not may_speak(request.headers.get("origin"), request.host, self._settings.embed_origins):
-            return json({"error": "This page may not speak to the desk (MADOGUCHI_EMBED_ORIGINS)."}, status=403)
+        if not page_may_speak(request, self._settings.embed_origins):
+            return json({"error": FOREIGN}, status=403)
         if len(request.body) > MAX_BODY:
             return json({"error": "The body is too large."}, status=413)
         if request.method != "POST":
             return None
-        wait = self._limits.seconds_to_wait(read_said(request.json).session, request.remote_addr or request.ip)
+        wait = self._limits.seconds_to_wait(read_said(request.json).session, request.network)
         return self._too_many(wait) if wait else None
 
     def _too_many(self, wait: int) -> HTTPResponse:
-        reply = present(in_every_language("too_many", self._agent.speaker), self._agent.speaker)
-        return json({"replies": [reply]}, status=429, headers={"Retry-After": str(wait)}, ensure_ascii=False)
+        return json(self._replies("too_many"), status=429, headers={"Retry-After": str(wait)}, ensure_ascii=False)
 
-    async def _answer(self, request: Request, on_new_message: Receive) -> HTTPResponse:
+    async def _answer(self, request: DeskRequest, on_new_message: Receive) -> HTTPResponse:
         said, text = read_said(request.json), read_text(request.json)
 
         async def turn() -> Record:
+            if await was_heard(self._agent, said.session, said.message):
+                return self._replies("already_received")
             await self._hear_choice(said, request.json)
             return await self._turn(said, text, on_new_message)
 
-        return json(await self._once.answer(said.session, said.message, turn), ensure_ascii=False)
+        try:
+            answer = await self._once.answer(said.session, said.message, turn)
+        except Exception as error:  # whatever broke, the visitor gets the phone line
+            logger.error("A message could not be answered: %s", type(error).__name__)
+            answer = self._replies("error")
+        return json(answer, ensure_ascii=False)
+
+    def _replies(self, topic: str) -> Record:
+        """A reply that needs no dialogue."""
+        return {"replies": [present(in_every_language(topic, self._agent.speaker), self._agent.speaker)]}
 
     async def _hear_choice(self, said: Said, record: Record) -> None:
         """Keeps the language, where the reader chose it by hand since the last message."""
@@ -155,9 +170,12 @@ class WebInput(InputChannel):
         )
         with noting_versions() as noted:
             await on_new_message(message)
-        return {"said": mask(text).text, "replies": [present(spoken, self._agent.speaker) for spoken in noted]}
+        kept = heard(text)
+        if not noted:  # an action server that is not ours said something without a topic
+            return {"said": kept, **self._replies("unavailable")}
+        return {"said": kept, "replies": [present(spoken, self._agent.speaker) for spoken in noted]}
 
-    async def _answer_card(self, request: Request) -> HTTPResponse:
+    async def _answer_card(self, request: DeskRequest) -> HTTPResponse:
         """Answers at once and without the dialogue, so that nothing of the card can be kept."""
         if len(request.body) > web_card.MAX_BODY:
             return json({"error": "The body is too large."}, status=413)
@@ -170,6 +188,7 @@ class WebInput(InputChannel):
     async def _keep_feedback(self, said: Said, record: Record) -> None:
         question = await self._agent.question(said.session, said.message)
         feedback = read_feedback(record, said, question, datetime.now(TOKYO).date())
-        self._feedback.add(feedback)
+        await asyncio.to_thread(self._feedback.add, feedback, said.session)
         if question and not feedback.helpful:
-            self._reviews.add(feedback.day, feedback.language, UNHELPFUL, question, feedback.topic)
+            doubt = (feedback.day, feedback.language, UNHELPFUL, question, feedback.topic, said.session)
+            await asyncio.to_thread(self._reviews.add, *doubt)

@@ -11,6 +11,7 @@ from bot.channels.rest import BadRequest
 from bot.feedback import MAX_COMMENT, REASONS, Feedback
 from bot.languages import LANGUAGES
 from bot.speaker import all_topics
+from bot.well_formed import one_of
 
 NAME = "web"
 Record = dict[str, Any]
@@ -48,7 +49,7 @@ def read_said(record: Any) -> Said:
     for field in ("session", "message"):
         if not is_drawn(record.get(field)):
             raise BadRequest(f"'{field}' must be 22 to 64 letters, digits, - or _.")
-    if record.get("language") not in LANGUAGES:
+    if not one_of(record.get("language"), LANGUAGES):
         raise BadRequest(f"'language' must be one of {', '.join(LANGUAGES)}.")
     return Said(record["session"], record["message"], record["language"])
 
@@ -71,11 +72,11 @@ def read_feedback(record: Record, said: Said, question: str | None, day: date) -
         BadRequest: naming the field that is wrong.
     """
     topic, helpful, reason, comment = (record.get(name) for name in ("topic", "helpful", "reason", "comment"))
-    if topic not in all_topics():
+    if not one_of(topic, all_topics()):
         raise BadRequest("'topic' must be a topic of the desk.")
     if not isinstance(helpful, bool):
         raise BadRequest("'helpful' must be true or false.")
-    if reason is not None and reason not in REASONS:
+    if reason is not None and not one_of(reason, REASONS):
         raise BadRequest(f"'reason' must be one of {', '.join(REASONS)}.")
     if comment is not None and (not isinstance(comment, str) or len(comment) > MAX_COMMENT):
         raise BadRequest(f"'comment' must be a string of at most {MAX_COMMENT} characters.")

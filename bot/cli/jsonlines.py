@@ -9,6 +9,8 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import IO, Any
 
+from bot.well_formed import NotJson, read_json
+
 Record = dict[str, Any]
 END = None
 
@@ -24,11 +26,9 @@ def read_record(line: str) -> Record:
         BadLine: when it is not one.
     """
     try:
-        record = json.loads(line)
-    except ValueError:
-        raise BadLine("the line is not JSON") from None
-    except RecursionError:
-        raise BadLine("the line is nested too deeply") from None
+        record = read_json(line)
+    except NotJson as error:
+        raise BadLine(f"the line is {error}") from None
     if not isinstance(record, dict):
         raise BadLine("the line is not a JSON object")
     return record
@@ -88,10 +88,11 @@ def write(record: Record, output: IO[str] | None = None) -> None:
 
 def stdin_lines() -> Iterator[str]:
     """The lines of stdin; bytes that are not UTF-8 become replacement characters."""
-    for raw in sys.stdin.buffer:
-        line = raw.decode("utf-8", errors="replace")
-        if line.strip():
-            yield line
+    with open(0, "rb", closefd=False) as stdin:  # sys.stdin would stop a command that ends while a thread still reads
+        for raw in stdin:
+            line = raw.decode("utf-8", errors="replace")
+            if line.strip("\ufeff \t\r\n"):
+                yield line
 
 
 def answer_batch(

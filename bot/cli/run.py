@@ -12,7 +12,7 @@ from typing import Any
 def add_parser(commands: Any) -> None:
     """Adds the command."""
     parser = commands.add_parser("run", help="serve the desk: page, REST channel, LINE, actions; Ctrl-C stops it")
-    parser.add_argument("--host", default="0.0.0.0", help="address to listen on (default: %(default)s)")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on, 0.0.0.0: all (default: %(default)s)")
     parser.add_argument("--port", type=int, default=5005, help="port to listen on (default: %(default)s)")
     parser.set_defaults(run=run)
 
@@ -25,7 +25,7 @@ def check_port(host: str, port: int) -> None:
     """
     from bot.settings import SettingError
 
-    with socket.socket() as probe:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))

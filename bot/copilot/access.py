@@ -68,8 +68,7 @@ class Access:
         async def sign_out(request: Request) -> HTTPResponse:
             await asyncio.to_thread(self.sessions.end, request.ctx.token)
             response = redirect(SIGN_IN, status=303)
-            response.cookies[COOKIE] = ""
-            response.cookies[COOKIE].update({"path": COOKIE_PATH, "max-age": 0})
+            response.delete_cookie(COOKIE, path=COOKIE_PATH, secure=request.scheme == "https", samesite="Strict")
             return response
 
     def _refusal(self, request: Request) -> HTTPResponse | None:
@@ -157,9 +156,12 @@ def shown_csrf(request: Request) -> str:
 
 def set_cookie(request: Request, response: HTTPResponse, token: str) -> None:
     """Hands the token to the browser alone: no script reads it, no other site sends it."""
-    response.cookies[COOKIE] = token
-    response.cookies[COOKIE].update(
-        {"path": COOKIE_PATH, "httponly": True, "samesite": "Strict", "max-age": int(SESSION_LASTS.total_seconds())}
+    response.add_cookie(
+        COOKIE,
+        token,
+        path=COOKIE_PATH,
+        secure=request.scheme == "https",
+        httponly=True,
+        samesite="Strict",
+        max_age=int(SESSION_LASTS.total_seconds()),
     )
-    if request.scheme == "https":
-        response.cookies[COOKIE]["secure"] = True

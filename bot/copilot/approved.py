@@ -9,7 +9,7 @@ from typing import Any
 from bot.formatting import placeholders
 from bot.languages import LANGUAGES, ORIGINAL
 from bot.speaker import Speaker
-from bot.validation import template
+from bot.validation.catalogues import template
 
 Row = dict[str, Any]
 

@@ -40,11 +40,11 @@ class Board:
     def add_to(self, routes: Blueprint) -> None:
         """Adds the two routes."""
 
-        @routes.get("/board")
+        @routes.get("/board", name="board")
         async def show(request: Request) -> HTTPResponse:
             return only_reviewers(request, self._pages) or await asyncio.to_thread(self._page, request)
 
-        @routes.get("/board.csv")
+        @routes.get("/board.csv", name="board_csv")
         async def table(request: Request) -> HTTPResponse:
             return only_reviewers(request, self._pages) or await asyncio.to_thread(self._table, request)
 

@@ -54,7 +54,7 @@ def rows(japanese: Reply, spoken: Reply, speaker: Speaker, now: datetime) -> Ite
     """Every row of an answer, in the order in which it is read out."""
     mine, theirs = japanese["custom"], spoken["custom"]
     left, right = mine["answer"], theirs["answer"]
-    lines = list(line_rows(left["links"], right["links"], theirs["language"], speaker, now))
+    lines = list(line_rows(right["links"], theirs["language"], speaker, now))
     early = lines_first(speaker.answers[mine["topic"]], left)
     yield {"kind": "title", "ja": left["title"], "caller": right["title"]}
     yield {"kind": "lead", "ja": left["lead"], "caller": right["lead"]}
@@ -86,20 +86,14 @@ def kind_of(point: str) -> str:
     return next((kind for label, kind in LABELS_OF_POINTS.items() if point.startswith(label)), "points")
 
 
-def line_rows(
-    left: Sequence[Link], right: Sequence[Link], caller: str, speaker: Speaker, now: datetime
-) -> Iterator[Row]:
+def line_rows(right: Sequence[Link], caller: str, speaker: Speaker, now: datetime) -> Iterator[Row]:
     """The telephone lines of both columns; one that joins for the caller's language is told in Japanese too."""
-    hours = {
-        language: {number_of(line): line["hours"] for line in speaker.telephone.all_lines(language, now)}
-        for language in (ORIGINAL, caller)
-    }
-    best = speaker.telephone.links([speaker.telephone.best_line(caller, now)], ORIGINAL, now)
-    known = {number_of(link): link for link in [*best, *left] if link["kind"] == "tel"}
+    japanese, spoken = (speaker.telephone.all_lines(language, now) for language in (ORIGINAL, caller))
+    known = {name_of(theirs): (mine, theirs) for mine, theirs in zip(japanese, spoken, strict=True)}
     for link in right:
         if link["kind"] == "tel":
-            mine, number = known[number_of(link)], number_of(link)
-            paper = [told(mine, hours[ORIGINAL][number]), told(link, hours[caller][number])]
+            mine, theirs = known[name_of(link)]
+            paper = [told(mine, mine["hours"]), told(link, theirs["hours"])]
             texts = {"ja": told(mine, mine["note"]), "caller": told(link, link["note"])}
             yield {"kind": "line", **texts, "open": link["open"], "paper": paper}
 
@@ -109,9 +103,9 @@ def told(link: Link, when: str) -> str:
     return f"{link['label']} {link['value']}\n{when}"
 
 
-def number_of(link: Link) -> tuple[str, str]:
-    """What tells lines apart: the number and the key to press."""
-    return link["value"], link.get("menu", "")
+def name_of(link: Link) -> tuple[str, str]:
+    """What tells lines apart: one number may have several, each with a label of its own."""
+    return link["value"], link["label"]
 
 
 def source_rows(sources: Sequence[Mapping[str, Any]], caller: str, speaker: Speaker) -> Iterator[Row]:

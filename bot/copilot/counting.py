@@ -21,23 +21,34 @@ class Counting:
     A question that was not answered outright goes to the review list, made impersonal.
     """
 
-    def __init__(self, engine: Any, now: Callable[[], datetime] = lambda: datetime.now(TOKYO)) -> None:
-        """Keeps the tables and the clock."""
-        self._turns, self._reviews, self._now = Turns(engine), Reviews(engine), now
+    def __init__(
+        self,
+        engine: Any,
+        now: Callable[[], datetime] = lambda: datetime.now(TOKYO),
+        digest: Callable[[str], str] | None = None,
+    ) -> None:
+        """Keeps the tables, the clock, and what is kept instead of a conversation's name."""
+        self._turns, self._reviews, self._now = Turns(engine), Reviews(engine, digest), now
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="counting")
 
-    def __call__(self, reply: dict[str, Any], channel: str, question: str) -> None:
+    def __call__(self, reply: dict[str, Any], channel: str, question: str, sender: str = "") -> None:
         """Counts the turn that a reply ends."""
         turn = turn_of(reply.get("custom") or {}, channel, self._now())
         if turn:
-            self._writer.submit(self._keep, turn, question, first_offer(reply)).add_done_callback(report)
+            self.after_writing(self._keep, turn, question, first_offer(reply), sender)
 
-    def _keep(self, turn: Turn, question: str, guess: str | None) -> None:
+    def after_writing(self, task: Callable[..., Any], *arguments: Any) -> Future[Any]:
+        """Runs a task after all that is still to be written: what it deletes then stays deleted."""
+        done = self._writer.submit(task, *arguments)
+        done.add_done_callback(report)
+        return done
+
+    def _keep(self, turn: Turn, question: str, guess: str | None, sender: str) -> None:
         try:
             self._turns.add(turn)
         finally:  # a count that is lost takes no question with it
             if turn.outcome in (UNCERTAIN, UNANSWERED):
-                self._reviews.add(turn.day, turn.language, turn.outcome, question, guess)
+                self._reviews.add(turn.day, turn.language, turn.outcome, question, guess, sender)
 
 
 def first_offer(reply: dict[str, Any]) -> str | None:
@@ -46,7 +57,7 @@ def first_offer(reply: dict[str, Any]) -> str | None:
     return str(buttons[0].get("payload", "")).lstrip("/") or None
 
 
-def report(done: Future[None]) -> None:
-    """Says in the log that a turn was not counted."""
+def report(done: Future[Any]) -> None:
+    """Says in the log that something was not written."""
     if done.exception():
-        logger.warning("A turn could not be counted: %s", type(done.exception()).__name__)
+        logger.warning("A turn could not be counted, or a question not be deleted: %s", type(done.exception()).__name__)

@@ -19,7 +19,7 @@ from bot.nlu.tokenizer import split_words
 from bot.nlu.word_classifier import WITH_WORDS, WordClassifier
 from bot.nlu.word_head import Document, WordHead
 from bot.settings import ROOT, read_settings
-from bot.validation import read_questions
+from bot.validation.data import read_questions
 
 Question = tuple[str, str]  # text and topic
 

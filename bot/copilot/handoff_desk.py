@@ -9,8 +9,8 @@ from bot.agent import GuardedAgent
 from bot.copilot.handoffs import Handoff, Handoffs, has_begun, transcript
 from bot.copilot.lockout import CODE_FAILURES, CODE_FAILURES_A_DAY, CODES_OF_ADDRESS, CODES_OF_CONVERSATION, Lockout
 from bot.copilot.trail import Trail
-from bot.keys import derive, installation_key
-from bot.settings import SettingError, Settings
+from bot.keys import derive, key_of
+from bot.settings import Settings
 
 
 def code_key(settings: Settings) -> bytes:
@@ -19,10 +19,7 @@ def code_key(settings: Settings) -> bytes:
     Raises:
         SettingError: when it can be neither read nor kept.
     """
-    try:
-        return derive(installation_key(settings.key, settings.key_file), "handoff")
-    except OSError as error:
-        raise SettingError(f"MADOGUCHI_KEY is not set, and {settings.key_file} cannot be used ({error}).") from None
+    return derive(key_of(settings), "handoff")
 
 
 class HandoffDesk:

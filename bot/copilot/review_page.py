@@ -36,7 +36,7 @@ class Review:
     def add_to(self, routes: Blueprint) -> None:
         """Adds the four routes."""
 
-        @routes.get("/review")
+        @routes.get("/review", name="review")
         async def show(request: Request) -> HTTPResponse:
             return self._only_reviewers(request) or await asyncio.to_thread(self._page, request)
 
@@ -48,7 +48,7 @@ class Review:
         async def measure(request: Request) -> HTTPResponse:
             return self._only_reviewers(request) or self._measure(request)
 
-        @routes.get("/review.zip")
+        @routes.get("/review.zip", name="review_zip")
         async def export(request: Request) -> HTTPResponse:
             return self._only_reviewers(request) or await asyncio.to_thread(self._export, request)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -31,6 +31,7 @@ REVIEWS = Table(
     Column("question", Text, nullable=False),
     Column("guess", String(60)),
     Column("topic", String(60), index=True),
+    Column("conversation", String(32), index=True),
 )
 
 
@@ -54,14 +55,19 @@ class Doubt:
     topic: str | None
 
 
+SHOWN = tuple(field.name for field in fields(Doubt))
+
+
 class Reviews:
-    """The table of questions to look at; it knows no conversation, no channel, no time of day."""
+    """The table of questions to look at; it knows no channel, no time of day, and of a conversation only a digest."""
 
-    def __init__(self, engine: Any) -> None:
-        """Keeps the database."""
-        self._engine = engine
+    def __init__(self, engine: Any, digest: Callable[[str], str] | None = None) -> None:
+        """Keeps the database, and what is kept instead of a conversation's name."""
+        self._engine, self._digest = engine, digest
 
-    def add(self, day: date, language: str, kind: str, question: str, guess: str | None) -> None:
+    def add(
+        self, day: date, language: str, kind: str, question: str, guess: str | None, sender: str | None = None
+    ) -> None:
         """Keeps one question, made impersonal; nothing where no words are left, or for a button.
 
         Each time it was asked is a row of its own: who deletes their conversation takes back only theirs.
@@ -69,6 +75,7 @@ class Reviews:
         text = (impersonal(question[: 2 * LONGEST]) or "")[:LONGEST]  # cut first: no more is read than may be kept
         if text and not text.startswith("/"):
             row = {"day": day, "language": language, "kind": kind, "question": text, "guess": guess}
+            row["conversation"] = self._digest(sender) if self._digest and sender else None
             with self._engine.begin() as connection:
                 if not is_full(connection, row):
                     connection.execute(REVIEWS.insert().values(row))
@@ -96,7 +103,8 @@ class Reviews:
 
     def _read(self, query: Any) -> list[Doubt]:
         with self._engine.connect() as connection:
-            return [Doubt(**row) for row in connection.execute(query).mappings()]
+            rows = connection.execute(query).mappings()
+            return [Doubt(**{name: row[name] for name in SHOWN}) for row in rows]
 
 
 def is_full(connection: Any, row: dict[str, Any]) -> bool:

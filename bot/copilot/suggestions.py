@@ -34,6 +34,8 @@ from bot.nlu.votes import CHANCES
 from bot.nlu.word_classifier import WordClassifier
 from bot.scripts import count_scripts, japanese_only, looks_chinese, normal_text
 from bot.speaker import all_topics
+from bot.stickiness import language_by_letters
+from bot.well_formed import well_formed
 
 MOST = 5  # suggestions
 LEAST_LETTERS = {"latin": 3, "other": 2}  # fewer are no question yet
@@ -54,7 +56,7 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Suggested:
-    """What was suggested for a text, and the language that it was read in."""
+    """What was suggested for a text, and the caller's language after it."""
 
     language: str
     topics: tuple[Suggestion, ...]
@@ -72,7 +74,8 @@ class Suggestions:
         self._quick = [one for one in components if isinstance(one, WORDS)]
         self._whole = [one for one in components if isinstance(one, WORDS + ENCODERS)]
         self._questions = Wordings(next(one for one in components if isinstance(one, Explanation))._model)
-        self._remembered: OrderedDict[bytes, Suggested] = OrderedDict()  # by a digest: what was heard is not kept
+        # By a digest: what was heard is not kept.
+        self._remembered: OrderedDict[bytes, tuple[Suggestion, ...]] = OrderedDict()
         self._key = secrets.token_bytes(32)
 
     def suggest(self, text: str, spoken: str, has_paused: bool = False) -> Suggested:
@@ -80,7 +83,7 @@ class Suggestions:
 
         Args:
             text: what was typed so far.
-            spoken: the language of a text that says nothing yet.
+            spoken: the caller's language so far; only a clear sentence in another one changes it.
             has_paused: whether the agent waits, so that the encoders may be asked too.
         """
         gated = pass_gate(well_formed(text), all_topics())
@@ -92,9 +95,10 @@ class Suggestions:
             self._remembered[key] = self._work_out(read, self._whole if has_paused else self._quick)
             if len(self._remembered) > KEPT:
                 self._remembered.popitem(last=False)
-        return self._remembered[key]
+        # The caller's language changes with a sentence only; what an agent types most are words (紛失, 手数料).
+        return Suggested(language_by_letters(read, spoken) or spoken, self._remembered[key])
 
-    def _work_out(self, text: str, steps: list[Any]) -> Suggested:
+    def _work_out(self, text: str, steps: list[Any]) -> tuple[Suggestion, ...]:
         readings = [read_by(steps, text, language) for language in languages_to_try(text)]
         surest = max(readings, key=lambda one: max(likeliest([one]).values(), default=0.0))
         language, chances = str(surest.get(LANGUAGE)), likeliest(readings)
@@ -104,20 +108,7 @@ class Suggestions:
         if topics[:1] == [KIOSK]:  # caught by its wording, as in the chat: as likely as the likeliest
             chances[REFUSED] = max(chances.values())
         chances.update({dialogue: chances.get(topic, 0.0) for dialogue, topic in LED_TO.items()})
-        return Suggested(
-            language,
-            tuple(Suggestion(one, chances[one], self._questions.nearest(text, one, language)) for one in topics),
-        )
-
-
-def well_formed(text: str) -> str:
-    """A text without half characters and NUL, which a browser may send and nothing can store.
-
-    >>> well_formed("lost \\ud83d card\\0")
-    'lost \ufffd card\ufffd'
-    """
-    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return whole.replace("\0", "\ufffd")
+        return tuple(Suggestion(one, chances[one], self._questions.nearest(text, one, language)) for one in topics)
 
 
 def read_by(steps: Iterable[Any], text: str, language: str) -> Message:

@@ -8,6 +8,8 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 
+from bot.database.alone import alone
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -21,5 +23,5 @@ def migrations(connection: Any = None) -> Config:
 
 def upgrade(engine: Any) -> None:
     """Runs every migration that the database has not seen."""
-    with engine.begin() as connection:
+    with alone(engine) as connection:
         command.upgrade(migrations(connection), "head")

@@ -26,7 +26,7 @@ from bot.line.memory import Memory
 from bot.line.messages import compose
 from bot.line.phone_code import with_code_button
 from bot.line.turns import Turns, Work
-from bot.line.wishes import HandOver, Leave, Told, Unsend, Words, wish_of
+from bot.line.wishes import Edit, HandOver, Leave, Told, Unsend, Words, wish_of
 from bot.nlu.language import LANGUAGE
 from bot.replies.expiry_question import STOP
 from bot.speaker import Reply, Speaker
@@ -54,6 +54,7 @@ class LineDesk:
         name_key: bytes,
         link_key: bytes,
         unsend: Callable[[str, str], Any],
+        is_first: Callable[[str], bool],
         show_menu: Callable[[str, str], Awaitable[None]],
         handing_over: HandingOver,
     ) -> None:
@@ -64,16 +65,19 @@ class LineDesk:
             name_key: makes pseudonyms of ids.
             link_key: signs links.
             unsend: deletes a stored message, by conversation and message id.
+            is_first: notes an event's id; whether no server heard it before, nor this one before a restart.
             show_menu: shows a user the rich menu of a language.
             handing_over: gives codes for the telephone.
         """
         self._hear, self._speaker, self._client = hear, speaker, client
         self._unsend, self._show_menu, self._handing_over = unsend, show_menu, handing_over
+        self._is_first = is_first
         self._name_key, self._link_key = name_key, link_key
         self._turns, self._languages, self._delivery = Turns(), Languages(client), Delivery(client)
         self._model = asyncio.Semaphore(AT_ONCE)
         self._seen: Memory[bool] = Memory()
         self._unsent: Memory[bool] = Memory()
+        self._edited: Memory[int] = Memory()  # messages that were changed, and when last
         self._left: Memory[int] = Memory()  # chats that are over, and since when
 
     def has_room(self, count: int) -> bool:
@@ -93,10 +97,31 @@ class LineDesk:
             self._turns.add(chat, event.timestamp, partial(self._handing_over.take_back, chat))
         elif isinstance(wish, Unsend):
             self._unsent[wish.message_id] = True
-            self._turns.add(chat, event.timestamp, partial(self._forget, chat, wish))
-        elif wish and event.is_active and self._is_open(event):
+            self._turns.add(chat, event.timestamp, partial(self._forget, chat, wish.message_id))
+        elif isinstance(wish, Edit):
+            self._change(event, wish, chat, address)
+        elif wish:
+            self._add(event, wish, chat, address)
+
+    def _add(self, event: Event, wish: Words | Told | HandOver, chat: str, address: str) -> None:
+        """Has an event answered, if it still may be."""
+        if event.is_active and self._is_open(event):
             self._mark_as_read(event)
-            self._turns.add(chat, event.timestamp, self._work_for(event, wish, address))
+            self._turns.add(chat, event.timestamp, partial(self._once, event, self._work_for(event, wish, address)))
+
+    def _change(self, event: Event, edit: Edit, chat: str, address: str) -> None:
+        """Forgets what a message said before and answers what it says now; of several changes the last one counts."""
+        if event.timestamp < self._edited.get(edit.message_id, 0):
+            return
+        self._edited[edit.message_id] = event.timestamp
+        self._turns.add(chat, event.timestamp, partial(self._forget, chat, edit.message_id))
+        if edit.wish:
+            self._add(event, edit.wish, chat, address)
+
+    async def _once(self, event: Event, work: Work) -> None:
+        """Does what an event asks for, unless it was heard before this process began, or by another."""
+        if not event.id or await asyncio.to_thread(self._is_first, event.id):
+            await work()
 
     def _work_for(self, event: Event, wish: Words | Told | HandOver, address: str) -> Work:
         if isinstance(wish, Told):
@@ -122,8 +147,8 @@ class LineDesk:
         await self._client.call(name, "POST", path, body)
 
     async def _answer(self, event: Event, words: Words, loading: asyncio.Task[None] | None, address: str) -> None:
-        """Answers what was written or pressed, unless it was taken back meanwhile."""
-        if words.message_id in self._unsent:
+        """Answers what was written or pressed, unless it was taken back or changed meanwhile."""
+        if words.message_id in self._unsent or event.timestamp < self._edited.get(words.message_id or "", 0):
             return
         replies = await self._replies(event.chat, words)
         if loading:  # the indicator ends with the next message: shown after it, it would stay
@@ -185,8 +210,8 @@ class LineDesk:
         """Whether an event may still be answered: not where the chat has ended since."""
         return event.timestamp > self._left.get(self._name(event.chat.id), -1)
 
-    async def _forget(self, sender: str, unsend: Unsend) -> None:
-        await asyncio.to_thread(self._unsend, sender, unsend.message_id)
+    async def _forget(self, sender: str, message_id: str) -> None:
+        await asyncio.to_thread(self._unsend, sender, message_id)
 
     def _name(self, chat_id: str) -> str:
         return pseudonym(self._name_key, chat_id)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.well_formed import NotJson, read_json
+
 logger = logging.getLogger(__name__)
 CHAT_IDS = {"user": "userId", "group": "groupId", "room": "roomId"}
+CONTENT_NAMES = {"messageEdited": "message"}  # where the content is not named like the event's type
 
 
 class BadBody(ValueError):
@@ -39,7 +41,7 @@ class Event:
         id: the same for every delivery of the event.
         timestamp: milliseconds since 1970.
         is_active: whether the account may answer; in standby another module does.
-        content: the object that the event's type names: message, postback, unsend …
+        content: the object that the event's type names: message (of an edited one too), postback, unsend …
     """
 
     type: str
@@ -58,8 +60,8 @@ def read_events(body: bytes) -> list[Event]:
         BadBody: when it is no JSON, or not a webhook's.
     """
     try:
-        parsed = json.loads(body)
-    except (ValueError, RecursionError):  # nested too deeply is no ValueError
+        parsed = read_json(body)
+    except NotJson:
         raise BadBody("The body must be JSON.") from None
     events = parsed.get("events") if isinstance(parsed, dict) else None
     if not isinstance(events, list):
@@ -76,7 +78,7 @@ def read_event(raw: Any) -> Event | None:
     if kind is None or chat is None:
         logger.info("An event without type or source was left out.")
         return None
-    timestamp, content = raw.get("timestamp"), raw.get(kind)
+    timestamp, content = raw.get("timestamp"), raw.get(CONTENT_NAMES.get(kind, kind))
     return Event(
         type=kind,
         id=text_of(raw, "webhookEventId") or "",

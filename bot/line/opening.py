@@ -11,15 +11,16 @@ from rasa.core.channels.channel import UserMessage
 from bot.agent import GuardedAgent
 from bot.channels.line import LineInput
 from bot.copilot.handoff_desk import HandoffDesk
-from bot.keys import derive, installation_key
+from bot.keys import derive, key_of
 from bot.languages import LANGUAGES
 from bot.line.client import LineClient
 from bot.line.desk import LineDesk
 from bot.line.handing_over import HandingOver
+from bot.line.heard import Heard, always_first
 from bot.line.rich_menu_links import show_menu
 from bot.line.short_titles import short_titles
 from bot.line.unsend import unsend, without_store
-from bot.settings import SettingError, Settings
+from bot.settings import Settings
 from bot.stores import sql_store
 
 
@@ -33,10 +34,7 @@ def open_line(settings: Settings, agent: GuardedAgent, handoffs: HandoffDesk) ->
     if line is None:
         print("LINE is off: LINE_CHANNEL_SECRET is not set (docs/line.md).", flush=True)
         return None
-    try:
-        key = installation_key(settings.key, settings.key_file)
-    except OSError as error:
-        raise SettingError(f"MADOGUCHI_KEY is not set, and {settings.key_file} cannot be used ({error}).") from None
+    key = key_of(settings)
     for language in LANGUAGES:
         short_titles(agent.speaker, language)  # read now, not when the first visitor waits
     store, client, link_key = sql_store(agent.tracker_store), LineClient(line), derive(key, "calendar")
@@ -49,6 +47,7 @@ def open_line(settings: Settings, agent: GuardedAgent, handoffs: HandoffDesk) ->
             name_key=derive(key, "line"),
             link_key=link_key,
             unsend=partial(unsend, store) if store else without_store,
+            is_first=Heard(store.engine, derive(key, "line")).is_first if store else always_first,
             show_menu=partial(show_menu, client),
             handing_over=HandingOver(handoffs, agent),
         )

@@ -1,4 +1,4 @@
-"""Deletes a message that its sender took back, and what was made of it, from the tracker store."""
+"""Deletes a message that its sender took back or changed, and what was made of it, from the tracker store."""
 
 from __future__ import annotations
 
@@ -18,20 +18,21 @@ def unsend(store: ForgettingSQLStore, sender_id: str, message_id: str) -> bool:
         for place in places:
             rows[place].data = json.dumps(forget_event(events[place], is_inside=True))
         session.commit()
-    store.drop_ahead(sender_id)
+    store.wipe()
     return bool(places)
 
 
 def events_of(events: list[Event], message_id: str) -> list[int]:
-    """Where a message stands, and what followed from it: slots, and replies that may say it back."""
+    """Where a message stands, and what followed from it: slots, and replies that may say it back.
+
+    A message that was changed stands there once more under its name.
+    """
     places: list[int] = []
+    is_of_it = False
     for place, event in enumerate(events):
         if event["event"] == "user":
-            if places:
-                break
-            if event.get("message_id") == message_id:
-                places.append(place)
-        elif places:
+            is_of_it = event.get("message_id") == message_id
+        if is_of_it:
             places.append(place)
     return places
 

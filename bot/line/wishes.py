@@ -56,11 +56,24 @@ class Unsend:
 
 
 @dataclass(frozen=True)
+class Edit:
+    """A message whose sender changed it: the old text goes, the new one is heard as if it had been the first.
+
+    Attributes:
+        message_id: the message's, the same before and after.
+        wish: what the new text asks for; None where it is not addressed to the desk.
+    """
+
+    message_id: str
+    wish: Words | HandOver | Told | None
+
+
+@dataclass(frozen=True)
 class Leave:
     """The end of a chat: blocked by the user, or removed from the group."""
 
 
-Wish = Words | Told | HandOver | Unsend | Leave
+Wish = Words | Told | HandOver | Unsend | Edit | Leave
 
 
 def wish_of(event: Event) -> Wish | None:
@@ -69,6 +82,9 @@ def wish_of(event: Event) -> Wish | None:
         return _message(event)
     if event.type == "postback":
         return _postback(event)
+    if event.type == "messageEdited":
+        edited = text_of(event.content, "id")
+        return Edit(edited, _message(event)) if edited else None
     if event.type == "unsend":
         message_id = text_of(event.content, "messageId")
         return Unsend(message_id) if message_id else None
@@ -77,29 +93,61 @@ def wish_of(event: Event) -> Wish | None:
     return {"follow": Told("greet"), "join": Told("line_group")}.get(event.type)
 
 
-def _message(event: Event) -> Wish | None:
+def _message(event: Event) -> Words | HandOver | Told | None:
     kind, text = text_of(event.content, "type"), text_of(event.content, "text")
     if kind != "text" or text is None:
         return Told(UNREAD[kind]) if kind in UNREAD and event.chat.is_private else None
-    message_id = text_of(event.content, "id")
-    if event.chat.is_private:
-        return HandOver() if asks_for_code(text) else Words(text, message_id, is_typed=True)
-    addressed = without_mention(text, event.content.get("mention"))
-    if addressed is None:
+    own = own_mentions(event.content.get("mention"))
+    if not event.chat.is_private and not own:
         return None
-    return Words(addressed, message_id, text_of(event.content, "quoteToken"), is_typed=True)
+    emojis = places_of(event.content.get("emojis"))
+    words = without(text, [*own, *emojis])
+    if emojis and not words:
+        return Told(UNREAD["sticker"])  # a picture, whatever its placeholder is called
+    if event.chat.is_private and asks_for_code(words):
+        return HandOver()
+    quote = None if event.chat.is_private else text_of(event.content, "quoteToken")
+    return Words(words, text_of(event.content, "id"), quote, is_typed=True)
 
 
-def without_mention(text: str, mention: Any) -> str | None:
-    """A group's message without the desk's own name; None when the desk was not mentioned."""
+def own_mentions(mention: Any) -> list[tuple[int, int]]:
+    """Where a message names the desk itself: index and length in UTF-16 code units, each none where LINE tells none.
+
+    >>> own_mentions({"mentionees": [{"isSelf": True, "index": 0, "length": 5}, {"index": 6, "length": 2}]})
+    [(0, 5)]
+    """
     mentionees = mention.get("mentionees") if isinstance(mention, dict) else None
-    known = mentionees if isinstance(mentionees, list) else []
-    own = [one for one in known if isinstance(one, dict) and one.get("isSelf") is True]
-    if not own:
-        return None
-    spans = [(one.get("index"), one.get("length")) for one in own]
-    places = sorted((i, n) for i, n in spans if isinstance(i, int) and isinstance(n, int))
-    for index, length in reversed(places):
+    own = (
+        [one for one in mentionees if isinstance(one, dict) and one.get("isSelf") is True]
+        if isinstance(mentionees, list)
+        else []
+    )
+    return places_of(own) or ([(0, 0)] if own else [])
+
+
+def places_of(marks: Any) -> list[tuple[int, int]]:
+    """The index and length of each mark (an emoji, a mention) that has them.
+
+    >>> places_of([{"index": 3, "length": 6}, {"index": None}, {"index": -1, "length": 2}, "odd"])
+    [(3, 6)]
+    """
+    known = [mark for mark in marks if isinstance(mark, dict)] if isinstance(marks, list) else []
+    return [
+        (mark["index"], mark["length"]) for mark in known if all(_is_count(mark.get(n)) for n in ("index", "length"))
+    ]
+
+
+def _is_count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def without(text: str, places: list[tuple[int, int]]) -> str:
+    """A text without the parts that stand for a name or a picture.
+
+    >>> without("(moon grin) @desk 紛失", [(0, 11), (12, 5)])
+    '紛失'
+    """
+    for index, length in sorted(places, reverse=True):
         text = cut_out(text, index, length)
     return text.strip()
 

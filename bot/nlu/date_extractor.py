@@ -2,48 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-from pathlib import Path
+from datetime import date
 from typing import Any
 
-import yaml
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.clock import moment_of
+from bot.nlu.date_roles import PRINTED, asks_when, roles_of
 from bot.nlu.entities import add_entities
 from bot.nlu.stateless import StatelessComponent
-from bot.scripts import normal_text
 from dates.reader import Reading, read_dates
 
 DATE, OWN_DATES = "date", "own_dates"
 OWN_ROLES = frozenset({"birth_date", "issue_date", "printed_expiry"})  # said only by who asks about one's own card
-STAY, PRINTED = "stay_expiry", "printed_expiry"
-ROLES = Path(__file__).with_name("date_roles.yml")
-REACH_BEFORE, REACH_AFTER = 40, 24  # characters between a date and the word that says what it is
-
-
-@cache
-def role_words() -> dict[str, re.Pattern[str]]:
-    """What people call each date, in all languages."""
-    content = yaml.safe_load(ROLES.read_text(encoding="utf-8"))
-    return {role: re.compile("|".join(words), re.IGNORECASE) for role, words in content.items()}
-
-
-def role_of(text: str, before: int, reading: Reading, after: int) -> str | None:
-    """The role whose word stands nearest to a date, between its neighbours' ends."""
-    left = normal_text(text[max(before, reading.start - REACH_BEFORE) : reading.start])
-    right = normal_text(text[reading.end : min(after, reading.end + REACH_AFTER)])
-    found = []
-    for role, words in role_words().items():
-        found += [(len(left) - match.end(), role) for match in words.finditer(left)]
-        found += [(match.start(), role) for match in words.finditer(right)]
-    roles = {role for _distance, role in found}
-    nearest = min(found)[1] if found else None
-    # "the visa expires": what ends is the stay
-    return STAY if nearest == PRINTED and STAY in roles else nearest
 
 
 def entities_of(text: str, readings: list[Reading]) -> list[dict[str, Any]]:
@@ -54,19 +27,30 @@ def entities_of(text: str, readings: list[Reading]) -> list[dict[str, Any]]:
     >>> [entity["role"] for entity in entities_of(text, read_dates(text, date(2026, 1, 1)))]
     ['birth_date', 'issue_date']
     """
-    starts = [*(reading.start for reading in readings), len(text)]
-    ends = [0, *(reading.end for reading in readings)]
+    roles = roles_of(text, [(reading.start, reading.end) for reading in readings])
     return [
         {
             "entity": DATE,
             "value": reading.iso,
             "start": reading.start,
             "end": reading.end,
-            "role": role_of(text, ends[place], reading, starts[place + 1]),
+            "role": role,
             "days": [day.isoformat() for day in reading.days],
             "parts": {"year": reading.year, "month": reading.month, "day": reading.day},
         }
-        for place, reading in enumerate(readings)
+        for reading, role in zip(readings, roles, strict=True)
+    ]
+
+
+def without_doubt(entities: list[dict[str, Any]], text: str, today: date) -> list[dict[str, Any]]:
+    """The entities; whoever asks when a card ends does not mean a day that is past by its end."""
+    if not asks_when(text):
+        return entities
+    return [
+        {**one, "role": None, "doubtful": True}
+        if one["role"] == PRINTED and one["days"] and max(one["days"]) < today.isoformat()
+        else one
+        for one in entities
     ]
 
 
@@ -79,7 +63,7 @@ class DateExtractor(StatelessComponent):
         for message in messages:
             text = message.get(TEXT) or ""
             today = moment_of(message.get(METADATA)).date()
-            found = entities_of(text, read_dates(text, today))
+            found = without_doubt(entities_of(text, read_dates(text, today)), text, today)
             if any(entity["role"] in OWN_ROLES for entity in found):
                 found.append({"entity": OWN_DATES, "value": "yes"})
             add_entities(message, self, found)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import accumulate
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -20,12 +22,13 @@ from bot.nlu.date_extractor import DATE
 from bot.nlu.encoders import ENCODERS, Vectors, encode
 from bot.nlu.kana import READ_TEXT
 from bot.nlu.kept_vectors import name_of, read_kept, widened
+from bot.nlu.language import ASKED
 from bot.nlu.residence import POLITENESS, names_only_a_group
 from bot.nlu.votes import top_topic
 from bot.scripts import normal_text
 
 BATCH = 256
-ASKED = "asked"  # metadata: the slot that a form has asked for
+MOST_READ = 96.0  # of one message: about so many tokens; their cost grows with their number (docs/masking.md)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -86,11 +89,11 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
             if not is_plain_value(one) and (top_topic(one)[1] < self._unless_sure or is_in_form(one))
         ]
         if unclear:
-            self._encode(unclear)
+            self._encode(unclear, beginning)
         return messages
 
-    def _encode(self, messages: list[Message]) -> None:
-        vectors = encode([self._read(message) for message in messages], self._encoders)
+    def _encode(self, messages: list[Message], shorten: Callable[[str], str] = str) -> None:
+        vectors = encode([shorten(self._read(message)) for message in messages], self._encoders)
         for message, vector in zip(messages, vectors, strict=True):
             self._add(message, vector)
 
@@ -109,6 +112,17 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
     @staticmethod
     def _read(message: Message) -> str:
         return normal_text(message.get(READ_TEXT) or message.get(TEXT) or "")
+
+
+def beginning(text: str) -> str:
+    """As much of a text as the encoders read of a message: of Latin letters four make about a token.
+
+    >>> len(beginning("漢" * 2000)), len(beginning("a" * 2000)), beginning("カードを\\n  なくした")
+    (96, 384, 'カードを なくした')
+    """
+    text = " ".join(text.split())
+    weights = accumulate(0.25 if character.isascii() else 1.0 + (character > "\uffff") for character in text)
+    return "".join(character for character, weight in zip(text, weights, strict=True) if weight <= MOST_READ)
 
 
 def is_plain_value(message: Message) -> bool:

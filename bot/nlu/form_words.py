@@ -21,6 +21,7 @@ from bot.languages import LANGUAGES
 from bot.nlu.encoders import encode
 from bot.nlu.entities import add_entities
 from bot.nlu.featurizer import is_in_form, is_plain_value
+from bot.nlu.form_questions import HELP, is_question, said_of_dates
 from bot.nlu.topic_classifier import sentence_vectors
 from bot.nlu.trained import TrainedComponent
 from bot.scripts import has_letters, normal_text
@@ -29,6 +30,7 @@ from bot.settings import ROOT
 FORM_WORD = "form_word"
 ORDERED = ("first", "second")  # of two days, as whole messages
 QUESTION, OTHER = "question", "other"
+ANSWERS = frozenset({"unknown", "affirm", "deny", "resume", QUESTION})  # what a question never is
 EXAMPLES = ROOT / "data" / "form"
 DIALOGUE = frozenset({"greet", "goodbye", "thanks", "bot_challenge", "out_of_scope"})  # not questions
 ONE_QUESTION_IN = 6  # training questions taken as examples of questions
@@ -60,7 +62,8 @@ def shapes(text: str) -> list[str]:
     """What the form of a message shows, beside its meaning."""
     plain = normal_text(text)
     found = [word for word, pattern in (("correction", _CORRECTION), ("restart", _RESTART)) if pattern.search(plain)]
-    return found + [word for word, ordinal in zip(ORDERED, ORDINALS, strict=False) if ordinal.fullmatch(plain)]
+    found += [word for word, ordinal in zip(ORDERED, ORDINALS, strict=False) if ordinal.fullmatch(plain)]
+    return found + said_of_dates(text)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -94,9 +97,12 @@ class FormWords(TrainedComponent):
         return messages
 
     def _mark(self, message: Message) -> None:
-        words = shapes(message.get(TEXT) or "")
-        if has_letters(message.get(TEXT) or "") and not set(words) & set(ORDERED):
+        text = message.get(TEXT) or ""
+        words = shapes(text)
+        if has_letters(text) and not set(words) & {*ORDERED, HELP}:
             words += self.meanings(message)
+        if is_question(text):  # いくら? is no "I don't know", whatever it sounds like
+            words = [QUESTION, *(word for word in words if word not in ANSWERS)]
         add_entities(message, self, [{"entity": FORM_WORD, "value": word} for word in words])
 
     def meanings(self, message: Message) -> list[str]:

@@ -17,8 +17,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.languages import ORIGINAL
+from bot.nlu.japanese import sudachi
 from bot.nlu.language import language_of
-from bot.nlu.tokenizer import sudachi
 from bot.nlu.trained import TrainedComponent
 from bot.scripts import count_scripts, normal_text
 

@@ -17,12 +17,13 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from bot.languages import LANGUAGES, ORIGINAL
 from bot.nlu.entities import add_entities
 from bot.nlu.trained import TrainedComponent
-from bot.scripts import guess_by_script, has_letters, normal_text
+from bot.scripts import has_letters, normal_text
 from bot.stickiness import choose_language
 
 LANGUAGE = "language"  # message attribute, entity and slot
 LANGUAGE_CHANCES = "language_chances"  # message attribute: the probability of each language by its letters alone
 CONVERSATION_LANGUAGE = "conversation_language"  # metadata: the slot's value before this message
+ASKED = "asked"  # metadata: the slot that a form has asked for
 FEATURES = 2**15
 
 
@@ -58,7 +59,7 @@ class LanguageIdentifier(TrainedComponent):
             metadata = message.get(METADATA) or {}
             current = metadata.get(CONVERSATION_LANGUAGE) or metadata.get(LANGUAGE)
             scores = self.scores(message.get(TEXT) or "")
-            language = identify(message.get(TEXT) or "", scores, current)
+            language = identify(message.get(TEXT) or "", scores, current, in_form=bool(metadata.get(ASKED)))
             message.set(LANGUAGE, language, add_to_output=True)
             message.set(LANGUAGE_CHANCES, {name: round(float(np.exp(score)), 4) for name, score in scores.items()})
             add_entities(message, self, [{"entity": LANGUAGE, "value": language}])
@@ -72,11 +73,9 @@ class LanguageIdentifier(TrainedComponent):
         return dict(zip(self._model.classes_, np.log(probabilities).tolist(), strict=True))
 
 
-def identify(text: str, scores: Mapping[str, float], current: str | None = None) -> str:
+def identify(text: str, scores: Mapping[str, float], current: str | None = None, in_form: bool = False) -> str:
     """The language of a text in a conversation whose language may be known."""
-    if not scores:
-        return current or guess_by_script(text) or ORIGINAL
-    return choose_language(text, scores, current)
+    return choose_language(text, scores, current, in_form) or ORIGINAL
 
 
 def plain(text: str) -> str:

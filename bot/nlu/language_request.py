@@ -1,59 +1,106 @@
-"""Hears which language a visitor asks for ("please answer in Korean")."""
+"""Follows a visitor's wish for a language, and answers what only speaks of languages without changing it."""
 
 from __future__ import annotations
 
-import re
-
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
+from rasa.shared.nlu.constants import ENTITIES, INTENT, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.language import LANGUAGE
+from bot.nlu.entities import add_entities
+from bot.nlu.form_words import FORM_WORD
+from bot.nlu.language import ASKED, LANGUAGE
+from bot.nlu.language_wish import (
+    is_explicit,
+    is_nationality,
+    knows_only,
+    requested_language,
+    says_more,
+    speaks_of_a_name,
+    speaks_of_others,
+    unknown_languages,
+)
 from bot.nlu.stateless import StatelessComponent
+from bot.nlu.votes import INTENT_RANKING
 
 CHANGE_LANGUAGE = "change_language"
 REQUESTED = "requested_language"
-# What each language is called, in all of ours.
-NAMES = {
-    "ja": r"日本語|にほんご|japanese|nihongo|日语|日語|日文|일본어|일어",
-    "en": r"英語|えいご|english|eigo|英语|英文|영어|잉글리시",
-    "zh": r"中国語|ちゅうごくご|chinese|chugokugo|中文|汉语|漢語|华语|普通话|中国语|중국어",
-    "ko": r"韓国語|かんこくご|ハングル|korean|kankokugo|韩语|韓語|韩文|韩国语|朝鲜语|한국어|한국말|한글",
-}
-
-
-def requested_language(text: str, spoken: str) -> str | None:
-    """The one language that a request names; the last one named other than the spoken.
-
-    >>> requested_language("日本語わからない、中国語でお願い", "ja")
-    'zh'
-    """
-    named = [
-        (match.start(), language) for language, names in NAMES.items() for match in re.finditer(names, text.casefold())
-    ]
-    others = [language for _start, language in sorted(named) if language != spoken]
-    if others:
-        return others[-1]
-    return spoken if named else None
+FOREIGN_LINE = "contact_foreign"
+UNCLEAR = frozenset({DEFAULT_NLU_FALLBACK_INTENT_NAME, "out_of_scope"})
+SMALL_TALK = frozenset({CHANGE_LANGUAGE, "greet", "goodbye", "thanks", "bot_challenge"}) | UNCLEAR
+# Topics about languages that others speak: "is there a line in English?" is no wish for this desk's.
+OF_OTHERS = frozenset(
+    {FOREIGN_LINE, "contact_callcentre", "contact_national", "konbini_howto", "booklet_about", "scam"}
+)
+NO_STATEMENT = frozenset({CHANGE_LANGUAGE, "bot_challenge"})  # what "I am Korean" is easily taken for
+LIKELY = 0.15  # a topic that is this likely is answered beside a request
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class LanguageRequest(StatelessComponent):
-    """After the classifier: a request for a language overrides the message's own."""
+    """After the classifier: a request overrides the message's own language, and the topic follows what was meant."""
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Replaces the language entity of requests, which fills the slot."""
         for message in messages:
-            if (message.get(INTENT) or {}).get("name") == CHANGE_LANGUAGE:
-                self._follow(message)
+            text = message.get(TEXT) or ""
+            if text and not text.startswith("/"):
+                self._hear(message, text)
         return messages
 
-    def _follow(self, message: Message) -> None:
-        language = requested_language(message.get(TEXT) or "", message.get(LANGUAGE))
-        if language is None:
-            return
+    def _hear(self, message: Message, text: str) -> None:
+        in_form = bool((message.get(METADATA) or {}).get(ASKED))
+        language = requested_language(text, in_form)
+        topic = topic_of(message)
+        if language and not (topic in OF_OTHERS and says_more(text) and not is_explicit(text)):
+            self._follow(message, text, language)
+        elif not language and (topic in SMALL_TALK or (in_form and not says_more(text))):
+            self._stay(message, text, in_form)
+
+    def _follow(self, message: Message, text: str, language: str) -> None:
         others = [entity for entity in message.get(ENTITIES, []) if entity["entity"] != LANGUAGE]
-        asked = [
-            {"entity": name, "value": language, "extractor": type(self).__name__} for name in (LANGUAGE, REQUESTED)
-        ]
-        message.set(ENTITIES, [*others, *asked], add_to_output=True)
+        message.set(ENTITIES, others, add_to_output=True)
+        add_entities(message, self, [{"entity": name, "value": language} for name in (LANGUAGE, REQUESTED)])
+        asked = also_asked(message) if says_more(text) else None
+        if asked is None:
+            self._only_about_languages(message)
+        elif asked != topic_of(message):
+            turn_to(message, asked)
+
+    def _stay(self, message: Message, text: str, in_form: bool) -> None:
+        unknown, spoken = unknown_languages(text), message.get(LANGUAGE)
+        if unknown:
+            self._only_about_languages(message)
+            if (spoken in unknown) == knows_only(text):  # what we answer in is what they know
+                add_entities(message, self, [{"entity": REQUESTED, "value": spoken, "unable": True}])
+        elif speaks_of_others(text) and not speaks_of_a_name(text):
+            turn_to(message, FOREIGN_LINE)
+        elif speaks_of_a_name(text) or (topic_of(message) in NO_STATEMENT and is_nationality(text)):
+            turn_to(message, DEFAULT_NLU_FALLBACK_INTENT_NAME)
+
+    @staticmethod
+    def _only_about_languages(message: Message) -> None:
+        """The topic is the language; what a form heard in it ("I don't understand") was not meant for the form."""
+        kept = [entity for entity in message.get(ENTITIES, []) if entity["entity"] != FORM_WORD]
+        message.set(ENTITIES, kept, add_to_output=True)
+        turn_to(message, CHANGE_LANGUAGE)
+
+
+def topic_of(message: Message) -> str:
+    """The intent's name."""
+    return str((message.get(INTENT) or {}).get("name"))
+
+
+def also_asked(message: Message) -> str | None:
+    """The likeliest topic of a message beside its request."""
+    entries = [message.get(INTENT) or {}, *(message.get(INTENT_RANKING) or [])]
+    likely = [entry["name"] for entry in entries if entry.get("confidence", 0.0) >= LIKELY]
+    return next((name for name in likely if name not in SMALL_TALK), None)
+
+
+def turn_to(message: Message, topic: str) -> None:
+    """Makes a topic the likeliest, as sure as the one that was."""
+    first = {"name": topic, "confidence": (message.get(INTENT) or {}).get("confidence", 1.0)}
+    rest = [entry for entry in message.get(INTENT_RANKING) or [] if entry["name"] != topic]
+    message.set(INTENT, first, add_to_output=True)
+    message.set(INTENT_RANKING, [first, *rest], add_to_output=True)

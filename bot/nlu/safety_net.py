@@ -14,18 +14,29 @@ from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.languages import ORIGINAL
+from bot.nlu.circumstances import CIRCUMSTANCE, circumstances
+from bot.nlu.denials import silenced
 from bot.nlu.entities import add_entities
 from bot.nlu.kana import hiragana
+from bot.nlu.language import LANGUAGE
 from bot.nlu.stateless import StatelessComponent
-from bot.nlu.votes import INTENT_RANKING
-from bot.scripts import normal_text
+from bot.nlu.votes import CHANCES, INTENT_RANKING, OWN_CHANCES
+from bot.scripts import count_scripts, normal_text
 
 URGENT = "urgent"  # the entity that the NLG reads
 ALREADY_TOLD = "already_told"
 PATTERNS = Path(__file__).with_suffix(".yml")
+HINTS = PATTERNS.with_name("safety_hints.yml")
 UNSURE = frozenset({DEFAULT_NLU_FALLBACK_INTENT_NAME, "out_of_scope"})
-SUSPICION = 0.05  # a topic this likely is enough to name its line too; docs/decisions/0008
-CONVICTION = 0.2  # without a wording, a topic this likely is told first
+# How likely a topic must be, by what the message says (measured: docs/decisions/0008).
+SUSPICION = {"lost_card": 0.05, "scam": 0.1}  # with a wording: its line is told first
+LIKELIHOOD = 0.4  # with hints: as with a wording
+SURE = 0.7  # in a sentence without hints: the same
+NOTE = 0.2  # with hints: its line is named too
+ALONE = 0.5  # in a sentence without hints: the same; a word or two is never enough
+TRACE = 0.02  # with a wording, but of none of our things: below this it speaks of something else
+SENTENCE = {"en": 5, "ko": 10, "ja": 14, "zh": 9}  # words of English, letters of the others
 BELIEF = 0.05  # with a wording caught, a topic this likely takes over …
 RIVALRY = 0.4  # … if it is also this likely beside the likeliest topic
 # Answers that fit a loss or a scam themselves, and name its line.
@@ -44,14 +55,23 @@ class Net:
     things: tuple[re.Pattern[str], ...] = ()
     others: tuple[re.Pattern[str], ...] = ()
     past: tuple[re.Pattern[str], ...] = ()
+    hints: tuple[re.Pattern[str], ...] = ()
+
+    def hinted(self, text: str) -> bool:
+        """Whether a normalised text may speak of this: one hint of each kind is in it."""
+        return all(kind.search(text) for kind in self.hints) and self.concerns(text)
 
     def catches(self, text: str) -> bool:
         """Whether a normalised text speaks of this."""
-        if not any(sign.search(text) for sign in self.signs):
-            return False
-        if any(thing.search(text) for thing in self.things):
-            return True
-        return not any(other.search(text) for other in self.others)
+        return any(sign.search(text) for sign in self.signs) and self.concerns(text)
+
+    def concerns(self, text: str) -> bool:
+        """Whether a normalised text is about our things, or at least not about others."""
+        return self.names_a_thing(text) or not any(other.search(text) for other in self.others)
+
+    def names_a_thing(self, text: str) -> bool:
+        """Whether a normalised text names a thing that this is about."""
+        return any(thing.search(text) for thing in self.things)
 
     def has_happened(self, text: str) -> bool:
         """Whether a message says that it has already been done: told, sent, paid."""
@@ -61,57 +81,110 @@ class Net:
 @cache
 def nets() -> tuple[Net, ...]:
     """Reads the nets beside this module, the most urgent first."""
-    content = yaml.safe_load(PATTERNS.read_text(encoding="utf-8"))
+    content, hints = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in (PATTERNS, HINTS))
     return tuple(
-        Net(topic, **{key: tuple(re.compile(p, re.IGNORECASE) for p in patterns) for key, patterns in parts.items()})
+        Net(
+            topic,
+            **{key: tuple(re.compile(p, re.IGNORECASE) for p in patterns) for key, patterns in parts.items()},
+            hints=tuple(re.compile("|".join(kind), re.IGNORECASE) for kind in hints[topic].values()),
+        )
         for topic, parts in content.items()
     )
+
+
+def searchable(text: str, normal_forms: str = "") -> str:
+    """What the nets look at: a message, its kana and its words' normal forms, without what it denies."""
+    plain = normal_text(text).casefold()
+    quiet = silenced(plain)
+    return "\n".join([quiet, hiragana(quiet), normal_forms if quiet == plain else ""])
 
 
 def urgent_topics(text: str, normal_forms: str = "") -> list[str]:
     """The urgent topics that a message speaks of.
 
-    >>> urgent_topics("財布ごと盗まれた!"), urgent_topics("Suica落とした")
-    (['lost_card'], [])
+    >>> urgent_topics("財布ごと盗まれた!"), urgent_topics("Suica落とした"), urgent_topics("カードはなくしていません")
+    (['lost_card'], [], [])
     """
-    plain = normal_text(text).casefold()
-    searched = f"{plain}\n{hiragana(plain)}\n{normal_forms}"
+    searched = searchable(text, normal_forms)
     return [net.topic for net in nets() if net.catches(searched)]
+
+
+def is_sentence(text: str, language: str) -> bool:
+    """Whether a message is long enough for its likeness to a loss or a scam to mean something.
+
+    >>> is_sentence("メール", "ja"), is_sentence("I don't have it with me any more", "en")
+    (False, True)
+    """
+    counts = count_scripts(text)
+    length = counts["latin"] if language == "en" else counts["kana"] + counts["han"] + counts["hangul"]
+    return length >= SENTENCE[language]
+
+
+def weigh(net: Net, spoken: str, searched: str, chance: float, sentence: bool) -> dict[str, bool] | None:
+    """How a message speaks of an urgent topic: by a wording (`certain`), so that it is told first (`strong`); or not.
+
+    Args:
+        net: the topic's wordings.
+        spoken: the message as `searchable` writes it.
+        searched: the same with the normal forms of its words.
+        chance: how likely the classifiers find the topic.
+        sentence: whether the message is one, as `is_sentence` says.
+    """
+    if net.catches(searched) and (chance >= TRACE or net.names_a_thing(searched)):
+        return {"certain": True, "strong": chance >= SUSPICION[net.topic]}
+    hinted = net.hinted(spoken)
+    if (hinted and chance >= LIKELIHOOD) or (sentence and chance >= SURE):
+        return {"certain": False, "strong": True}
+    is_likely = chance >= NOTE if hinted else sentence and chance >= ALONE
+    return {"certain": False, "strong": False} if is_likely else None
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class SafetyNet(StatelessComponent):
-    """Says urgent topics as entities, and takes over where the classifier is unsure."""
+    """Says urgent topics as entities; takes over from an unsure classifier, and asks back where only it is sure."""
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Marks urgent messages."""
+        """Marks urgent messages; a button says what it means."""
         for message in messages:
-            self._mark(message)
+            if not (message.get(TEXT) or "").startswith("/"):
+                self._mark(message)
         return messages
 
     def _mark(self, message: Message) -> None:
+        text, chances = message.get(TEXT) or "", message.get(OWN_CHANCES) or message.get(CHANCES) or {}
         forms = "".join(token.lemma for token in message.get(TOKENS_NAMES[TEXT]) or [])
-        caught = urgent_topics(message.get(TEXT) or "", forms)
-        chances = {entry["name"]: entry["confidence"] for entry in message.get(INTENT_RANKING) or []}
-        likely = [net.topic for net in nets() if chances.get(net.topic, 0.0) >= SUSPICION]
-        topics = list(dict.fromkeys([*likely, *caught]))
-        told = [net.topic for net in nets() if net.has_happened(message.get(TEXT) or "")]
+        spoken, searched = searchable(text), searchable(text, forms)
+        sentence = is_sentence(text, message.get(LANGUAGE) or ORIGINAL)
+        weighed = {net.topic: weigh(net, spoken, searched, chances.get(net.topic, 0.0), sentence) for net in nets()}
+        found = {topic: marks for topic, marks in weighed.items() if marks}
+        self._tell_circumstances(message, text)
+        told = [net.topic for net in nets() if net.has_happened(text)]
         add_entities(message, self, [{"entity": ALREADY_TOLD, "value": topic} for topic in told])
-        for topic in topics:
-            enough = SUSPICION if topic in caught else CONVICTION
-            marks = {"certain": topic in caught, "strong": chances.get(topic, 0.0) >= enough}
-            add_entities(message, self, [{"entity": URGENT, "value": topic, **marks}])
-        intent = message.get(INTENT) or {}
+        add_entities(message, self, [{"entity": URGENT, "value": topic, **marks} for topic, marks in found.items()])
+        self._decide(message, [topic for topic, marks in found.items() if marks["certain"]], found)
+
+    def _tell_circumstances(self, message: Message, text: str) -> None:
+        add_entities(message, self, [{"entity": CIRCUMSTANCE, "value": one} for one in circumstances(text)])
+
+    def _decide(self, message: Message, caught: list[str], found: dict[str, dict[str, bool]]) -> None:
+        """Has a wording take over from another topic, and doubt from an urgent topic without one."""
+        intent, chances = message.get(INTENT) or {}, message.get(OWN_CHANCES) or message.get(CHANCES) or {}
+        name, confidence = intent.get("name"), intent.get("confidence", 0.0)
         for topic in caught[:1]:
-            likely = chances.get(topic, 0.0) >= max(BELIEF, RIVALRY * intent.get("confidence", 0.0))
-            if intent.get("name") in UNSURE or (intent.get("name") not in FITTING[topic] and likely):
-                self._take_over(message, topic)
+            chance = chances.get(topic, 0.0)
+            likely = chance >= max(BELIEF, RIVALRY * confidence)
+            if (name in UNSURE and chance >= TRACE) or (name not in FITTING[topic] and likely):
+                self._put_first(message, topic)
+                return
+        supported = {topic for topic, marks in found.items() if marks["certain"] or marks["strong"]}
+        if name in FITTING and name not in supported:
+            self._put_first(message, DEFAULT_NLU_FALLBACK_INTENT_NAME)
 
     @staticmethod
-    def _take_over(message: Message, topic: str) -> None:
+    def _put_first(message: Message, topic: str) -> None:
         rest = [
             entry
-            for entry in message.get(INTENT_RANKING)
+            for entry in message.get(INTENT_RANKING) or []
             if entry["name"] not in (topic, DEFAULT_NLU_FALLBACK_INTENT_NAME)
         ]
         first = {"name": topic, "confidence": message.get(INTENT)["confidence"]}

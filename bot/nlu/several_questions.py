@@ -9,11 +9,12 @@ from rasa.shared.nlu.constants import METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.last_message import DIALOGUE, UNCLEAR
+from bot.nlu.denials import beside_denials
 from bot.nlu.entities import add_entities
 from bot.nlu.featurizer import is_in_form
 from bot.nlu.language import LANGUAGE
 from bot.nlu.stateless import StatelessComponent
-from bot.nlu.votes import CHANCES, set_chances, top_topic
+from bot.nlu.votes import CHANCES, OWN_CHANCES, set_chances, top_topic
 from bot.questions import split_questions
 from knowledge.follow_ups import follow_up
 
@@ -21,6 +22,7 @@ ALSO_ASKED = "also_asked"  # the entity: a topic
 PARTS = "questions"  # message attribute: the questions of a message that asks several
 TOGETHER = "together"  # message attribute: a correction read together with the message it corrects
 CORRECTED = "corrected"  # metadata: what a message corrects (bot.agent.after_correction)
+BESIDE = "beside_denials"  # message attribute: what a message says beside "I did not lose it"
 WHOLE = "question_of"  # message attribute of a question: the message it is a part of
 LEAST = 0.5  # a question counts when its topic is at least this likely
 SURE = 0.8  # a whole message this clearly about something else is one question with its circumstances
@@ -37,13 +39,18 @@ class QuestionSplitter(StatelessComponent):
     @staticmethod
     def _questions(message: Message) -> list[Message]:
         text, language = message.get(TEXT) or "", message.get(LANGUAGE)
-        texts = [] if is_in_form(message) or text.startswith("/") else split_questions(text, language)
+        is_read = not is_in_form(message) and not text.startswith("/")
+        beside = beside_denials(text) if is_read else None
+        texts = split_questions(beside or text, language) if is_read else []
         about = (message.get(METADATA) or {}).get(CORRECTED)
         together = [f"{about['text']} {text}"] if about and about["says_more"] and about["text"] else []
-        parts = [Message({TEXT: part, LANGUAGE: language, WHOLE: message}) for part in [*texts, *together]]
-        message.set(PARTS, parts[: len(texts)])
-        message.set(TOGETHER, parts[len(texts) :])
-        return parts
+        parts, others, rest = (
+            [Message({TEXT: part, LANGUAGE: language, WHOLE: message}) for part in kind]
+            for kind in (texts, together, [beside] if beside else [])
+        )
+        for name, kind in ((PARTS, parts), (TOGETHER, others), (BESIDE, rest)):
+            message.set(name, kind)
+        return [*parts, *others, *rest]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -54,8 +61,12 @@ class QuestionJoiner(StatelessComponent):
         """The messages without the questions put behind them."""
         whole = [message for message in messages if message.get(WHOLE) is None]
         for message in whole:
+            for rest in message.get(BESIDE) or []:
+                set_chances(message, rest.get(CHANCES))
+            message.set(OWN_CHANCES, message.get(CHANCES))
             self._join(message)
             message.set(PARTS, None)
+            message.set(BESIDE, None)
         return whole
 
     def _join(self, message: Message) -> None:

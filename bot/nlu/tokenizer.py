@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -11,18 +10,11 @@ from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.languages import ORIGINAL
+from bot.nlu.japanese import sudachi
 from bot.nlu.language import LANGUAGE
 
 # One Han character or kana run is a word of its own outside Japanese; else letters and digits.
 _WORDS = re.compile(r"[\u3400-\u9fff]|[\u3041-\u30ff]+|[^\W\u3400-\u9fff\u3041-\u30ff]+")
-
-
-@cache
-def sudachi() -> Any:
-    """The Japanese tokenizer, with the core dictionary (Apache-2.0)."""
-    from sudachipy import Dictionary, SplitMode
-
-    return Dictionary(dict="core").tokenizer(mode=SplitMode.C)
 
 
 def japanese_words(text: str) -> list[tuple[str, int, str]]:

@@ -1,33 +1,76 @@
-"""The desk as a plain HTML form with full pages: for browsers without scripts, and when the chat cannot load."""
+"""The desk as a plain HTML form with full pages: for browsers without scripts, and when the chat cannot load.
+
+What is sent is answered with the address of a page that shows the answer (303): loading that again, or going back to
+it, sends nothing.
+"""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from base64 import urlsafe_b64encode
+from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
+from urllib.parse import urlencode
 
 from rasa.core.channels.channel import UserMessage
 from sanic import Blueprint
 from sanic.request import Request, RequestParameters
-from sanic.response import HTTPResponse
+from sanic.response import HTTPResponse, redirect
 
 from bot.agent import GuardedAgent
 from bot.channels.limits import RateLimits
+from bot.channels.once import Once
+from bot.channels.origins import page_may_speak
 from bot.channels.rest import ReplyCollector
 from bot.channels.web_requests import is_drawn
 from bot.chat_labels import ERAS
+from bot.desk_request import DeskRequest
 from bot.furigana import annotate
-from bot.languages import ORIGINAL
+from bot.gate import heard
+from bot.languages import LANGUAGES, ORIGINAL
 from bot.nlu.language import LANGUAGE
+from bot.pages.answers import Answered, AnswerPages
 from bot.pages.rendering import Pages, page_language
 from bot.presentation import in_every_language, person, present_version
-from bot.privacy import mask
+from bot.settings import Settings
 from bot.speaker import Speaker
 from bot.versions import Spoken, noting_versions
 from expiry.draft import DATES
 
 NAME = "page"
 DATE, FORGET = "date", "forget"  # values of buttons that are no messages
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a form sends.
+
+    Attributes:
+        session: the conversation; drawn anew where the form names none.
+        message: the message's own name: the same for the same words from the same page, so that they are heard once.
+        text: the words, a button's payload, or a date as somebody would write it.
+        language: what the page was shown in.
+        is_switched: whether the reader chose that language by hand since the last answer.
+        furigana: whether the reader wants the readings.
+    """
+
+    session: str
+    message: str
+    text: str
+    language: str
+    is_switched: bool
+    furigana: bool
+
+
+def read_asked(form: Any, language: str) -> Asked:
+    """Reads a form; whatever it holds is something."""
+    session = form.get("session") if is_drawn(form.get("session")) else drawn()
+    turn = form.get("turn") if is_drawn(form.get("turn")) else drawn()
+    text = written_date(form) if form.get("button") == DATE else form.get("button") or form.get("message") or ""
+    name = urlsafe_b64encode(sha256(f"{turn}\n{text}".encode("utf-8", "surrogatepass")).digest())
+    switched = form.get("spoken") in LANGUAGES and form.get("spoken") != language
+    return Asked(session, name.decode().rstrip("="), text, language, switched, bool(form.get("furigana")))
 
 
 def written_date(form: Any) -> str:
@@ -37,12 +80,25 @@ def written_date(form: Any) -> str:
     return f"{era.kanji if era else ''}{year}年{month}月{day}日"
 
 
+def drawn() -> str:
+    """A name that nobody can guess."""
+    return secrets.token_urlsafe(24)
+
+
+def is_own(request: Request) -> bool:
+    """Whether a form came from one of the desk's own pages, as far as the browser says where it came from."""
+    origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site")
+    return page_may_speak(request) and (origin is not None or site in (None, "same-origin", "none"))
+
+
 class PlainPage:
     """`/plain`: one question, one page."""
 
-    def __init__(self, agent: GuardedAgent, limits: RateLimits, pages: Pages) -> None:
+    def __init__(self, agent: GuardedAgent, settings: Settings, limits: RateLimits, pages: Pages) -> None:
         """Keeps what answers, what counts, and what draws."""
-        self._agent, self._limits, self._pages = agent, limits, pages
+        self._agent, self._settings, self._limits, self._pages = agent, settings, limits, pages
+        self._answers = AnswerPages()
+        self._once: Once[str] = Once()
 
     def blueprint(self) -> Blueprint:
         """The page's routes; the form of the start page may come to `/` as well."""
@@ -50,35 +106,74 @@ class PlainPage:
 
         @routes.get("/plain")
         async def show(request: Request) -> HTTPResponse:
-            return self._page(page_language(request))
+            return self._show(request.args.get("answer"), page_language(request))
 
         @routes.post("/plain", name="ask")
         @routes.post("/", name="ask_from_start")
-        async def ask(request: Request) -> HTTPResponse:
-            return await self._ask(request)
+        async def ask(request: DeskRequest) -> HTTPResponse:
+            return await self._ask(request, page_language(request))
 
         return routes
 
-    async def _ask(self, request: Request) -> HTTPResponse:
-        form, language = request.form or RequestParameters(), page_language(request)
-        session = form.get("session") if is_drawn(form.get("session")) else secrets.token_urlsafe(24)
-        if form.get("button") == FORGET:
-            await self._agent.forget(session)
-            return self._page(language, notice="deleted")
-        if self._limits.seconds_to_wait(session, request.remote_addr or request.ip):
-            return self._page(language, [in_every_language("too_many", self._speaker)], session=session, status=429)
-        text = written_date(form) if form.get("button") == DATE else form.get("button") or form.get("message") or ""
-        replies = await self._turn(text, session, language)
-        return self._page(
-            replies[-1].language if replies else language,
-            replies,
-            session=session,
-            furigana=bool(form.get("furigana")),
-            question="" if text.startswith("/") else mask(text).text,
-        )
+    def _show(self, name: str | None, language: str) -> HTTPResponse:
+        """An answer by its name, in any language; else the greeting."""
+        answered = self._answers.get(name) if name else None
+        if answered is None:
+            return self._page(Answered(drawn(), language, notice="answer_gone" if name else ""), language)
+        return self._page(answered, language, name or "")
 
-    async def _turn(self, text: str, session: str, language: str) -> list[Spoken]:
-        message = UserMessage(text, ReplyCollector(), session, input_channel=NAME, metadata={LANGUAGE: language})
+    async def _ask(self, request: DeskRequest, language: str) -> HTTPResponse:
+        form = request.form or RequestParameters()
+        asked = read_asked(form, language)
+        if not is_own(request):
+            if request.headers.get("origin") not in self._settings.embed_origins:
+                return self._page(Answered(drawn(), language, notice="not_from_here"), language, status=403)
+            asked = read_asked({"message": asked.text}, language)  # a conversation that no other page has named
+        wait = self._limits.seconds_to_wait(asked.session, request.network)
+        if wait:
+            return self._too_many(asked, wait)
+        if form.get("button") == FORGET:
+            return self._to(await self._forget(asked))
+        return self._to(await self._once.answer(asked.session, asked.message, lambda: self._answer(asked)))
+
+    def _to(self, name: str) -> HTTPResponse:
+        """Leads to an answer's own page."""
+        answered = self._answers.get(name)
+        where = urlencode({"language": answered.language if answered else ORIGINAL, "answer": name})
+        return redirect(f"plain?{where}", status=303, headers=dict(self._pages.headers))
+
+    def _too_many(self, asked: Asked, wait: int) -> HTTPResponse:
+        replies = (in_every_language("too_many", self._speaker),)
+        answered = Answered(asked.session, asked.language, replies, furigana=asked.furigana)
+        page = self._page(answered, asked.language, status=429)
+        page.headers["retry-after"] = str(wait)
+        return page
+
+    async def _forget(self, asked: Asked) -> str:
+        """Deletes a conversation; returns the name of the page that says so."""
+        self._once.forget(asked.session)
+        self._answers.forget(asked.session)
+        await self._agent.forget(asked.session)
+        return self._answers.keep(Answered(drawn(), asked.language, notice="deleted"))
+
+    async def _answer(self, asked: Asked) -> str:
+        """Has a message answered; returns the name of the page that shows it."""
+        if asked.is_switched:
+            await self._agent.choose_language(asked.session, asked.language)
+        replies = await self._turn(asked)
+        language = replies[-1].language if replies else asked.language
+        question = "" if asked.text.startswith("/") else heard(asked.text)
+        return self._answers.keep(Answered(asked.session, language, tuple(replies), question, asked.furigana))
+
+    async def _turn(self, asked: Asked) -> list[Spoken]:
+        message = UserMessage(
+            asked.text,
+            ReplyCollector(),
+            asked.session,
+            input_channel=NAME,
+            message_id=asked.message,
+            metadata={LANGUAGE: asked.language},
+        )
         with noting_versions() as noted:
             await self._agent.handle_message(message)
         return noted
@@ -87,19 +182,19 @@ class PlainPage:
     def _speaker(self) -> Speaker:
         return self._agent.speaker
 
-    def _page(
-        self, language: str, replies: Sequence[Spoken] = (), furigana: bool = False, **values: Any
-    ) -> HTTPResponse:
+    def _page(self, answered: Answered, language: str, name: str = "", status: int = 200) -> HTTPResponse:
         """The whole page: what was asked, the replies to it, and the form for the next question."""
-        said = replies or [in_every_language("greet", self._speaker)]
+        said = answered.replies or (in_every_language("greet", self._speaker),)
         return self._pages.page(
             "plain.html",
             language,
+            status,
+            answered=answered,
+            answer=name,
+            turn=drawn(),
             replies=[present_version(one.versions[language], language, self._speaker) for one in said],
             lines=person(self._speaker).versions[language]["custom"]["answer"]["links"],
-            read=annotate if furigana and language == ORIGINAL else str,
-            furigana=furigana,
+            read=annotate if answered.furigana and language == ORIGINAL else str,
             dates=DATES,
             eras=ERAS,
-            **{"question": "", "notice": "", "session": secrets.token_urlsafe(24), **values},
         )

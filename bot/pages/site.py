@@ -37,5 +37,5 @@ def site(
     async def booklet(request: Request) -> HTTPResponse:
         return pages.page("booklet.html", page_language(request), pages=agent.speaker.booklet.pages)
 
-    plain, desk = PlainPage(agent, limits, pages).blueprint(), copilot(agent, settings, pages, engine, handoffs)
-    return Blueprint.group(routes, plain, assets.blueprint(), desk)
+    plain = PlainPage(agent, settings, limits, pages).blueprint()
+    return Blueprint.group(routes, plain, assets.blueprint(), copilot(agent, settings, pages, engine, handoffs))

@@ -19,7 +19,6 @@ ANSWERS_OF_THEIR_OWN = {"human_handoff": "action_open_lines"}
 # The intent that starts each form: said again in the middle, it means "go on".
 STARTS = {"expiry_form": "expiry_calculation", "kiosk_form": "kiosk_doctor"}
 URGENT_INTENTS = frozenset({"lost_card", "found_card", "scam"})
-CALM_WORDS = frozenset({"unknown", "pause"})  # "I left the card at home" sounds like a loss and is none
 QUESTION = "question"
 
 
@@ -27,16 +26,29 @@ def concerns_form(form: str, asked: str | None, intent: str, entities: Sequence[
     """Whether a message in the middle of a form is meant for the form."""
     kinds = {entity["entity"] for entity in entities}
     words = {entity["value"] for entity in entities if entity["entity"] == "form_word"}
-    is_urgent = any(entity["entity"] == "urgent" and entity.get("certain") for entity in entities)
-    if is_urgent and not words & CALM_WORDS:
+    if is_urgent(entities):
         return False
-    if words - {QUESTION} or "date" in kinds or ("residence" in kinds and asked == "residence"):
+    if (
+        any(word != QUESTION and not word.startswith("role_") for word in words)
+        or "date" in kinds
+        or ("residence" in kinds and asked == "residence")
+    ):
         return True
     if intent in URGENT_INTENTS:
         return False
     if "residence" in kinds and QUESTION not in words:
         return True
     return intent in (STARTS[form], DEFAULT_NLU_FALLBACK_INTENT_NAME)
+
+
+def is_urgent(entities: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a message tells a loss or a scam in so many words."""
+    return any(entity["entity"] == "urgent" and entity.get("certain") for entity in entities)
+
+
+def is_set_aside(intent: str, entities: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a form waits until it is asked to go on: after a loss or a scam nobody is asked for dates."""
+    return intent in URGENT_INTENTS or is_urgent(entities)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=False)
@@ -73,9 +85,11 @@ class InterruptionPolicy(Policy):
         form, message = tracker.active_loop_name, tracker.latest_message
         if form is None:
             return ACTION_LISTEN_NAME if has_failed_to_start(tracker) else None
+        intent = str(message.intent.get("name")) if message else ""
+        if message and tracker.latest_action_name == ANSWER and is_set_aside(intent, message.entities):
+            return str(ACTION_LISTEN_NAME)
         if tracker.latest_action_name != ACTION_LISTEN_NAME or message is None:
             return None
-        intent = str(message.intent.get("name"))
         if concerns_form(form, tracker.get_slot("requested_slot"), intent, message.entities):
             return None
         return ANSWERS_OF_THEIR_OWN.get(intent, ANSWER)

@@ -11,6 +11,7 @@ from bot.speaker import Extras, Reply
 from knowledge.expiry_phrases import load_phrases
 
 Report = Mapping[str, Any]
+LAPSES = ("signature_lapses", "moving", "phone")
 
 
 def result(turn: Turn, report: Report) -> Reply:
@@ -19,12 +20,29 @@ def result(turn: Turn, report: Report) -> Reply:
     if report["kind"] not in ("computed", "printed"):
         return turn.reply(f"expiry_{report['kind']}", Extras(notes=remark, brief=report["kind"] == "stopped"))
     extras = Extras(
-        lead=lead(turn, report),
-        points=[*basis(turn, report), *dates(turn, report), *why(turn, report), *what_to_bring(turn, report)],
-        notes=[*remark, *(turn.say(load_phrases()["caveats"][name]) for name in report["caveats"])],
+        lead=turn.join(lead(turn, report), group(turn, report)),
+        points=[*basis(turn, report), *dates(turn, report), *why(turn, report), *next_steps(turn, report)],
+        notes=[*remark, *(turn.say(load_phrases()["caveats"][name]) for name in told(report))],
         more_links=calendar_link(turn, report),
     )
     return turn.reply("expiry_result", extras)
+
+
+def group(turn: Turn, report: Report) -> str:
+    """For whom it was computed; empty where the printed day decides."""
+    if report["kind"] != "computed":
+        return ""
+    phrases = load_phrases()
+    return turn.say(phrases["groups"].get(report.get("residence"), phrases["caveats"]["residence_unknown"]))
+
+
+def told(report: Report) -> list[str]:
+    """The caveats to say: what the first sentences say is not said twice, the ways to lapse early are one sentence."""
+    names = [name for name in report["caveats"] if name != "residence_unknown"]
+    if set(LAPSES) <= set(names):
+        names = [name for name in names if name not in LAPSES]
+        names.insert(names.index("printed_decides"), "lapses")
+    return names
 
 
 def is_worth_saying(report: Report) -> bool:
@@ -48,7 +66,7 @@ def basis(turn: Turn, report: Report) -> list[str]:
     if report["kind"] != "computed":
         return []
     days = {"birth": turn.day(report["birth_date"]), "issue": turn.day(report["issue_date"])}
-    return [turn.say(load_phrases()["basis"], **days)]
+    return [turn.join(turn.say(load_phrases()["basis"], **days), group(turn, report))]
 
 
 def dates(turn: Turn, report: Report) -> list[str]:
@@ -65,7 +83,8 @@ def dates(turn: Turn, report: Report) -> list[str]:
 
 
 def _date(turn: Turn, pattern: str, report: Report, until: str, opens: str, status: str) -> str:
-    state = load_phrases()["states"][report[status]]
+    states = load_phrases()["card_states" if until == "card_expiry" else "states"]
+    state = states[report[status]]
     if report["has_stay"] and report[status] != "expired":  # possible as soon as the new residence card is there (C5)
         state = load_phrases()["state_of_a_stay"]
     said = turn.say(state, opens=turn.day(report[opens]))
@@ -82,9 +101,22 @@ def why(turn: Turn, report: Report) -> list[str]:
     return found
 
 
-def what_to_bring(turn: Turn, report: Report) -> list[str]:
-    """What to bring, and where."""
-    return [
-        turn.say(load_phrases()["bring_stay"] if report["has_stay"] else load_phrases()["bring"]),
-        turn.say(load_phrases()["place"]),
-    ]
+def next_steps(turn: Turn, report: Report) -> list[str]:
+    """What to do: a card that ends is applied for anew; a stay, or certificates alone, are a matter of the counter."""
+    phrases = load_phrases()
+    is_over = report["status_card"] == "expired"
+    if report["has_stay"] and not is_over:
+        names = ["bring_stay", "place", "no_letter"]
+    elif is_over:
+        names = ["apply_over", "pick_up"]
+    elif report["status_card"] == "renewable" or ends_together(report):
+        names = ["apply", "apply_early", "pick_up"]
+    else:
+        names = ["bring", "place"]
+    return [turn.say(phrases[name]) for name in names]
+
+
+def ends_together(report: Report) -> bool:
+    """Whether no certificates are known that end before the card."""
+    certificate = report["user_certificate_expiry"]
+    return certificate is None or certificate >= report["card_expiry"]

@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.chat import LOST, Chat
 from tests.browser.running import RunningDesk
+from tests.browser.test_layout import CUT
 from tests.browser.ward_page import WardPage
 from tests.browser.watch import Watch
 
@@ -73,3 +74,23 @@ def test_a_page_without_the_desk_stays_as_it_is(chat: Chat, watch: Watch, ward_p
     chat.page.goto(ward_page.origin)
     expect(chat.page.locator("h1")).to_be_visible()
     expect(chat.launcher).to_have_count(0)
+
+
+def test_two_tags_are_one_desk(chat: Chat, ward_page: WardPage) -> None:
+    with chat.page.expect_response("**/madoguchi.js"):
+        chat.page.goto(f"{ward_page.origin}/twice")
+    chat.page.wait_for_load_state("networkidle")
+    expect(chat.launcher).to_have_count(1)
+    chat.launcher.click()
+    chat.ask(LOST["ja"])
+    expect(chat.panel).to_have_count(1)
+    expect(chat.replies).to_have_count(2)
+
+
+def test_a_page_from_right_to_left_leaves_the_chat_as_it_is(chat: Chat, ward_page: WardPage) -> None:
+    chat.page.goto(f"{ward_page.origin}/rtl")
+    expect(chat.panel).to_have_css("direction", "ltr")
+    chat.ask(LOST["ja"])
+    assert chat.panel.evaluate(CUT) == []
+    chat.button("close").click()
+    expect(chat.launcher).to_have_css("direction", "ltr")

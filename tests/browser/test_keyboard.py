@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from playwright.sync_api import expect
@@ -111,3 +112,40 @@ def test_what_happens_is_said(chat: Chat) -> None:
     chat.page.context.set_offline(True)
     chat.write(LOST["en"])
     expect(chat.panel.get_by_role("status")).to_contain_text(chat.say("offline"))
+
+
+def test_an_escape_that_ends_a_conversion_closes_nothing(chat: Chat) -> None:
+    chat.open("ja")
+    for details in ("{ isComposing: true }", "{ keyCode: 229 }"):
+        chat.field.evaluate(f"""(field) => field.dispatchEvent(
+          new KeyboardEvent("keydown", {{ key: "Escape", bubbles: true, cancelable: true, ...{details} }}))""")
+        expect(chat.panel).to_be_visible()
+
+
+def test_escape_closes_the_menu_first(phone: Chat) -> None:
+    phone.open("en")
+    phone.button("menu").click()
+    expect(phone.tools).to_be_visible()
+    phone.page.keyboard.press("Escape")
+    expect(phone.tools).to_be_hidden()
+    expect(phone.button("menu")).to_be_focused()
+    phone.page.keyboard.press("Escape")
+    expect(phone.panel).to_be_hidden()
+
+
+def test_a_pressed_button_that_leaves_the_screen_leaves_the_focus(chat: Chat) -> None:
+    chat.open("en")
+    chat.ask(LOST["en"])
+    offer = chat.answer.locator(".offers button").first
+    offer.focus()
+    chat.page.keyboard.press("Enter")
+    expect(chat.replies).to_have_count(3)
+    focused = chat.page.evaluate(FOCUSED)
+    assert focused["inChat"] and not focused["isCovered"]
+    expect(offer.and_(chat.panel.locator(":focus"))).to_have_count(0)
+
+
+def test_what_is_read_aloud_is_not_what_takes_the_focus(chat: Chat) -> None:
+    chat.open("ko")
+    expect(chat.log).not_to_have_attribute("tabindex", re.compile(".*"))
+    expect(chat.panel.locator("[tabindex='0']")).to_have_attribute("role", "group")

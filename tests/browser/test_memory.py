@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from tests.browser.chat import LOST, SEND, Chat
 from tests.browser.conftest import Visit
 from tests.browser.running import RunningDesk
+from tests.browser.test_dates import START
 from tests.browser.watch import Watch
 
 
@@ -70,6 +71,97 @@ def test_delete_now(chat: Chat, desk: RunningDesk, language: str) -> None:
     chat.ask(LOST[language])
 
 
+@pytest.mark.parametrize("way", ["opened by the page", "duplicated"])
+def test_a_tab_that_began_as_a_copy_has_a_conversation_of_its_own(chat: Chat, desk: RunningDesk, way: str) -> None:
+    chat.open("en")
+    chat.ask(START["en"])
+    with chat.page.context.expect_page() as opened:
+        chat.page.evaluate("window.open('/?language=en')")
+    if way == "duplicated":  # its storage is what the first one's was
+        kept = chat.page.evaluate("JSON.stringify(Object.entries(sessionStorage))")
+        opened.value.evaluate(
+            "(kept) => JSON.parse(kept).forEach(([key, text]) => sessionStorage.setItem(key, text))", kept
+        )
+        opened.value.reload()
+    copy = Chat(opened.value, chat.labels)
+    expect(copy.replies).to_have_count(1)
+    expect(copy.questions).to_have_count(0)
+    assert copy.memory["session"] != chat.memory["session"]
+    copy.ask("October 1, 2020")
+    chat.ask("September 11, 1978")
+    expect(chat.answer.locator(".lead")).to_contain_text("September 11, 1978")
+    chat.page.reload()
+    expect(chat.questions).to_have_count(2)  # the first tab's reload finds its own
+
+
+STRANGE = [
+    "null",
+    "[]",
+    '{"turns": null}',
+    '{"isOpen": true, "session": "short", "language": "xx", "turns": []}',
+    '{"isOpen": true, "turns": "[]", "language": "en", "furigana": false}',
+]
+
+
+@pytest.mark.parametrize("kept", STRANGE)
+def test_what_another_version_kept_is_a_new_conversation(chat: Chat, kept: str) -> None:
+    chat.page.goto("/plain")
+    chat.page.evaluate("(kept) => sessionStorage.setItem('madoguchi', kept)", kept)
+    chat.open("en").ask(LOST["en"])
+    expect(chat.replies).to_have_count(2)
+
+
+@pytest.mark.parametrize("spoil", [
+    "(kept) => ({ ...kept, version: 0 })",
+    "(kept) => ({ ...kept, turns: JSON.stringify(kept.turns) })",
+    "(kept) => ({ ...kept, turns: [null] })",
+    "(kept) => ({ ...kept, turns: [...kept.turns, { kind: 'note', text: 'x' }] })",
+    "(kept) => (delete kept.turns[1].reply.versions.en.answer, kept)",
+])  # fmt: skip
+def test_a_conversation_of_another_shape_is_a_new_one(chat: Chat, spoil: str) -> None:
+    chat.open("en").ask(LOST["en"])
+    session = chat.memory["session"]
+    kept = chat.page.evaluate(f"JSON.stringify(({spoil})(JSON.parse(sessionStorage.madoguchi)))")
+    chat.page.goto("/plain")
+    chat.page.evaluate("(kept) => sessionStorage.setItem('madoguchi', kept)", kept)
+    chat.open("en").ask(LOST["en"])
+    expect(chat.questions).to_have_count(1)
+    assert chat.memory["session"] != session
+
+
+def test_an_old_answer_says_of_its_lines_what_is_true_now(chat: Chat) -> None:
+    """The morning's answer in the evening: here every line is kept as the contrary of what it is."""
+    chat.open("en").ask(LOST["en"])
+    states = chat.answer.locator(".state").all_inner_texts()
+    kept = chat.page.evaluate("""() => {
+      const kept = JSON.parse(sessionStorage.madoguchi);
+      kept.turns[1].at -= 12 * 3600000;
+      for (const link of kept.turns[1].reply.versions.en.answer.links) Object.assign(link, { open: !link.open, note: "?" });
+      return JSON.stringify(kept);
+    }""")
+    chat.page.goto("/plain")
+    chat.page.evaluate("(kept) => sessionStorage.setItem('madoguchi', kept)", kept)
+    chat.open("en")
+    expect(chat.questions).to_have_count(1)
+    assert chat.answer.locator(".state").all_inner_texts() == states
+    assert "?" not in chat.answer.locator(".line-note").all_inner_texts()
+
+
+def test_writing_does_not_write_the_conversation_again(chat: Chat) -> None:
+    chat.open("en").ask(LOST["en"])
+    chat.page.evaluate("""() => {
+      const { setItem } = Storage.prototype;
+      window.written = [];
+      Storage.prototype.setItem = function (key, text) { written.push(key); setItem.call(this, key, text); };
+    }""")
+    chat.field.press_sequentially("And what does it cost")
+    written = chat.page.evaluate("""() => new Promise((resolve) => {
+      const look = () => (written.length ? resolve(written) : setTimeout(look, 50));
+      look();
+    })""")
+    assert set(written) == {"madoguchi.draft"}
+
+
 def test_delete_can_be_left(chat: Chat) -> None:
     chat.open("en")
     chat.ask(LOST["en"])
@@ -110,7 +202,8 @@ def test_copy_without_permission_says_what_to_do(visit: Visit, labels: Any) -> N
 
 PRINTED = """
 window.print = () => {
-  window.pageWasHidden = document.querySelector("main").hidden;
+  const others = [...document.body.children].filter((one) => one.localName !== "madoguchi-chat");
+  window.pageWasHidden = others.every((one) => !one.checkVisibility()); // whatever the page's own styles say
   dispatchEvent(new Event("afterprint"));
 };
 """
@@ -127,6 +220,7 @@ def test_print_holds_the_whole_conversation_and_nothing_else(visit: Visit, label
     chat.use("print")
     assert page.evaluate("window.pageWasHidden")
     expect(page.locator("main")).to_be_visible()
+    expect(page.locator("body > header")).to_have_css("display", "flex")
     page.emulate_media(media="print")
     expect(chat.questions.first).to_be_visible()
     for control in ("textarea.question", ".offers", ".feedback", ".person", ".tools", ".languages"):

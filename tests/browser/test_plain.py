@@ -30,7 +30,7 @@ def test_the_desk_answers_without_scripts(page: Page, labels: Labels, desk: Runn
     title, related = TITLES[language]
     page.goto(f"/?language={language}")
     ask(page, LOST[language])
-    assert page.url == f"{desk.origin}/plain?language={language}"
+    assert page.url.startswith(f"{desk.origin}/plain?language={language}&answer=")
     expect(page.locator("html")).to_have_attribute("lang", language)
     expect(page.locator(".asked")).to_contain_text(LOST[language])
     answer = page.get_by_role("article")
@@ -71,6 +71,45 @@ def test_languages_are_buttons(page: Page) -> None:
         expect(page.locator("html")).to_have_attribute("lang", language)
         ask(page, "PIN")
         expect(page.get_by_role("article")).to_have_attribute("lang", language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_another_language_is_the_same_answer(page: Page, language: str) -> None:
+    page.goto("/plain?language=ja")
+    ask(page, LOST["ja"])
+    page.get_by_role("button", name=LANGUAGES[language].name, exact=True).click()
+    expect(page.get_by_role("article").get_by_role("heading")).to_have_text(TITLES[language][0])
+    expect(page.locator(".asked")).to_contain_text(LOST["ja"])
+    ask(page, "PIN")
+    expect(page.get_by_role("article")).to_have_attribute("lang", language)
+
+
+def test_loading_again_and_going_back_ask_nothing(page: Page, desk: RunningDesk) -> None:
+    page.goto("/plain?language=en")
+    ask(page, START["en"])
+    ask(page, "September 11, 1978")
+    second = page.locator(".lead").first.inner_text()
+    before = desk.rows("SELECT count(*) AS heard FROM events WHERE type_name = 'user'")
+    page.reload()
+    expect(page.locator(".lead").first).to_have_text(second)
+    page.go_back()
+    expect(page.locator(".asked")).to_contain_text(START["en"])
+    page.go_forward()
+    expect(page.locator(".lead").first).to_have_text(second)
+    assert desk.rows("SELECT count(*) AS heard FROM events WHERE type_name = 'user'") == before
+    ask(page, "October 1, 2020")
+    expect(page.locator(".asked")).to_contain_text("October 1, 2020")
+
+
+def test_a_double_click_is_heard_once(page: Page, desk: RunningDesk) -> None:
+    page.goto("/plain?language=en")
+    ask(page, LOST["en"])
+    (before,) = desk.rows("SELECT count(*) AS heard FROM events WHERE type_name = 'user'")
+    page.get_by_role("textbox").last.fill("I forgot my PIN")
+    page.locator("button.send").dblclick()
+    expect(page.locator(".asked")).to_contain_text("I forgot my PIN")
+    (after,) = desk.rows("SELECT count(*) AS heard FROM events WHERE type_name = 'user'")
+    assert after["heard"] == before["heard"] + 1
 
 
 def test_readings_come_and_go(page: Page, labels: Labels) -> None:

@@ -11,15 +11,19 @@ body * { color: rgb(255, 0, 0) !important; font-size: 40px !important; letter-sp
 div, button, textarea, article, dialog { display: none !important; }
 h1, p { font-size: 20px !important; }
 """
-PAGE = """<!doctype html><html lang="ja"><head><meta charset="utf-8"><title>区</title>
+TAG = '<script src="{desk}/madoguchi.js" data-language="ja"{attributes} async></script>'
+PAGE = """<!doctype html><html lang="ja"{direction}><head><meta charset="utf-8"><title>区</title>
 <link rel="icon" href="data:,"><link rel="stylesheet" href="style.css"></head>
 <body><main><h1>区のページ</h1><p>本文です。</p></main>
-<script src="{desk}/madoguchi.js" data-language="ja"{attributes} async></script></body></html>"""
+{tags}</body></html>"""
 POLICY = "default-src 'none'; style-src 'self' {desk}; script-src {desk}; connect-src {desk}; img-src data: {desk}"
 
 
 class WardPage:
-    """Serves the page on a port of its own; `/open` has the chat open from the start."""
+    """Serves the page on a port of its own.
+
+    `/open` has the chat open from the start, `/twice` has the tag twice, `/rtl` is written from right to left.
+    """
 
     desk = ""
 
@@ -51,7 +55,9 @@ class WardPage:
         """Content type and body."""
         if path == "/style.css":
             return "text/css", STYLE
-        return "text/html; charset=utf-8", PAGE.format(desk=self.desk, attributes=" data-open" * (path == "/open"))
+        tag = TAG.format(desk=self.desk, attributes=" data-open" * (path in ("/open", "/rtl")))
+        direction = ' dir="rtl"' * (path == "/rtl")
+        return "text/html; charset=utf-8", PAGE.format(direction=direction, tags=tag * (1 + (path == "/twice")))
 
     def stop(self) -> None:
         self._server.shutdown()

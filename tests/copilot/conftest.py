@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -15,22 +12,13 @@ from bot.database.engine import open_engine
 from tests.browser.running import launch
 from tests.copilot.agent import AGENT, PASSWORD, REVIEWER, AgentOverHttp
 from tests.desk import Desk
-from tests.doubles.postgres import OwnPostgres, programs
+from tests.doubles.postgres import programs
 
 expect.set_options(timeout=15_000)  # ms; nothing here is timed, the machine may be busy
 VIEWPORT = {"width": 1440, "height": 900}
 
 
 LEFT_OUT = "The tests of the desk's tables on PostgreSQL were left out: there is no PostgreSQL (initdb) here."
-
-
-@pytest.fixture(scope="package")
-def postgres() -> Iterator[OwnPostgres]:
-    folder = Path(tempfile.mkdtemp(prefix="madoguchi-"))  # a socket's path is short; pytest's folders are not
-    server = OwnPostgres(folder)
-    yield server
-    server.stop()
-    shutil.rmtree(folder)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

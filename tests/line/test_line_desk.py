@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.database.engine import open_engine
 from bot.keys import derive, installation_key, pseudonym
 from bot.line.calendar_links import VALID_SECONDS, BadLink, make_token, read_token
+from bot.line.heard import HEARD, KEEP_SECONDS, Heard
 from bot.line.signature import sign, signature_ok
 from bot.line.turns import Turns
 from bot.line.unsend import events_of
@@ -119,6 +121,27 @@ def test_an_unsent_message_takes_along_what_followed_from_it() -> None:
     kinds = ["user", "slot", "bot", "user", "slot", "bot", "user", "bot"]
     events = [{"event": kind, "message_id": str(place)} for place, kind in enumerate(kinds)]
     assert [events_of(events, wanted) for wanted in ("3", "6", "1", "9")] == [[3, 4, 5], [6, 7], [], []]
+    assert events_of([*events, events[3], events[7]], "3") == [3, 4, 5, 8, 9]  # heard once more, after a change
+
+
+def test_an_event_is_first_once_on_every_server_and_after_a_restart(tmp_path: Path) -> None:
+    url, clock = f"sqlite:///{tmp_path / 'a.db'}", [1_000_000.0]
+    one, other = (Heard(open_engine(url), b"key", lambda: clock[0]) for _ in range(2))
+    assert [one.is_first("E1"), other.is_first("E1"), other.is_first("E2"), one.is_first("E2")] == [
+        True,
+        False,
+        True,
+        False,
+    ]
+    assert b"E1" not in (tmp_path / "a.db").read_bytes()
+    clock[0] += KEEP_SECONDS + 1
+    assert one.is_first("E1")
+
+
+def test_an_answer_goes_before_a_doubt(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'a.db'}")
+    HEARD.drop(engine)
+    assert Heard(engine, b"key").is_first("E1") and Heard(engine, b"key").is_first("E1")
 
 
 # fmt: off

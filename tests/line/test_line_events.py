@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.line.events import BadBody, Chat, read_event, read_events
-from bot.line.wishes import HandOver, Leave, Told, Unsend, Wish, Words, wish_of
+from bot.line.wishes import Edit, HandOver, Leave, Told, Unsend, Wish, Words, wish_of
 from tests.doubles import line_spec
 from tests.doubles.line_platform import BOT, LinePlatform
 
@@ -20,6 +20,15 @@ STICKER = {"packageId": "1", "stickerId": "1", "stickerResourceType": "STATIC"}
 
 def message(chat: str, kind: str, **fields: Any) -> dict[str, Any]:
     return PLATFORM.event("message", chat, message={**PLATFORM.content(kind), "id": "1", **fields})
+
+
+def edited(chat: str, text: str, **fields: Any) -> dict[str, Any]:
+    """LINE's event since August 2026: the whole message anew, under the name it had."""
+    return {**message(chat, "text", text=text, **fields), "type": "messageEdited"}
+
+
+def emoji(index: int, length: int) -> dict[str, Any]:
+    return {"index": index, "length": length, "productId": "5ac1bfd5040ab15980c9b435", "emojiId": "001"}
 
 
 def mention(*mentionees: dict[str, Any]) -> dict[str, Any]:
@@ -49,6 +58,12 @@ CASES: list[tuple[dict[str, Any], Wish | None]] = [
     (message(GROUP, "text", text="@me 紛失", quoteToken="q", mention=mention(ME)), Words("紛失", "1", "q", True)),
     (message(GROUP, "text", text="@me 電話で続ける", quoteToken="q", mention=mention(ME)), Words("電話で続ける", "1", "q", True)),
     (message(ROOM, "text", text="😀 @me 紛失", quoteToken="q", mention=mention(OTHER, EMOJI_ME)), Words("😀  紛失", "1", "q", True)),
+    (message(USER, "text", text="(moon grin)紛失(hello)", emojis=[emoji(0, 11), emoji(13, 7)]), Words("紛失", "1", is_typed=True)),
+    (message(USER, "text", text="😀(love)lost", emojis=[emoji(2, 6)]),     Words("😀lost", "1", is_typed=True)),
+    (message(USER, "text", text="(moon grin) (hello)", emojis=[emoji(0, 11), emoji(12, 7)]), Told("line_sticker")),
+    (message(USER, "text", text="(hello)"),                                Words("(hello)", "1", is_typed=True)),
+    (message(GROUP, "text", text="@me (love)紛失", quoteToken="q", mention=mention(ME), emojis=[emoji(4, 6)]), Words("紛失", "1", "q", True)),
+    (message(GROUP, "text", text="(love)", emojis=[emoji(0, 6)]),          None),
     (PLATFORM.event("unsend", USER, unsend={"messageId": "1"}),            Unsend("1")),
     (PLATFORM.event("follow", USER, follow={"isUnblocked": False}),        Told("greet")),
     (PLATFORM.event("unfollow", USER),                                     Leave()),
@@ -76,6 +91,31 @@ CASES: list[tuple[dict[str, Any], Wish | None]] = [
     (PLATFORM.event("delivery", USER, delivery={"data": "a"}),             None),
 ]
 # fmt: on
+
+
+# Newer than the description that tests hold.
+EDITED: list[tuple[dict[str, Any], Wish | None]] = [
+    (edited(USER, "更新"), Edit("1", Words("更新", "1", is_typed=True))),
+    (edited(GROUP, "更新"), Edit("1", None)),
+    (edited(GROUP, "@me 更新", quoteToken="q", mention=mention(ME)), Edit("1", Words("更新", "1", "q", True))),
+    (edited(USER, "電話で続ける"), Edit("1", HandOver())),
+    ({**edited(USER, "更新"), "message": {"type": "text", "text": "a"}}, None),
+    ({**edited(USER, "更新"), "message": None}, None),
+]
+
+
+@pytest.mark.parametrize(("raw", "wish"), EDITED)
+def test_an_edited_message_says_which_and_what_it_says_now(raw: dict[str, Any], wish: Wish | None) -> None:
+    event = read_event(raw)
+    assert event and wish_of(event) == wish
+
+
+@pytest.mark.parametrize(
+    "emojis", [1, "a", [1], [{"index": "0"}], [{"index": -1, "length": 10**30}, {"index": True, "length": 1}]]
+)
+def test_odd_emojis_leave_the_text_alone(emojis: Any) -> None:
+    event = read_event(message(USER, "text", text="紛失", emojis=emojis))
+    assert event and wish_of(event) == Words("紛失", "1", is_typed=True)
 
 
 @pytest.mark.parametrize(("raw", "wish"), CASES, ids=lambda value: value.get("type") if isinstance(value, dict) else "")

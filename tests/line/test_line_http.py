@@ -5,13 +5,14 @@ from __future__ import annotations
 import sqlite3
 import urllib.request
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from icalendar import Calendar
 
 from tests.desk import Desk
 from tests.doubles.line_platform import LinePlatform
-from tests.line.chat import LANGUAGES, Json, quick_replies, uris
+from tests.line.chat import LANGUAGES, Json, after, quick_replies, uris
 from tests.stored import stored_events
 
 pytestmark = pytest.mark.usefixtures("no_rule_was_broken")
@@ -151,3 +152,31 @@ def test_a_message_taken_back_is_deleted(platform: LinePlatform, deliver: Callab
     deliver(platform.message("Uregrets", "暗証番号を忘れた"))
     platform.wait_for_messages("Uregrets", 2)
     assert "佐藤".encode() not in desk.store.read_bytes()
+
+
+def edited(event: Json, text: str, later: int = 1, **fields: Any) -> Json:
+    """The event of a changed message: the same name, the new text, a later time."""
+    return {
+        **event,
+        "type": "messageEdited",
+        "webhookEventId": event["webhookEventId"][:-1] + str(later),
+        "timestamp": event["timestamp"] + 1000 * later,
+        "message": {**event["message"], "text": text, **fields},
+    }
+
+
+def test_an_edited_message_replaces_what_it_said(
+    platform: LinePlatform, deliver: Callable[..., None], desk: Desk
+) -> None:
+    mentioned = {"mention": {"mentionees": [{"type": "user", "isSelf": True, "index": 0, "length": 5}]}}
+    event = platform.message("Cedits", "@desk 目黒の鈴木がカードをなくしました", **mentioned)
+    deliver(event)
+    platform.wait_for_messages("Cedits")
+    assert "鈴木" in stored_events(desk.store)
+    deliver(edited(event, "@desk 渡辺が暗証番号を忘れた", later=2))
+    platform.wait_for(lambda: "渡辺" in stored_events(desk.store))
+    assert "鈴木" not in stored_events(desk.store)
+    after(platform, deliver, edited(event, "@desk 高橋の住民票はいくら", later=1))  # came late, is the older
+    deliver(edited(event, "もういいです", later=3, mention=None))
+    platform.wait_for(lambda: "渡辺" not in stored_events(desk.store))
+    assert "高橋" not in stored_events(desk.store)

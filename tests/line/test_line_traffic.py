@@ -49,14 +49,27 @@ def test_copies_are_answered_once_and_an_unseen_redelivery_is_answered(platform:
     assert len(platform.wait_for_messages("Ucopies", 2)) == 2
 
 
-def test_messages_of_one_person_are_answered_in_order(platform: LinePlatform, webhook: str) -> None:
-    questions = ["カードをなくしました", "暗証番号を忘れた", "コンビニで住民票はいくら", "人と話したい"]
-    events = [[platform.message("Uordered", question)] for question in questions]
-    platform.burst(webhook, events)
-    titles = [
-        message["contents"]["header"]["contents"][0]["text"] for message in platform.wait_for_messages("Uordered", 4)
-    ]
-    assert [title[:2] for title in titles] == ["カー", "暗証", "コン", "人と"]
+def titles(platform: LinePlatform, chat: str, count: int) -> list[str]:
+    messages = platform.wait_for_messages(chat, count)
+    return [message["contents"]["header"]["contents"][0]["text"][:2] for message in messages]
+
+
+def test_what_one_webhook_brings_is_answered_by_the_time_of_its_events(
+    platform: LinePlatform, deliver: Callable[..., None]
+) -> None:
+    questions = ["人と話したい", "カードをなくしました", "コンビニで住民票はいくら", "暗証番号を忘れた"]
+    events = [platform.message("Uordered", question) for question in questions]
+    for event, second in zip(events, (4, 1, 3, 2), strict=True):
+        event["timestamp"] = 1_800_000_000_000 + 1000 * second
+    deliver(*events)
+    assert titles(platform, "Uordered", 4) == ["カー", "暗証", "コン", "人と"]
+
+
+def test_what_comes_after_an_answer_is_answered_after_it(platform: LinePlatform, deliver: Callable[..., None]) -> None:
+    for count, question in enumerate(["カードをなくしました", "暗証番号を忘れた"], start=1):
+        deliver(platform.message("Uafter", question))
+        platform.wait_for_messages("Uafter", count)
+    assert titles(platform, "Uafter", 2) == ["カー", "暗証"]
 
 
 def test_nothing_is_sent_after_unfollow(platform: LinePlatform, deliver: Callable[..., None]) -> None:

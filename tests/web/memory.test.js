@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { mock, test } from "node:test";
 import { Memory } from "../../web/chat/memory.js";
+import { LANGUAGES, question, reply } from "./turns.js";
 
 /** A storage with room for so many characters. */
 function storage(room = Infinity, kept = {}) {
@@ -11,49 +12,133 @@ function storage(room = Infinity, kept = {}) {
       if (value.length > room) throw Object.assign(new Error("full"), { name: "QuotaExceededError" });
       kept[key] = value;
     },
+    removeItem: (key) => delete kept[key],
   };
 }
 
+const open = (language) => new Memory(language, LANGUAGES);
+
 test("a reload finds the conversation", () => {
   globalThis.sessionStorage = storage();
-  const memory = new Memory("ko");
-  memory.turns.push({ text: "안녕하세요" });
+  const memory = open("ko");
+  memory.turns.push(question("안녕하세요"), reply("Hello"));
   memory.keep();
-  const again = new Memory("ja");
+  const again = open("ja");
   assert.deepEqual([again.session, again.language, again.turns], [memory.session, "ko", memory.turns]);
+  assert.ok(again.wasKept && !memory.wasKept);
 });
 
 test("names are long and differ", () => {
   globalThis.sessionStorage = storage();
-  const names = new Set(Array.from({ length: 100 }, () => new Memory("ja").session));
+  const names = new Set(Array.from({ length: 100 }, () => open("ja").session));
   assert.equal(names.size, 100);
   for (const name of names) assert.match(name, /^[A-Za-z0-9_-]{32}$/);
 });
 
 test("where there is no room, the oldest turns go", () => {
-  globalThis.sessionStorage = storage(700);
-  const memory = new Memory("ja");
-  memory.turns = Array.from({ length: 30 }, (_, i) => ({ text: `turn ${i}, and some more words` }));
+  globalThis.sessionStorage = storage(1_500);
+  const memory = open("ja");
+  memory.turns = Array.from({ length: 30 }, (_, i) => question(`turn ${i}, and some more words`));
   memory.keep();
   assert.equal(memory.turns.at(-1).text, "turn 29, and some more words");
   assert.ok(memory.turns.length < 30);
 });
 
 test("works where nothing may be kept, and with something else in the storage", () => {
-  globalThis.sessionStorage = { getItem: () => { throw new Error("denied"); }, setItem: () => { throw new Error("denied"); } };
-  const memory = new Memory("en");
+  const denied = () => {
+    throw new Error("denied");
+  };
+  globalThis.sessionStorage = { getItem: denied, setItem: denied, removeItem: denied };
+  const memory = open("en");
   memory.keep();
+  memory.keepDraft();
   assert.equal(memory.language, "en");
   globalThis.sessionStorage = storage(Infinity, { madoguchi: "{" });
-  assert.equal(new Memory("zh").language, "zh");
+  assert.equal(open("zh").language, "zh");
+});
+
+test("what has another shape is a new conversation", () => {
+  globalThis.sessionStorage = storage();
+  const memory = open("ko");
+  memory.turns.push(question("PIN"), reply("Hello"));
+  memory.keep();
+  const good = JSON.parse(sessionStorage.kept.madoguchi);
+  const [asked, answered] = good.turns;
+  const changed = [
+    null,
+    [],
+    "text",
+    { isOpen: false },
+    { ...good, version: undefined },
+    { ...good, version: good.version + 1 },
+    { ...good, session: "short" },
+    { ...good, session: 7 },
+    { ...good, language: "xx" },
+    { ...good, furigana: "yes" },
+    { ...good, isOpen: {} },
+    { ...good, turns: null },
+    { ...good, turns: JSON.stringify(good.turns) },
+    { ...good, turns: { length: 1 } },
+    ...[null, 7, {}, { ...asked, kind: "note" }, { ...asked, text: undefined }, { ...asked, id: "x" }].map(withTurn),
+    ...[{ ...asked, status: "new" }, { ...asked, language: "xx" }, { ...asked, titles: { ja: "x" } }].map(withTurn),
+    ...[{ ...asked, date: "tomorrow" }, { ...asked, failures: "many" }, { ...answered, reply: {} }].map(withTurn),
+    withTurn({ ...answered, reply: { ...answered.reply, versions: { ja: answered.reply.versions.ja } } }),
+    withTurn({ ...answered, reply: { ...answered.reply, versions: { ...answered.reply.versions, en: { answer: null } } } }),
+  ];
+  function withTurn(turn) {
+    return { ...good, turns: [asked, turn] };
+  }
+  for (const state of changed) {
+    globalThis.sessionStorage = storage(Infinity, { madoguchi: JSON.stringify(state), "madoguchi.draft": "draft" });
+    const anew = open("zh");
+    const told = JSON.stringify(state);
+    assert.deepEqual([anew.language, anew.turns, anew.draft, anew.wasKept], ["zh", [], "", false], told);
+    assert.notEqual(anew.session, good.session, told);
+  }
+  globalThis.sessionStorage = storage(Infinity, { madoguchi: JSON.stringify(good) });
+  assert.equal(open("zh").session, good.session); // what was changed above is what made the difference
+});
+
+test("a page that gave arrays a JSON of their own does not spoil the conversation", () => {
+  globalThis.sessionStorage = storage();
+  const memory = open("ko");
+  memory.turns.push(question("PIN"), reply("Hello"));
+  Array.prototype.toJSON = function () {
+    return `[${this.length}]`;
+  };
+  try {
+    memory.keep();
+  } finally {
+    delete Array.prototype.toJSON;
+  }
+  assert.deepEqual(open("ja").turns, memory.turns);
 });
 
 test("forgetting begins a new conversation in the same language", () => {
   globalThis.sessionStorage = storage();
-  const memory = new Memory("zh");
+  const memory = open("zh");
   const { session } = memory;
-  memory.turns.push({ text: "x" });
+  memory.turns.push(question("x"));
+  memory.draft = "y";
   memory.forget();
   assert.notEqual(memory.session, session);
-  assert.deepEqual([memory.language, memory.turns], ["zh", []]);
+  assert.deepEqual([memory.language, memory.turns, memory.draft], ["zh", [], ""]);
+  assert.ok(!("madoguchi.draft" in sessionStorage.kept));
+});
+
+test("a draft is kept masked and beside the conversation, once nothing more is typed", () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  globalThis.sessionStorage = storage();
+  const memory = open("en");
+  memory.keep();
+  const before = sessionStorage.kept.madoguchi;
+  for (const text of ["I", "I lost", "I lost 304479502616"]) memory.draft = text;
+  assert.ok(!("madoguchi.draft" in sessionStorage.kept));
+  mock.timers.tick(1_000);
+  assert.deepEqual(sessionStorage.kept, { madoguchi: before, "madoguchi.draft": "I lost ＊＊＊＊" });
+  assert.equal(open("ja").draft, "I lost ＊＊＊＊");
+  memory.draft = "";
+  memory.keepDraft();
+  assert.deepEqual(Object.keys(sessionStorage.kept), ["madoguchi"]);
+  mock.timers.reset();
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
-import { Refused, TooMany } from "../../web/chat/desk.js";
+import { Refused, TooMany, Unreachable } from "../../web/chat/desk.js";
 import { Outbox } from "../../web/chat/outbox.js";
 
 globalThis.addEventListener = () => {};
@@ -12,6 +12,7 @@ function outboxWith(questions, outcomes) {
   const chat = {
     next: () => questions[0],
     answered: (question, answer) => log.push(`${question.id}: ${answer}`) && take(question),
+    gaveUp: (question) => log.push(`${question.id} given up`) && take(question),
     refused: (question) => log.push(`${question.id} refused`) && take(question),
     state: (name) => log.push(name || "rest"),
   };
@@ -67,4 +68,35 @@ test("does not send twice at once", async () => {
   outbox.flush();
   await run(outbox);
   assert.equal(log.filter((entry) => entry === "send a").length, 1);
+});
+
+test("gives up what fails each time, and the next one goes", async () => {
+  const broken = Array.from({ length: 30 }, () => new Error("500"));
+  const { log, outbox } = outboxWith([{ id: "a" }, { id: "b" }], [...broken.slice(0, 5), "B"]);
+  await run(outbox);
+  const tries = log.filter((entry) => entry === "send a").length;
+  assert.equal(tries, 5);
+  assert.deepEqual(log.slice(log.indexOf("a given up")), ["a given up", "typing", "send b", "b: B", "rest"]);
+});
+
+test("an answer that cannot be shown counts as none", async () => {
+  const questions = [{ id: "a" }];
+  const { log, outbox } = outboxWith(questions, Array(5).fill({}));
+  outbox.chat.answered = (question, { replies }) => replies.length;
+  await run(outbox);
+  assert.ok(log.includes("a given up") && questions.length === 0);
+});
+
+test("counts go on after a reload", async () => {
+  const { log, outbox } = outboxWith([{ id: "a", failures: 4 }], [new Error("500")]);
+  await run(outbox);
+  assert.deepEqual(log.filter((entry) => entry.startsWith("send")), ["send a"]);
+  assert.ok(log.includes("a given up"));
+});
+
+test("is patient with a network that fails, and has no end of patience offline", async () => {
+  const silent = Array.from({ length: 8 }, () => new Unreachable("network"));
+  const { log, outbox } = outboxWith([{ id: "a" }], [...silent.slice(0, 5), "A"]);
+  await run(outbox);
+  assert.ok(log.includes("a: A") && !log.includes("a given up"));
 });

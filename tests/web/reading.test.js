@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { splitReadings, splitTerms } from "../../web/chat/reading.js";
+import { breakable, splitReadings, splitTerms } from "../../web/chat/reading.js";
 
 const marked = (text, language) => splitTerms(text, language).map(([piece, isTerm]) => (isTerm ? `<${piece}>` : piece)).join("");
 
@@ -34,3 +34,15 @@ const READINGS = [
 for (const [text, expected] of READINGS) {
   test(`splits readings: ${text}`, () => assert.deepEqual(splitReadings(text), expected));
 }
+
+test("what no browser breaks gets places to break at, and nothing else does", () => {
+  globalThis.document = { createElement: (name) => ({ name, append() {}, setAttribute() {} }) };
+  const places = (text) => breakable(text).filter((piece) => typeof piece !== "string").length;
+  const words = (text) => breakable(text).filter((piece) => typeof piece === "string").join("");
+  const joined = { jamo: "\u1112".repeat(80), emoji: "👨\u200d".repeat(40), conjuncts: "क्".repeat(40) };
+  for (const text of Object.values(joined)) {
+    assert.equal(words(text), text);
+    assert.ok(places(text) >= 4, text);
+  }
+  for (const text of ["W".repeat(400), "カードをなくしました", "👨‍👩‍👧‍👦".repeat(60), "한국어 카드", ""]) assert.deepEqual(breakable(text), [text]);
+});

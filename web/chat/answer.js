@@ -2,11 +2,15 @@
 import { button, h } from "./dom.js";
 import { saveFile } from "./taking_out.js";
 
-/** @param {Object} version one language's version of a reply @param {Object} chat texts and wishes of the reader */
-export function answerParts(version, chat, furigana) {
+/**
+ * @param {Object} version one language's version of a reply
+ * @param {Object} chat texts and wishes of the reader
+ * @param {number} [at] when it came, ms
+ */
+export function answerParts(version, chat, furigana, at) {
   const { answer } = version;
   const read = (text) => chat.read(text, furigana);
-  const lines = answer.links.filter((link) => link.kind === "tel").map((link) => lineCard(link, chat, furigana));
+  const lines = answer.links.filter((link) => link.kind === "tel").map((link) => lineCard(link, chat, furigana, at));
   return [
     h("h3", { class: "title" }, read(answer.title)),
     h("p", { class: "lead" }, read(answer.lead)),
@@ -22,22 +26,33 @@ export function answerParts(version, chat, furigana) {
   ];
 }
 
-/** A telephone line: call it with one press; whether it is open stands beside the number. */
-export function lineCard(link, chat, furigana) {
+/** A telephone line: call it with one press; whether it is open stands beside the number, and is told anew by `tell()`. */
+export function lineCard(link, chat, furigana, at) {
   const read = (text) => chat.read(text, furigana);
-  return h(
-    "div",
-    { class: "line" },
-    h(
-      "a",
-      { href: `tel:${link.value}`, class: "call" },
-      h("span", { class: "line-name" }, read(link.label)),
-      " ",
-      h("span", { class: "number" }, link.value),
-    ),
-    h("span", { class: link.open ? "state open" : "state closed" }, chat.say(link.open ? "open" : "closed")),
-    h("p", { class: "line-note" }, read(link.note)),
+  const state = h("span", {});
+  const note = h("p", { class: "line-note" });
+  const call = h(
+    "a",
+    { href: `tel:${link.value}`, class: "call" },
+    h("span", { class: "line-name" }, read(link.label)),
+    " ",
+    h("span", { class: "number" }, link.value),
   );
+  const card = h("div", { class: "line" }, call, state, note);
+  card.tell = () => {
+    const now = chat.lineNow(link, at);
+    showState(state, now.open, chat);
+    note.replaceChildren(...read(now.note || ""));
+  };
+  card.tell();
+  return card;
+}
+
+/** Whether a line is open; nothing where that is not known. */
+export function showState(element, isOpen, chat) {
+  element.hidden = isOpen === undefined;
+  element.className = isOpen ? "state open" : "state closed";
+  element.textContent = chat.say(isOpen ? "open" : "closed");
 }
 
 function sourceLink(source, chat, read) {
@@ -52,8 +67,8 @@ function calendarButton(link, read) {
 }
 
 /** The same as plain text, for the clipboard. */
-export function answerText({ answer, changed_since, sources }, chat) {
-  const lines = answer.links.filter((link) => link.kind === "tel");
+export function answerText({ answer, changed_since, sources }, chat, at) {
+  const lines = answer.links.filter((link) => link.kind === "tel").map((link) => chat.lineNow(link, at));
   return [
     answer.lead,
     ...answer.points.map((point) => `・${point}`),

@@ -43,10 +43,10 @@ export class CardInChat {
     if (session !== chat.memory.session) return; // deleted meanwhile
     chat.remember({ isSwitched: chat.memory.language !== language });
     const titles = chat.everyLanguage("card_sent");
-    chat.show(
+    chat.show([
       { kind: "question", id: said.message, text: "", titles, language, status: "answered" },
-      ...replies.map((reply) => ({ kind: "reply", to: said.message, reply })),
-    );
+      ...replies.map((reply) => ({ kind: "reply", to: said.message, at: Date.now(), reply })),
+    ]);
     chat.screen.toLastQuestion();
   }
 }

@@ -1,9 +1,10 @@
 /** Where the reader writes. Enter sends, but not the Enter that ends a word of an input method. */
-import { h } from "./dom.js";
+import { h, isOfWord } from "./dom.js";
 
 const MOST_CHARACTERS = 2_000; // characters, as bot/gate.py
 const TALLEST = 160; // px, then it scrolls
-const INPUT_METHOD = 229; // keyCode of a key that an input method takes, where isComposing comes too late
+const LARGEST_SHARE = 0.2; // of the window's height: the answers need the rest
+const FITS_ITSELF = CSS.supports("field-sizing", "content"); // then nothing is measured at each key
 
 /** @param {{draft: string, changed: function(string), submit: function(string)}} wishes */
 export function composer(chat, { draft, changed, submit }) {
@@ -21,8 +22,9 @@ export function composer(chat, { draft, changed, submit }) {
   field.value = draft;
 
   function fit() {
+    if (FITS_ITSELF) return;
     field.style.height = "auto";
-    field.style.height = `${Math.min(field.scrollHeight + 2, TALLEST)}px`;
+    field.style.height = `${Math.min(field.scrollHeight + 2, TALLEST, innerHeight * LARGEST_SHARE)}px`;
   }
 
   function check() {
@@ -47,8 +49,7 @@ export function composer(chat, { draft, changed, submit }) {
     fit();
   });
   field.addEventListener("keydown", (event) => {
-    const isOfWord = event.isComposing || event.keyCode === INPUT_METHOD;
-    if (event.key === "Enter" && !event.shiftKey && !isOfWord) send(event);
+    if (event.key === "Enter" && !event.shiftKey && !isOfWord(event)) send(event);
   });
   return h(
     "form",

@@ -1,10 +1,11 @@
 /** The turns on the screen: what the reader asked, what the desk answered. */
-import { answerParts, answerText } from "./answer.js";
+import { answerParts, answerText, lineCard } from "./answer.js";
 import { cardButton } from "./card_steps.js";
 import { dateForm } from "./date_form.js";
 import { writeDate } from "./dates.js";
 import { button, h } from "./dom.js";
 import { feedback } from "./feedback.js";
+import { breakable } from "./reading.js";
 
 /** The element of a turn; only the last one still offers the choices of a form. */
 export function turnElement(turn, chat, isLast) {
@@ -18,13 +19,25 @@ export function questionText(turn, chat) {
 }
 
 function questionElement(turn, chat) {
-  const words = turn.titles ? chat.read(questionText(turn, chat)) : questionText(turn, chat);
+  const words = turn.titles ? chat.read(questionText(turn, chat)) : breakable(questionText(turn, chat));
   return h(
     "article",
     { class: "turn asked", "aria-label": chat.say("you") },
     h("p", { lang: turn.titles || turn.date ? chat.language : turn.language, class: "words" }, words),
     turn.status === "refused" && h("p", { class: "problem" }, chat.say("refused")),
+    turn.status === "failed" && givenUp(turn, chat),
     turn.status === "waiting" && h("p", { class: "unsent", hidden: true }, chat.say("unsent")),
+  );
+}
+
+/** A question that the desk could not answer however often it was sent: whom to call instead, and one more try. */
+function givenUp(turn, chat) {
+  return h(
+    "div",
+    { class: "given-up", lang: chat.language },
+    h("p", { class: "problem" }, chat.read(chat.say("failed"))),
+    lineCard(chat.opening.best_line[chat.language], chat, chat.opening.person.furigana),
+    button(chat.read(chat.say("retry")), () => chat.askAgain(turn)),
   );
 }
 
@@ -35,7 +48,7 @@ function replyElement(turn, chat, isLast) {
   return h(
     "article",
     { class: "turn reply", "aria-label": chat.say("desk"), lang: chat.language },
-    answerParts(version, chat, furigana),
+    answerParts(version, chat, furigana, turn.at),
     isLast && chat.dates.includes(version.asks) && dateForm(version.asks, chat),
     (isLast || !isQuestion) && version.reads_card && chat.cardBridge && cardOffer(chat, isQuestion),
     (isLast || !isQuestion) && offers(turn, chat, isQuestion),
@@ -71,7 +84,7 @@ export function conversationText(turns, chat) {
   const lines = turns.map((turn) =>
     turn.kind === "question"
       ? `${chat.say("you")}: ${questionText(turn, chat)}`
-      : `${chat.say("desk")}: ${answerText(turn.reply.versions[chat.language], chat)}`,
+      : `${chat.say("desk")}: ${answerText(turn.reply.versions[chat.language], chat, turn.at)}`,
   );
   return lines.join("\n\n");
 }

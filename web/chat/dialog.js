@@ -1,18 +1,36 @@
 /** The chat's window: beside the page where there is room, over all of it where there is not. */
-import { h } from "./dom.js";
+import { h, isOfWord } from "./dom.js";
 
-const SMALL = "(max-width: 480px), (max-height: 480px)"; // as chat.css: phones, and 400 % zoom
+const SMALL = "(max-width: 480px), (max-width: 30em), (max-height: 480px)"; // as chat.css: phones, large letters, 400 % zoom
 
 export class Dialog {
-  /** @param {function(boolean)} changed hears whether the window is open */
-  constructor(root, launcher, changed) {
-    Object.assign(this, { launcher, changed, small: matchMedia(SMALL) });
-    this.element = h("dialog", { class: "panel", "aria-labelledby": "name", on: { close: () => this.isOpen || this.closed() } });
-    this.element.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && !event.isComposing) this.close();
+  /**
+   * @param {{changed: function(boolean), escaped: function(): boolean}} chat hears whether the window is open; says
+   *   whether an Escape closed something inside of it
+   */
+  constructor(root, launcher, { changed, escaped }) {
+    Object.assign(this, { launcher, changed, escaped, small: matchMedia(SMALL) });
+    this.element = h("dialog", {
+      class: "panel",
+      dir: "ltr", // the four languages' own, on whatever page
+      "aria-labelledby": "name",
+      on: { close: () => this.isOpen || this.closed(), keydown: (event) => this.key(event), cancel: (event) => this.leave(event) },
     });
     root.append(this.element);
     this.small.addEventListener("change", () => this.isOpen && this.fit());
+  }
+
+  /** An Escape that ends a conversion of an input method is none. */
+  key(event) {
+    if (event.key !== "Escape") return;
+    if (isOfWord(event)) event.preventDefault();
+    else this.leave(event);
+  }
+
+  /** Escape, or a phone's way back: what is open inside goes first. */
+  leave(event) {
+    event.preventDefault();
+    if (!this.escaped()) this.close();
   }
 
   get isOpen() {

@@ -16,9 +16,17 @@ export function h(name, properties = {}, ...children) {
   return element;
 }
 
-/** A button with a name of its own. */
+/** A button with a name of its own; the second click of a double click presses nothing. */
 export function button(label, action, properties = {}) {
-  return h("button", { type: "button", on: { click: action }, ...properties }, label);
+  const click = (event) => event.detail > 1 || action(event);
+  return h("button", { type: "button", on: { click }, ...properties }, label);
+}
+
+const INPUT_METHOD = 229; // keyCode of a key that an input method takes, where isComposing comes too late
+
+/** Whether a key belongs to an input method, which is about to make a word of what was typed. */
+export function isOfWord(event) {
+  return event.isComposing || event.keyCode === INPUT_METHOD;
 }
 
 /** Names that nobody can guess: 192 bits, base64url. */

@@ -4,11 +4,15 @@ import { conversationText } from "./conversation.js";
 import { connect } from "./desk.js";
 import { Dialog } from "./dialog.js";
 import { drawName } from "./dom.js";
-import { MASK, maskNumbers } from "./mask.js";
+import { isShowable } from "./kept.js";
+import { LineStates } from "./line_states.js";
+import { MASK } from "./mask_folding.js";
+import { maskNumbers } from "./mask.js";
 import { Memory } from "./memory.js";
 import { Outbox } from "./outbox.js";
 import { Reader } from "./reader.js";
 import { Screen } from "./screen.js";
+import { Tabs } from "./tabs.js";
 import { copyText } from "./taking_out.js";
 import { printOnly } from "./tools.js";
 
@@ -16,11 +20,18 @@ import { printOnly } from "./tools.js";
  * Starts the chat of a page.
  * @param {ShadowRoot} root
  * @param {HTMLAnchorElement} launcher the plain link that opens it from now on
- * @param {{base: URL, files: URL, language: string}} options
+ * @param {{base: URL, files: URL, language: string, languages: string[]}} options
  */
 export async function start(root, launcher, options) {
   const desk = connect(options.base);
-  return new Chat(root, launcher, options, desk, await desk.start());
+  const memory = new Memory(options.language, options.languages);
+  let chat;
+  const tabs = new Tabs(memory, () => {
+    memory.forget();
+    if (chat) chat.startAnew();
+  });
+  const [opening] = await Promise.all([desk.start(), tabs.settle()]);
+  return (chat = new Chat(root, launcher, options, desk, opening, memory));
 }
 
 function nextFrame() {
@@ -28,20 +39,47 @@ function nextFrame() {
 }
 
 class Chat extends Reader {
-  constructor(root, launcher, options, desk, opening) {
-    super(opening, new Memory(options.language), options);
+  constructor(root, launcher, options, desk, opening, memory) {
+    super(opening, memory, options);
     Object.assign(this, { host: root.host, desk });
     this.card = new CardInChat(this);
-    this.dialog = new Dialog(root, launcher, (isOpen) => this.turned(isOpen));
+    this.dialog = new Dialog(root, launcher, {
+      changed: (isOpen) => this.turned(isOpen),
+      escaped: () => this.screen.closeMenu(),
+    });
     this.screen = new Screen(this, this.dialog.element, launcher);
     this.outbox = new Outbox((question) => this.transmit(question), {
       next: () => this.memory.turns.find((turn) => turn.status === "waiting"),
       answered: (question, answer) => this.answered(question, answer),
       refused: (question) => this.settle(question, "refused"),
-      state: (name) => this.screen.state(name),
+      gaveUp: (question) => this.settle(question, "failed"),
+      state: (name) => this.doing(name),
+    });
+    this.lineStates = new LineStates(desk, (lines) => {
+      Object.assign(this.opening, lines);
+      this.screen.tellLines();
     });
     this.screen.draw();
     this.outbox.flush();
+    addEventListener("pagehide", () => this.memory.keepDraft());
+    addEventListener("pageshow", (event) => event.persisted && this.comeBack());
+  }
+
+  /** The page was gone and is shown again as it was: meanwhile another page may have gone on with the conversation. */
+  comeBack() {
+    if (this.memory.recall()) this.screen.draw();
+    this.outbox.flush();
+  }
+
+  /** Another tab holds the conversation that this one began with. */
+  startAnew() {
+    this.card.stop();
+    this.screen.draw();
+  }
+
+  doing(name) {
+    if (name === "retrying") this.memory.keep(); // how often it was tried outlives a reload
+    this.screen.state(name);
   }
 
   /** What is on the screen: the greeting, then the conversation. */
@@ -50,6 +88,7 @@ class Chat extends Reader {
   }
 
   open({ quietly }) {
+    this.lineStates.refresh();
     this.dialog.open(quietly);
     this.screen.toLastQuestion();
     if (this.dialog.small.matches) this.screen.name.focus(); // on the field, a phone's keyboard would cover the answers
@@ -68,14 +107,28 @@ class Chat extends Reader {
 
   /** Asks the desk: words, or a button with its title in every language, or a date. */
   ask({ text, titles, date }) {
+    this.lineStates.refresh();
     const masked = titles ? text : maskNumbers(text);
     const isOnlyNumber = masked !== text && !/\p{L}|\p{N}/u.test(masked.replaceAll(MASK, ""));
     const status = isOnlyNumber ? "answered" : "waiting";
     const question = { kind: "question", id: drawName(), text: masked, titles, date, language: this.language, status };
     const notice = masked === text ? [] : [{ kind: "reply", reply: this.opening.masked }];
-    this.show(question, ...notice);
+    this.show([question, ...notice]);
     this.screen.toLastQuestion();
     this.outbox.flush();
+  }
+
+  /** Tries once more what was given up. */
+  askAgain(question) {
+    Object.assign(question, { failures: 0, silences: 0 });
+    this.settle(question, "waiting");
+    this.screen.log.focus({ preventScroll: true });
+    this.outbox.flush();
+  }
+
+  /** A line of an answer that came at a time (ms), as it is now. */
+  lineNow(link, at) {
+    return this.lineStates.of(link, at, this.opening.lines[this.language]);
   }
 
   sendDate(iso) {
@@ -91,6 +144,7 @@ class Chat extends Reader {
     const message = { session, message: question.id, language, text: question.text, switched: Boolean(isSwitched) };
     const answer = await this.desk.send(message);
     if (session !== this.memory.session) throw new Error("deleted meanwhile");
+    if (!isShowable(answer, Object.keys(this.languages))) throw new Error("an answer of another version");
     this.remember({ isSwitched: this.memory.language !== language });
     return answer;
   }
@@ -98,7 +152,7 @@ class Chat extends Reader {
   async answered(question, { said, replies }) {
     const spoken = replies.length ? replies[replies.length - 1].language : question.language;
     const follows = question.language === this.language && spoken !== this.language;
-    const isMasked = !question.titles && question.text !== said;
+    const isMasked = typeof said === "string" && !question.titles && question.text !== said;
     if (isMasked) question.text = said;
     question.language = spoken;
     if (follows) this.memory.language = spoken;
@@ -107,20 +161,28 @@ class Chat extends Reader {
       this.screen.draw();
       await nextFrame(); // a screen reader reads what is added to the log, not what the log began with
     }
-    this.show(...replies.map((reply) => ({ kind: "reply", to: question.id, reply })));
+    this.show(replies.map((reply) => ({ kind: "reply", to: question.id, at: Date.now(), reply })), this.questionAfter(question));
     this.screen.toLastQuestion();
   }
 
   settle(question, status) {
     question.status = status;
     this.remember();
-    if (status === "refused") this.screen.draw();
+    if (status !== "answered") this.screen.replace(question);
   }
 
-  show(...turns) {
-    this.memory.turns.push(...turns);
+  /** The next question, where more were asked before this one is answered. */
+  questionAfter(question) {
+    const { turns } = this.memory;
+    return turns.slice(turns.indexOf(question) + 1).find((turn) => turn.kind === "question");
+  }
+
+  /** Adds turns: at the end, or before another turn. */
+  show(added, before) {
+    const { turns } = this.memory;
+    turns.splice(before ? turns.indexOf(before) : turns.length, 0, ...added);
     this.remember();
-    this.screen.add(...turns);
+    this.screen.add(added, before);
   }
 
   sendFeedback(turn, details) {
@@ -144,8 +206,8 @@ class Chat extends Reader {
   /** Draws everything anew at the same place, with the focus on the control that asked for it. */
   redraw(control) {
     this.screen.draw();
-    this.screen.toLastQuestion();
     this.dialog.element.querySelector(control).focus();
+    this.screen.toLastQuestion();
   }
 
   /** A code for the telephone; rejects where the desk gives none. */
@@ -163,7 +225,7 @@ class Chat extends Reader {
   }
 
   print() {
-    printOnly(this.host);
+    printOnly(this.host, this.screen.printed);
   }
 
   async remove() {

@@ -1,17 +1,20 @@
 /**
  * Sends questions one after the other, and again until they are answered: a question keeps its name, so that the desk
- * answers it once however often it arrives.
+ * answers it once however often it arrives. One that fails again and again is given up, so that the next ones go.
  */
-import { Refused, TooMany } from "./desk.js";
+import { Refused, TooMany, Unreachable } from "./desk.js";
 
 const FIRST_PAUSE = 1_000; // ms between two tries, doubled each time
 const LONGEST_PAUSE = 30_000;
+const MOST_FAILURES = 5; // of one question: the desk is there, and fails each time
+const MOST_SILENCES = 20; // of one question while the browser is online: some eight minutes
 const SLOW = 8_000; // ms after which the reader is told that it takes long
 
 export class Outbox {
   /**
    * @param {function(Object): Promise<Object>} send
-   * @param {{next: function(): Object, answered: function(Object, Object): Promise, refused: function(Object), state: function(string)}} chat
+   * @param {{next: function(): Object, answered: function(Object, Object): Promise, refused: function(Object),
+   *   gaveUp: function(Object), state: function(string)}} chat
    */
   constructor(send, chat) {
     Object.assign(this, { send, chat, isBusy: false, wake: () => {} });
@@ -34,6 +37,7 @@ export class Outbox {
         pause = FIRST_PAUSE;
       } catch (error) {
         if (error instanceof Refused) this.chat.refused(question);
+        else if (isHopeless(question, error)) this.chat.gaveUp(question);
         else pause = await this.rest(error, pause);
       }
     }
@@ -65,4 +69,12 @@ export class Outbox {
     });
     return isLimit ? pause : Math.min(pause * 2, LONGEST_PAUSE);
   }
+}
+
+/** Counts a failed try with its question, which is kept over a reload; whether there were enough of them. */
+function isHopeless(question, error) {
+  if (error instanceof TooMany || navigator.onLine === false) return false;
+  const [counter, most] = error instanceof Unreachable ? ["silences", MOST_SILENCES] : ["failures", MOST_FAILURES];
+  question[counter] = (question[counter] || 0) + 1;
+  return question[counter] >= most;
 }

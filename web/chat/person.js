@@ -1,32 +1,32 @@
 /** A person, always in sight: the line to call now with its state, hours and cost; all lines when opened. */
 import { button, h } from "./dom.js";
-import { lineCard } from "./answer.js";
+import { lineCard, showState } from "./answer.js";
 
-export function personBar({ person: reply, best_line }, chat) {
-  const best = best_line[chat.language];
-  const version = reply.versions[chat.language];
-  const lines = version.answer.links.filter((link) => link.kind === "tel");
-  const furigana = reply.furigana;
-  return h(
+/** The bar; `tell()` says the lines' states anew, open ones first. */
+export function personBar(chat) {
+  const state = h("span", {});
+  const terms = h("span", { class: "terms" });
+  const lines = h("div", {});
+  const bar = h(
     "details",
     { class: "person" },
-    h(
-      "summary",
-      {},
-      h("span", { class: "person-name" }, chat.read(chat.say("person"), furigana)),
-      " ",
-      h("span", { class: best.open ? "state open" : "state closed" }, chat.say(best.open ? "open" : "closed")),
-      " ",
-      h("span", { class: "terms" }, chat.read(best.hours, furigana), " · ", chat.read(best.cost, furigana)),
-    ),
-    h(
-      "div",
-      { class: "lines" },
-      lines.map((link) => lineCard(link, chat, furigana)),
-      version.answer.notes.map((note) => h("p", { class: "hint" }, chat.read(note, furigana))),
-      phoneCode(chat),
-    ),
+    h("summary", {}, h("span", { class: "person-name" }, chat.read(chat.say("person"))), " ", state, " ", terms),
+    h("div", { class: "lines" }, lines, phoneCode(chat)),
   );
+  bar.tell = () => {
+    const { person, best_line } = chat.opening;
+    const read = (text) => chat.read(text, person.furigana);
+    const best = best_line[chat.language];
+    const { links, notes } = person.versions[chat.language].answer;
+    showState(state, best.open, chat);
+    terms.replaceChildren(...read(best.hours), " · ", ...read(best.cost));
+    lines.replaceChildren(
+      ...links.filter((link) => link.kind === "tel").map((link) => lineCard(link, chat, person.furigana)),
+      ...notes.map((note) => h("p", { class: "hint" }, read(note))),
+    );
+  };
+  bar.tell();
+  return bar;
 }
 
 /** A code to read out on the telephone, so that nothing must be told twice. */

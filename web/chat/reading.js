@@ -27,6 +27,24 @@ function matches(text, pattern) {
   return [...text.matchAll(pattern)].map((match) => [...match, match.index]);
 }
 
+const LONG_CHARACTER = 12; // UTF-16 units; a family of emoji has 11
+const PIECE = /[^]{1,8}\p{M}*/gu;
+
+/**
+ * The nodes of words that somebody typed. Some letters join without end to what counts as one character (old Hangul,
+ * emoji over joiners), which no browser breaks: such a one gets places to break at.
+ */
+export function breakable(text) {
+  if (!Intl.Segmenter || !/[^\x00-\xff]/.test(text)) return [text];
+  const characters = [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);
+  if (!characters.some((one) => one.length > LONG_CHARACTER)) return [text];
+  return characters.flatMap((one) => (one.length > LONG_CHARACTER ? pieces(one) : [one]));
+}
+
+function pieces(character) {
+  return character.match(PIECE).flatMap((piece, i) => (i ? [h("wbr"), piece] : [piece]));
+}
+
 /** The pieces of a text annotated as `{漢字|かんじ}`, each with its reading, if it has one. */
 export function splitReadings(annotated) {
   const pieces = annotated.split(/\{([^|{}]+)\|([^|{}]+)\}/);

@@ -4,7 +4,6 @@ import { composer } from "./composer.js";
 import { turnElement } from "./conversation.js";
 import { button, h } from "./dom.js";
 import { frame } from "./frame.js";
-import { maskNumbers } from "./mask.js";
 import { personBar } from "./person.js";
 import { toolsMenu } from "./tools.js";
 
@@ -20,14 +19,15 @@ export class Screen {
   /** Everything, as the conversation stands. */
   draw() {
     const { chat } = this;
-    const hadFocus = this.field && this.panel.getRootNode().activeElement === this.field;
+    const hadFocus = this.field && this.focused === this.field;
     const turns = chat.turns;
-    this.log = h(
-      "div",
-      { class: "log", role: "log", "aria-label": chat.say("conversation"), tabindex: 0 },
-      turns.map((turn, i) => turnElement(turn, chat, i === turns.length - 1)),
-      (this.cardPlace = h("div", {}, cardStep(chat.card.reading, chat))),
-    );
+    const name = chat.say("conversation");
+    this.elements = new WeakMap(); // of the turns
+    this.cardPlace = h("div", {}, cardStep(chat.card.reading, chat));
+    const spoken = h("div", { class: "spoken", role: "log", "aria-label": name }, this.cardPlace);
+    // What scrolls takes the focus, what is read aloud does not: on one element, a screen reader says all twice.
+    this.log = h("div", { class: "log", role: "group", "aria-label": name, tabindex: 0 }, spoken);
+    turns.forEach((turn, i) => this.place(turn, this.cardPlace, i === turns.length - 1));
     this.status = h("div", { class: "status", role: "status" });
     this.panel.lang = this.launcher.lang = chat.language;
     this.panel.classList.toggle("with-readings", chat.furigana && chat.language === "ja");
@@ -38,10 +38,12 @@ export class Screen {
         tools: toolsMenu(chat),
         log: this.log,
         status: this.status,
-        person: personBar(chat.opening, chat),
+        person: personBar(chat),
         composer: this.composer(),
       }),
     );
+    this.printed = h("p", { class: "printed", lang: chat.language }); // when: what was open then may not be now
+    this.log.before(this.printed);
     this.state(this.doing);
     this.name = this.panel.querySelector("h2");
     if (hadFocus) this.field.focus();
@@ -51,24 +53,49 @@ export class Screen {
     const { chat } = this;
     const form = composer(chat, {
       draft: chat.memory.draft,
-      changed: (draft) => chat.remember({ draft: maskNumbers(draft) }),
+      changed: (draft) => (chat.memory.draft = draft),
       submit: (text) => chat.ask({ text }),
     });
     this.field = form.querySelector("textarea");
     return form;
   }
 
-  /** Adds turns below; what only the last one may offer goes. */
-  add(...turns) {
-    const focused = this.panel.getRootNode().activeElement;
-    this.log.querySelectorAll(".only-last").forEach((element) => element.remove());
-    turns.forEach((turn, i) => this.cardPlace.before(turnElement(turn, this.chat, i === turns.length - 1)));
+  /** Draws a turn before an element of the log. */
+  place(turn, before, isLast) {
+    const element = turnElement(turn, this.chat, isLast);
+    this.elements.set(turn, element);
+    before.before(element);
+  }
+
+  /** Adds turns, at the end or before another one; what only the last one may offer goes. */
+  add(turns, before) {
+    const focused = this.focused;
+    const next = before ? this.elements.get(before) : this.cardPlace;
+    if (!before) this.log.querySelectorAll(".only-last").forEach((element) => element.remove());
+    turns.forEach((turn, i) => this.place(turn, next, !before && i === turns.length - 1));
     if (focused && !focused.isConnected) this.log.focus({ preventScroll: true });
+  }
+
+  /** Draws one turn anew, which a screen reader reads, as it was not the reader's doing. */
+  replace(turn) {
+    const old = this.elements.get(turn);
+    if (!old) return; // so many came after it that it left the screen
+    this.place(turn, old, false);
+    old.remove();
+  }
+
+  /** Says of every telephone line whether it is open now. */
+  tellLines() {
+    this.panel.querySelectorAll(".person, .line").forEach((element) => element.tell());
+  }
+
+  get focused() {
+    return this.panel.getRootNode().activeElement;
   }
 
   /** Shows the present step of reading a card; the focus that was in the last one goes with it. */
   showCard() {
-    const wasInside = this.cardPlace.contains(this.panel.getRootNode().activeElement);
+    const wasInside = this.cardPlace.contains(this.focused);
     this.cardPlace.replaceChildren(...cardStep(this.chat.card.reading, this.chat));
     if (wasInside) this.toCard();
   }
@@ -80,9 +107,13 @@ export class Screen {
     if (target !== this.log) this.scrollTo(this.cardPlace);
   }
 
+  /** Closes the menu; whether it was open. */
   closeMenu() {
     const menu = this.panel.querySelector("[aria-controls=tools][aria-expanded=true]");
-    if (menu) menu.click();
+    if (!menu) return false;
+    menu.click();
+    menu.focus();
+    return true;
   }
 
   /** Shows what is happening: a name of one of the chat's texts, or nothing. */
@@ -103,10 +134,21 @@ export class Screen {
     if (names.some((name) => this.status.classList.contains(name))) this.state("");
   }
 
-  /** The last question moves to the top, so that its answer is read from its beginning. */
+  /**
+   * The last question moves to the top, so that its answer is read from its beginning. A control that leaves the screen
+   * with that loses the focus to the conversation; from under somebody who is writing, nothing is pulled away.
+   */
   toLastQuestion() {
+    const focused = this.log.contains(this.focused) && this.focused;
+    if (focused && focused.matches("textarea, input")) return;
     const asked = this.log.querySelectorAll(".asked");
     this.scrollTo(asked[asked.length - 1] || this.cardPlace.previousElementSibling);
+    if (focused && !this.isInSight(focused)) this.log.focus({ preventScroll: true });
+  }
+
+  isInSight(element) {
+    const [box, room] = [element, this.log].map((one) => one.getBoundingClientRect());
+    return element === this.log || (box.top >= Math.max(room.top, 0) && box.bottom <= Math.min(room.bottom, innerHeight));
   }
 
   scrollTo(element) {

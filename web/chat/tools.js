@@ -31,11 +31,21 @@ export function toolsMenu(chat) {
   );
 }
 
-/** Prints the conversation without the page around it; the page's own print styles come back afterwards. */
-export function printOnly(host) {
+/** Prints the conversation without the page around it, whatever the page's styles say; afterwards all is as before. */
+export function printOnly(host, printed) {
   const others = [...host.parentNode.children].filter((element) => element !== host);
-  const before = others.map((element) => element.hidden);
-  others.forEach((element) => (element.hidden = true));
-  addEventListener("afterprint", () => others.forEach((element, i) => (element.hidden = before[i])), { once: true });
+  const before = others.map((element) => [element.hidden, element.style.getPropertyValue("display"), element.style.getPropertyPriority("display")]);
+  printed.textContent = new Date().toLocaleString(printed.lang);
+  others.forEach((element) => {
+    element.hidden = true;
+    element.style.setProperty("display", "none", "important");
+  });
+  const restore = () =>
+    others.forEach((element, i) => {
+      const [isHidden, display, priority] = before[i];
+      element.hidden = isHidden;
+      element.style.setProperty("display", display, priority);
+    });
+  addEventListener("afterprint", restore, { once: true });
   print();
 }

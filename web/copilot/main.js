@@ -120,7 +120,7 @@ class Page {
   suggest(text, paused) {
     return this.guard(async () => {
       const found = await this.desk.suggest({ text, language: this.caller, paused });
-      if (found && !this.isPinned && this.search.field.value === text && found.language !== "ja") this.speak(found.language);
+      if (found && !this.isPinned && this.search.field.value === text) this.speak(found.language);
       return found;
     }, () => this.search.field.value === text);
   }

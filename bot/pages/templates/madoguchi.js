@@ -22,6 +22,7 @@
     link.className = link.id = "launcher";
     link.setAttribute("part", "launcher");
     link.lang = code;
+    link.dir = "ltr";
     link.href = new URL("plain?language=" + code, base);
     link.textContent = words[code];
     return link;
@@ -52,15 +53,17 @@
   }
 
   function begin() {
+    if (document.querySelector("madoguchi-chat")) return; // a page with two tags has one desk
     const code = language();
     const host = document.createElement("madoguchi-chat");
     const root = host.attachShadow({ mode: "open" });
     const link = launcher(code);
+    const options = { base, files, language: code, languages: Object.keys(words) };
     let loading;
     const load = () => {
       loading =
         loading ||
-        import(new URL("chat.js", files)).then(({ start }) => start(root, link, { base, files, language: code }));
+        import(new URL("chat.js", files)).then(({ start }) => start(root, link, options));
       return loading;
     };
     root.append(stylesheet(), region(link));

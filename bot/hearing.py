@@ -1,0 +1,91 @@
+"""What a message says, before the model hears it: cleaned, and after the reply that it follows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.core.channels.channel import UserMessage
+from rasa.shared.core.constants import REQUESTED_SLOT
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.choices import chosen
+from bot.corrections import corrected
+from bot.gate import MAX_CHARACTERS, Gated, clean, pass_gate
+from bot.languages import LANGUAGES, ORIGINAL
+from bot.last_message import last_chances, last_topic, offered_buttons
+from bot.nlu.language import ASKED, CONVERSATION_LANGUAGE, LANGUAGE
+from bot.nlu.language_wish import requested_language
+from bot.nlu.several_questions import CORRECTED
+from bot.speaker import all_topics
+from bot.stickiness import language_by_letters
+from knowledge.follow_ups import follow_up
+
+UNREAD_CHARACTERS = 4 * MAX_CHARACTERS  # a text so long is refused before anything works on it
+SETTING_ASIDE = frozenset({"lost_card", "scam"})  # answers after which a form waits
+SHORT_CHARACTERS = 200  # "the second one", "no, I mean …" are short
+
+
+def hear(message: UserMessage, tracker: DialogueStateTracker, may_follow: bool) -> tuple[Gated, str]:
+    """Puts into a message what the gate lets through and what the conversation knows; returns the language to expect.
+
+    `may_follow` tells whether the last reply in the tracker is the last that was given.
+    """
+    known = tracker.current_slot_values()
+    in_form, correction = bool(known.get(REQUESTED_SLOT)), None
+    if len(message.text or "") > UNREAD_CHARACTERS:
+        gated = Gated("", refusal="too_long")
+    else:
+        text = clean(message.text) if message.text else message.text
+        if text and may_follow and len(text) <= SHORT_CHARACTERS:
+            text, correction = after_reply(text, tracker, in_form)
+        gated = pass_gate(text, all_topics(), in_form)
+    message.text = gated.text
+    language = prepare_metadata(message, known)
+    if correction:
+        message.metadata = {**(message.metadata or {}), CORRECTED: correction}
+    return gated, language
+
+
+def prepare_metadata(message: UserMessage, slots: dict[str, Any]) -> str:
+    """Tells the model what the conversation knows; returns the language to expect.
+
+    That is what is asked for or what the letters clearly say, else the conversation's language, else the channel's
+    guess.
+    """
+    metadata = message.metadata = dict(message.metadata or {})
+    if metadata.get(LANGUAGE) not in LANGUAGES:
+        metadata.pop(LANGUAGE, None)
+    known = {CONVERSATION_LANGUAGE: slots.get(LANGUAGE), ASKED: slots.get(REQUESTED_SLOT)}
+    metadata.update({name: value for name, value in known.items() if value})
+    text = "" if (message.text or "").startswith("/") else message.text or ""  # a button's letters say nothing
+    in_form = bool(slots.get(REQUESTED_SLOT))
+    current = slots.get(LANGUAGE) or metadata.get(LANGUAGE)
+    return requested_language(text, in_form) or language_by_letters(text, current, in_form) or ORIGINAL
+
+
+def after_reply(text: str, tracker: DialogueStateTracker, in_form: bool) -> tuple[str, dict[str, Any] | None]:
+    """What a short message says after the last reply, and what it corrects.
+
+    A form hears "the second one" and "no, 1991" itself, unless an alarm has set it aside.
+    """
+    if not in_form:
+        return after_correction(meant_by(text, tracker) or text, tracker)
+    is_aside = last_topic(tracker) in SETTING_ASIDE
+    return (meant_by(text, tracker) or text if is_aside else text), None
+
+
+def meant_by(text: str, tracker: DialogueStateTracker) -> str | None:
+    """The button's payload that a message means after the last reply: one that was offered, or a bare follow-up."""
+    topic = follow_up(text, last_topic(tracker))
+    return chosen(text, offered_buttons(tracker)) or (f"/{topic}" if topic else None)
+
+
+def after_correction(text: str, tracker: DialogueStateTracker) -> tuple[str, dict[str, Any] | None]:
+    """What a message says, and what it corrects: "no, I mean the card itself" after an answer about the certificate."""
+    rest, topic = corrected(text), last_topic(tracker)
+    if rest is None or topic is None:
+        return text, None
+    before = str(tracker.latest_message.text or "") if tracker.latest_message else ""
+    before = "" if before.startswith("/") else before  # a button says no more than its topic
+    about = {"topic": topic, "text": before, "chances": last_chances(tracker), "says_more": bool(rest)}
+    return rest or text, about

@@ -1,0 +1,49 @@
+"""Questions that outlive their turn, in the review list and the feedback: whose they are, and when they go."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.copilot.reviews import REVIEWS
+from bot.feedback import FEEDBACK
+from bot.keys import derive, pseudonym
+from knowledge.lines import TOKYO
+
+PORTION = 500  # rows deleted at once
+QUESTIONS = {FEEDBACK: None, REVIEWS: REVIEWS.c.topic.is_(None)}  # with what makes a row go when its time is over
+
+
+class KeptQuestions:
+    """What is kept beside conversations, under a digest of theirs that only the installation's key makes."""
+
+    def __init__(self, engine: Any, key: bytes) -> None:
+        """Keeps the database, and a key derived from the installation's."""
+        self._engine, self._key = engine, derive(key, "conversation")
+
+    def digest(self, sender: str) -> str:
+        """What is stored with a row instead of the conversation's name."""
+        return pseudonym(self._key, sender)
+
+    def forget(self, sender: str) -> None:
+        """Deletes what is kept of a conversation that its visitor deletes, whatever a reviewer made of it."""
+        for table in QUESTIONS:
+            with self._engine.begin() as connection:
+                connection.execute(table.delete().where(table.c.conversation == self.digest(sender)))
+
+    def delete_old(self, keep_days: int) -> None:
+        """Deletes feedback, and questions that nobody decided; of the others nobody knows any more whose they were."""
+        first = datetime.now(TOKYO).date() - timedelta(days=keep_days)
+        for table, may_go in QUESTIONS.items():
+            old = table.c.day < first
+            self._repeat(table.delete, table, old if may_go is None else old & may_go)
+        decided = (REVIEWS.c.day < first) & REVIEWS.c.conversation.isnot(None)
+        self._repeat(lambda: REVIEWS.update().values(conversation=None), REVIEWS, decided)
+
+    def _repeat(self, change: Any, table: Any, which: Any) -> None:
+        """Makes a change in portions, so that others write in between."""
+        portion = table.select().with_only_columns([table.c.id]).where(which).limit(PORTION)
+        while True:
+            with self._engine.begin() as connection:
+                if not connection.execute(change().where(table.c.id.in_(portion))).rowcount:
+                    return

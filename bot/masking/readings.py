@@ -1,0 +1,94 @@
+"""Reads as digits and dashes what is so only because of what stands beside it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from bot.masking.folding import CIRCLES, KANJI, OTHER, SPELLED, Folded, fold_character, fold_characters
+from bot.masking.grammar import grammar, pattern
+
+Edit = tuple[int, int, str, str]
+_LONG_VOWEL = re.compile("([0-9][ ]?)(ー+)")
+_ENCODED = re.compile("%([2-7][0-9a-f])")
+_BESIDE = 2  # places from one digit to the next, with a sign between
+
+
+def fold(text: str) -> Folded:
+    """The text in one form, with every way to write a digit as that digit.
+
+    >>> fold("３-四 ⑤六").text, fold("さんゼロよんよん").text, fold("%33%30").text
+    ('3-4 56', '3044', '30')
+    """
+    folded = fold_characters(text)
+    for edits in (_encoded, _dashes, _beside_kanji, _spelled, _zeros):
+        found = edits(folded)
+        folded = folded.replaced(found) if found else folded
+    return folded
+
+
+def _encoded(folded: Folded) -> list[Edit]:
+    """What stands percent-encoded in an address."""
+    edits = []
+    for match in _ENCODED.finditer(folded.text):
+        for character, kind in fold_character(chr(int(match[1], 16))):
+            edits.append((match.start(), match.end(), character, kind))
+    return edits
+
+
+def _dashes(folded: Folded) -> list[Edit]:
+    """A long-vowel mark after a digit is a dash."""
+    return [(match.start(2), match.end(2), "-", OTHER) for match in _LONG_VOWEL.finditer(folded.text)]
+
+
+def _beside_kanji(folded: Folded) -> list[Edit]:
+    """A circle for zero and the like, beside a kanji digit; other circles are signs."""
+    edits, last = [], -_BESIDE
+    for place, character in enumerate(folded.text):
+        value = _written_beside().get(character)
+        if value is None:
+            continue
+        around = folded.kinds[max(place - _BESIDE, 0) : place + _BESIDE + 1]
+        if KANJI in around or place - last <= _BESIDE:
+            edits.append((place, place + 1, value, KANJI))
+            last = place
+        elif character in CIRCLES:
+            edits.append((place, place + 1, "·", OTHER))
+    return edits
+
+
+@cache
+def _written_beside() -> dict[str, str]:
+    return {c: str(value) for writings, value in grammar()["beside_kanji"].items() for c in writings}
+
+
+@cache
+def _spellings() -> list[tuple[re.Pattern[str], re.Pattern[str], list[re.Pattern[str]]]]:
+    """For each language: a run of words for digits, one of them, and each value's words."""
+    twice = "|".join(grammar()["twice"])
+    found = []
+    for spelling in grammar()["spelled"]:
+        word = f"(?:(?:{twice}) )?(?:{'|'.join(spelling['words'])})ー?"
+        lead = f"(^|[^{spelling['lead'][1:-1]}])" if spelling["lead"] else "()"
+        run = f"{lead}((?:(?:{word}){{S}}{{0,3}}){{{spelling['least'] - 1},}}(?:{word})){spelling['end']}"
+        found.append((pattern(run), pattern(f"((?:{twice}) )?({'|'.join(spelling['words'])})ー?"), spelling["words"]))
+    return [(run, word, [pattern(words) for words in values]) for run, word, values in found]
+
+
+def _spelled(folded: Folded) -> list[Edit]:
+    """Digits said one by one, in words."""
+    edits = []
+    for run, word, values in _spellings():
+        for match in run.finditer(folded.text):
+            start = match.start(2)
+            for one in word.finditer(folded.text, start, match.end(2)):
+                digit = next(str(value) for value, words in enumerate(values) if words.match(one[2]))
+                times = grammar()["twice"].get((one[1] or "").strip(), 1)
+                edits.append((one.start(), one.end(), digit * times, SPELLED))
+    return sorted(edits)  # the languages share no letter, so no two meet
+
+
+def _zeros(folded: Folded) -> list[Edit]:
+    """The word for zero among digits."""
+    zeros = pattern(f"([0-9]{{S}}?)({grammar()['zeros']})(?={{S}}?[0-9])")
+    return [(match.start(2), match.end(2), "0", SPELLED) for match in zeros.finditer(folded.text)]

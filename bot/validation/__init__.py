@@ -1,0 +1,42 @@
+"""The validator: one line a problem, `file or place, key: what is wrong, what to do`."""
+
+from __future__ import annotations
+
+from bot.i18n import po_file
+from bot.languages import TRANSLATIONS
+from bot.settings import ROOT
+from bot.speaker import Speaker
+from bot.validation.answers import answer_problems, fact_problems, line_problems, value_problems
+from bot.validation.catalogues import catalogue_problems, collected, template, template_problems, used_facts
+from bot.validation.data import config_problems, data_problems, domain_problems
+from bot.validation.speaking import speaking_problems
+from bot.validation.yaml_files import file_problems
+from knowledge.facts import Facts, load_facts
+
+
+def problems() -> list[str]:
+    """Every problem found, in a stable order; what rests on files or values that are wrong is looked at after them."""
+    broken = list(file_problems())
+    if broken:
+        return broken
+    facts = load_facts()
+    wrong = [*value_problems(facts), *line_problems(facts)]
+    return [
+        *config_problems(ROOT),
+        *data_problems(ROOT),
+        *domain_problems(ROOT),
+        *wrong,
+        *text_and_speech_problems(facts, not wrong),
+    ]
+
+
+def text_and_speech_problems(facts: Facts, can_speak: bool) -> list[str]:
+    """What is wrong with texts, their translations, and what is spoken of them."""
+    known = template()
+    found = [
+        *fact_problems(facts, used_facts(known)),
+        *answer_problems(facts),
+        *template_problems(collected(), known),
+        *(problem for language in TRANSLATIONS for problem in catalogue_problems(po_file(language), facts)),
+    ]
+    return found if found or not can_speak else list(speaking_problems(Speaker()))

@@ -1,0 +1,133 @@
+"""Whether facts are right by their kind, and answers name what there is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, time
+
+from bot.formatting import placeholders
+from bot.phrases import HOURS
+from bot.validation.fact_values import value_problem
+from bot.validation.yaml_files import files_of
+from knowledge.answers import Answer, load_answers
+from knowledge.booklet import load_booklet, load_changes
+from knowledge.facts import Facts
+from knowledge.lines import Line, load_lines
+
+# Values that a sentence computes or passes in, beside the facts.
+LINE_VALUES = {"name", "phone", "note", "state", "menu", "cost", "languages", "until"}
+CHAT_VALUES = {"count", "days", "minutes"}
+CARD_VALUES = {"tries"}
+EXPIRY_VALUES = {"card", "certificate", "opens", "first", "second", "day", "age", "n", "date", "birth", "issue"}
+PASSED_IN = frozenset(
+    {"amount", "title", "page", "heading", "as_of", "text"}
+    | LINE_VALUES
+    | {*HOURS}
+    | CHAT_VALUES
+    | CARD_VALUES
+    | EXPIRY_VALUES
+)
+_DIGIT = re.compile(r"[0-9０-９]")
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+_OTHER_BRACES = re.compile(r"[｛｝]")
+
+
+def value_problems(facts: Facts) -> Iterator[str]:
+    """Facts whose value is not one of their kind; nothing can be spoken before these are mended."""
+    files = files_of("facts")
+    for fact in facts.values():
+        problem = value_problem(fact.kind, fact.value)
+        if problem:
+            yield f"{files[fact.name]}, {fact.name}: {problem}"
+
+
+def fact_problems(facts: Facts, used: set[str], today: date | None = None) -> Iterator[str]:
+    """Review dates that are still to come, and all facts used.
+
+    Args:
+        facts: the served ward's.
+        used: the names that texts and lines use.
+        today: for the review dates.
+    """
+    files = files_of("facts")
+    for fact in facts.values():
+        where = f"{files[fact.name]}, {fact.name}"
+        if fact.review < (today or date.today()):
+            yield f"{where}: its review date {fact.review} has passed, look again and set a new one"
+        if fact.name not in used:
+            yield f"{where}: no answer uses it, use or remove it"
+
+
+def line_problems(facts: Facts) -> Iterator[str]:
+    """Lines name facts that there are, of the right kind, and close after they open."""
+    for line in load_lines().values():
+        kinds = {line.phone: "phone", **dict.fromkeys([*(line.weekday or ()), *(line.weekend or ())], "time")}
+        for name in line.facts:
+            if name not in facts:
+                yield f"lines, {line.key}: {name} is no fact, add it to knowledge/"
+            elif facts[name].kind != kinds.get(name, facts[name].kind):
+                yield f"lines, {line.key}: {name} is a {facts[name].kind}, name a fact of kind {kinds[name]}"
+        yield from _hours_problems(line, facts)
+
+
+def _hours_problems(line: Line, facts: Facts) -> Iterator[str]:
+    for hours in (line.weekday, line.weekend):
+        if hours and all(name in facts and facts[name].kind == "time" for name in hours):
+            opens, closes = (time.fromisoformat(facts[name].value) for name in hours)
+            if opens >= closes:
+                yield f"lines, {line.key}: opens {opens:%H:%M}, closes {closes:%H:%M}, correct {' or '.join(hours)}"
+
+
+def open_names(text: str) -> set[str]:
+    """The names a text leaves open; none where its braces are broken, which is a problem of its own.
+
+    >>> open_names("{ward.name}は"), open_names("{ward.name")
+    ({'ward.name'}, set())
+    """
+    try:
+        return placeholders(text)
+    except ValueError:
+        return set()
+
+
+def answer_problems(facts: Facts) -> Iterator[str]:
+    """Answers name known facts, lines and topics, hold no digit, and have a source."""
+    answers, lines, booklet, files = load_answers(), load_lines(), load_booklet(), files_of("answers")
+    for answer in answers.values():
+        where = f"{files[answer.topic]}, {answer.topic}"
+        for text in answer.msgids:
+            yield from text_problems(where, text, facts)
+        unknown = [name for name in answer.links if name not in lines]
+        unknown += [name for name in answer.related if name not in answers]
+        if unknown:
+            yield f"{where}: {', '.join(unknown)} is no line or topic"
+        for phone in sorted(unlinked_phones(answer, lines, facts)):
+            yield f"{where}: names {phone} without its hours, link a line with that number"
+    for topic in sorted(set(booklet.sources) - set(answers)):
+        yield f"booklet.yml: {topic} has no answer"
+    for change in load_changes():
+        yield from text_problems("changes.yml", change.text, facts)
+
+
+def unlinked_phones(answer: Answer, lines: dict[str, Line], facts: Facts) -> set[str]:
+    """The telephone numbers that an answer names without linking a line that has them; nobody calls a fax."""
+    named = {name for text in answer.msgids for name in open_names(text) if name in facts}
+    phones = {facts[name].value for name in named if facts[name].kind == "phone"}
+    return phones - {facts[lines[name].phone].value for name in answer.links if name in lines}
+
+
+def text_problems(where: str, text: str, facts: Facts) -> Iterator[str]:
+    """No digit outside a placeholder, no placeholder without a fact, no brace that is none."""
+    if _OTHER_BRACES.search(text):
+        yield f"{where}: {text!r} has full-width braces, write {{ and }}"
+        return
+    try:
+        named = placeholders(text)
+    except ValueError:
+        yield f"{where}: {text!r} has a brace without its other half, close or remove it"
+        return
+    if _DIGIT.search(_PLACEHOLDER.sub("", text)):
+        yield f"{where}: {text!r} holds a digit, make it a fact"
+    for name in sorted(named - set(facts) - PASSED_IN):
+        yield f"{where}: {{{name}}} is no fact, add it to knowledge/"

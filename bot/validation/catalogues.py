@@ -1,0 +1,65 @@
+"""Whether every text that the desk can say is collected, and translated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
+from babel.messages.pofile import read_po
+
+from bot.i18n import DOMAIN, LOCALES
+from bot.settings import ROOT
+from bot.validation.answers import open_names, text_problems
+from knowledge.facts import Facts
+from knowledge.lines import load_lines
+
+
+def template() -> set[str]:
+    """Every msgid that the desk can say."""
+    with (LOCALES / f"{DOMAIN}.pot").open("rb") as file:
+        return {str(message.id) for message in read_po(file) if message.id}
+
+
+def used_facts(texts: set[str]) -> set[str]:
+    """The names that texts and telephone lines use."""
+    return {name for text in texts for name in open_names(text)}.union(*(line.facts for line in load_lines().values()))
+
+
+def collected(root: Path = ROOT) -> set[str]:
+    """Every msgid that stands in code and knowledge now, as `make catalogues` would collect them."""
+    with (root / "babel.cfg").open(encoding="utf-8") as file:
+        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
+    found = extract_from_dir(str(root), methods, options)
+    return {message if isinstance(message, str) else message[0] for _file, _line, message, _comments, _context in found}
+
+
+def template_problems(now: set[str], known: set[str]) -> Iterator[str]:
+    """Texts that were changed, added or taken away since the catalogues were made."""
+    for text in sorted(now - known):
+        yield f"locales: {text!r} is in no catalogue, run `make catalogues` and translate it"
+    for text in sorted(known - now):
+        yield f"locales: {text!r} is said nowhere any more, run `make catalogues`"
+
+
+def catalogue_problems(path: Path, facts: Facts) -> Iterator[str]:
+    """Every msgid translated, none fuzzy, equal placeholders, no digit of its own."""
+    with path.open("rb") as file:
+        messages = [message for message in read_po(file) if message.id]
+    where = str(path.relative_to(path.parents[3]))
+    for missing in sorted(template() - {message.id for message in messages}):
+        yield f"{where}: {missing!r} is missing, run `make catalogues`"
+    for message in messages:
+        yield from translation_problems(where, message, facts)
+
+
+def translation_problems(where: str, message: Message, facts: Facts) -> Iterator[str]:
+    """What is wrong with one translation."""
+    if not message.string or message.fuzzy:
+        yield f"{where}: {message.id!r} is {'fuzzy' if message.fuzzy else 'empty'}, translate it"
+        return
+    if open_names(str(message.string)) != open_names(str(message.id)):
+        yield f"{where}: the placeholders of {message.string!r} differ from the original's"
+    yield from text_problems(where, str(message.string), facts)

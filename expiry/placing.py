@@ -1,0 +1,110 @@
+"""Where a date of a message goes: which slot it is for, and which day it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from expiry.draft import DATES, ELSEWHERE, Draft, HeardDate
+from expiry.inputs import FIRST_CARDS
+
+ENDS = ("stay_expiry", "printed_expiry")
+FIRST_ENDS = 2000  # no card or stay that anybody asks about ended before
+YEARS_AHEAD = 12  # no card or stay ends later
+
+
+def in_order(draft: Draft, asked: str | None, dates: tuple[HeardDate, ...]) -> list[HeardDate]:
+    """The dates of a message; of two that nothing names, the one before all cards is the birth, so it comes first."""
+    bare = [one for one in dates if one.role is None and len(one.days) == 1]
+    if len(bare) == len(dates) == 2 and asked in (None, "birth_date") and draft.lacks("birth_date"):
+        return sorted(dates, key=lambda one: one.days)
+    return list(dates)
+
+
+def slot_for(draft: Draft, asked: str | None, one: HeardDate, words: frozenset[str], today: date) -> str | None:
+    """The slot a date is for: the one named, the one corrected, the one asked; None when it is not clear."""
+    if one.role or one.is_doubtful:
+        return one.role
+    if "correction" in words and draft.last and not draft.unclear:
+        return draft.last
+    if draft.unclear and not draft.unclear.get("unnamed"):
+        return str(draft.unclear["slot"])
+    if asked in DATES and draft.lacks(asked):
+        return asked
+    if asked:
+        return next((slot for slot in ("birth_date", "issue_date") if draft.lacks(slot)), None)
+    return first_slot(draft, one, today)
+
+
+def first_slot(draft: Draft, one: HeardDate, today: date) -> str | None:
+    """Where a date goes that comes unasked: a day before all cards is a birth, a later one an issue if that is open."""
+    if not one.days or one.days[0] < FIRST_CARDS:
+        return "birth_date" if draft.lacks("birth_date") else None
+    has_birth = draft.birth_date is not None
+    return "issue_date" if has_birth and draft.lacks("issue_date") and max(one.days) <= today else None
+
+
+def take_date(draft: Draft, slot: str | None, said: HeardDate, today: date) -> Draft:
+    """Fills a slot with a date, or keeps what is still unclear about it."""
+    if slot == ELSEWHERE:
+        return draft
+    if slot is None:
+        unnamed = {"slot": "birth_date", "unnamed": said.days[0].isoformat()} if len(said.days) == 1 else None
+        return replace(draft, unclear=unnamed or draft.unclear)
+    whole = completed(draft, slot, said)
+    if whole.is_impossible:
+        return replace(draft, remark="no_such_day", unclear=None)
+    days = possible_days(draft, slot, whole.days, today)
+    if len(days) == 1:
+        known = tuple(name for name in draft.not_known if name != slot)
+        return fill(replace(draft, not_known=known), slot, days[0])
+    unclear: dict[str, Any] = {"slot": slot, "days": [day.isoformat() for day in days]}
+    if not days:
+        unclear = {"slot": slot, "year": whole.year, "month": whole.month, "day": whole.day}
+    elif len({(day.month, day.day) for day in days}) == 1:
+        unclear |= {"month": days[0].month, "day": days[0].day}
+    return replace(draft, unclear=unclear)
+
+
+def possible_days(draft: Draft, slot: str, days: tuple[date, ...], today: date) -> tuple[date, ...]:
+    """Of the days that a date can be, those that its slot allows; all of them when it allows none."""
+    ahead = today.replace(year=today.year + YEARS_AHEAD, day=min(today.day, 28))
+    first, last = {
+        "birth_date": (date.min, today),
+        "issue_date": (FIRST_CARDS, today),
+        "certificate_issue_date": (draft.issue_date or FIRST_CARDS, today),
+    }.get(slot, (draft.issue_date or FIRST_CARDS, ahead))
+    if len(days) < 2:
+        return days
+    return tuple(sorted(day for day in days if first <= day <= last)) or days
+
+
+def fill(draft: Draft, slot: str, day: date) -> Draft:
+    """Sets a date slot; an end written with two digits lies in this century, where birth dates lie in the last."""
+    if slot in ENDS and day.year < FIRST_ENDS:
+        day = day.replace(year=day.year + 100)
+    return with_slot(replace(draft, last=slot, unclear=None, heard=(*draft.heard, slot)), slot, day)
+
+
+def with_slot(draft: Draft, slot: str, value: date | None) -> Draft:
+    """A draft with one date slot set or emptied."""
+    changes: dict[str, Any] = {slot: value}
+    return replace(draft, **changes)
+
+
+def completed(draft: Draft, slot: str, said: HeardDate) -> HeardDate:
+    """Joins the parts said now with those known before of the same slot ("no, 1991")."""
+    if said.days or said.is_impossible:
+        return said
+    before, unclear = getattr(draft, slot), draft.unclear_parts(slot)
+    parts: dict[str, Any] = {
+        name: getattr(said, name) or unclear.get(name) or getattr(before, name, None)
+        for name in ("year", "month", "day")
+    }
+    if None in parts.values():
+        return HeardDate(role=said.role, **parts)
+    try:
+        return HeardDate((date(**parts),), said.role)
+    except ValueError:
+        return HeardDate((), said.role, **parts)

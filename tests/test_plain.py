@@ -1,0 +1,115 @@
+"""The page without scripts: who may send to it, and what is shown again."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
+import pytest
+
+from bot.pages.answers import KEEP_SECONDS, MOST, Answered, AnswerPages
+from bot.pages.plain import read_asked
+from tests.desk import Desk
+
+WARD, STRANGER = "https://www.city.example", "https://evil.example"
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+START, BORN, SHOWN = "When does my card expire?", "June 5, 1987", "1987"
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    desk = Desk(tmp_path_factory.mktemp("desk"), MADOGUCHI_EMBED_ORIGINS=WARD)
+    desk.wait()
+    yield desk
+    desk.stop()
+
+
+def post(desk: Desk, fields: dict[str, str], path: str = "/plain?language=en", **headers: str) -> tuple[int, str]:
+    """Sends a form and follows to its answer."""
+    names = {name.replace("_", "-"): value for name, value in headers.items()}
+    return desk.request(path, urlencode(fields).encode(), **FORM, **names)
+
+
+def hidden(page: str, name: str) -> str:
+    match = re.search(f'name="{name}" value="([^"]*)"', page)
+    assert match
+    return match[1]
+
+
+FOREIGN = [{"Origin": STRANGER}, {"Origin": "null"}, {"Sec_Fetch_Site": "cross-site"}]
+
+
+@pytest.mark.parametrize("headers", FOREIGN, ids=str)
+@pytest.mark.parametrize("path", ["/plain?language=en", "/?language=en"])
+def test_no_other_page_can_send(desk: Desk, headers: dict[str, str], path: str) -> None:
+    session = secrets.token_urlsafe(24)
+    status, page = post(desk, {"session": session, "message": START}, path, **headers)
+    assert status == 403 and "other pages" in page
+    # The visitor goes on in a conversation that nobody else has named.
+    status, page = post(desk, {"session": hidden(page, "session"), "message": BORN})
+    assert status == 200 and SHOWN in page and session not in page
+    status, page = post(desk, {"session": session, "message": "October 1, 2020"})
+    assert status == 200 and SHOWN not in page
+
+
+@pytest.mark.parametrize("headers", FOREIGN, ids=str)
+def test_no_other_page_can_delete(desk: Desk, headers: dict[str, str]) -> None:
+    _, page = post(desk, {"message": START})
+    session = hidden(page, "session")
+    assert post(desk, {"session": session, "button": "forget"}, **headers)[0] == 403
+    assert SHOWN in post(desk, {"session": session, "message": BORN})[1]  # the form goes on
+
+
+def test_a_page_of_the_ward_may_ask_but_not_choose_the_conversation(desk: Desk) -> None:
+    session = secrets.token_urlsafe(24)
+    status, page = post(desk, {"session": session, "message": START}, Origin=WARD)
+    assert status == 200 and START in page
+    assert session not in page
+
+
+def test_the_desks_own_page_goes_on(desk: Desk) -> None:
+    own = f"http://127.0.0.1:{desk.port}"
+    _, page = post(desk, {"message": START}, Origin=own)
+    status, page = post(desk, {"session": hidden(page, "session"), "message": BORN}, Origin=own)
+    assert status == 200 and SHOWN in page.split('class="reply"')[1]
+
+
+def test_the_same_words_from_the_same_page_are_heard_once(desk: Desk) -> None:
+    _, page = post(desk, {"message": START})
+    fields = {name: hidden(page, name) for name in ("session", "turn")}
+    first = post(desk, {**fields, "message": BORN})[1]
+    again = post(desk, {**fields, "message": BORN})[1]
+    assert first.split("<main>")[1].split("turn")[0] == again.split("<main>")[1].split("turn")[0]
+    other = post(desk, {**fields, "message": "October 1, 2020"})[1]
+    assert "October 1, 2020" in other.split('class="reply"')[0]  # other words are another message
+
+
+def test_an_answer_that_is_not_kept_says_so(desk: Desk) -> None:
+    status, page = desk.request(f"/plain?language=en&answer={secrets.token_urlsafe(24)}")
+    assert status == 200 and "can no longer be shown" in page
+
+
+def test_names_of_messages() -> None:
+    turn, session = secrets.token_urlsafe(24), secrets.token_urlsafe(24)
+    form = {"session": session, "turn": turn, "message": "PIN", "spoken": "ja"}
+    first, again, other = read_asked(form, "ja"), read_asked(form, "en"), read_asked({**form, "message": "PINs"}, "ja")
+    assert first.message == again.message != other.message and first.session == session
+    assert (first.is_switched, again.is_switched) == (False, True)
+    assert read_asked({"message": "PIN"}, "ja").message != read_asked({"message": "PIN"}, "ja").message
+    assert read_asked({"message": "half \ud83d", "session": "short"}, "ja").session != "short"
+
+
+def test_answers_are_kept_for_a_while_and_not_without_end() -> None:
+    clock = [0.0]
+    pages = AnswerPages(lambda: clock[0])
+    first, second = Answered("a", "ja"), Answered("b", "ja")
+    names = [pages.keep(first), pages.keep(second)]
+    assert [pages.get(name) for name in names] == [first, second] and pages.get("x") is None
+    pages.forget("a")
+    assert [pages.get(name) for name in names] == [None, second]
+    clock[0] = KEEP_SECONDS + 1.0
+    assert pages.get(names[1]) is None
+    kept = [pages.keep(first) for _ in range(MOST + 3)]
+    assert pages.get(kept[2]) is None and pages.get(kept[3]) == first

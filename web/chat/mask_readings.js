@@ -1,0 +1,74 @@
+/** Reads as digits and dashes what is so only because of what stands beside it: as bot/masking/readings.py. */
+import { GRAMMAR } from "./mask_grammar.js";
+import { maskPattern, matchAt } from "./mask_patterns.js";
+import { CIRCLES, foldCharacter, foldCharacters, withEdits } from "./mask_folding.js";
+
+const BESIDE = 2; // places from one digit to the next, with a sign between
+const WRITTEN_BESIDE = new Map(
+  Object.entries(GRAMMAR.beside_kanji).flatMap(([all, value]) => [...all].map((one) => [one, String(value)])),
+);
+const TWICE = Object.keys(GRAMMAR.twice).join("|");
+const SPELLINGS = GRAMMAR.spelled.map(({ lead, end, least, words }) => {
+  const word = `(?:(?:${TWICE}) )?(?:${words.join("|")})ー?`;
+  return {
+    run: `${lead ? `(^|[^${lead.slice(1, -1)}])` : "()"}((?:(?:${word}){S}{0,3}){${least - 1},}(?:${word}))${end}`,
+    word: `((?:${TWICE}) )?(${words.join("|")})ー?`,
+    words,
+  };
+});
+
+/** The text in one form, with every way to write a digit as that digit. */
+export function foldText(text) {
+  const steps = [encodedEdits, dashEdits, besideKanjiEdits, spelledEdits, zeroEdits];
+  return steps.reduce((folded, edits) => withEdits(folded, edits(folded)), foldCharacters(text));
+}
+
+function encodedEdits({ text }) {
+  return [...text.matchAll(/%([2-7][0-9a-f])/g)].flatMap((match) =>
+    foldCharacter(String.fromCharCode(parseInt(match[1], 16))).map((one) => [match.index, match.index + 3, ...one]),
+  );
+}
+
+function dashEdits({ text }) {
+  return [...text.matchAll(/([0-9][ ]?)(ー+)/g)].map((match) => {
+    const start = match.index + match[1].length;
+    return [start, start + match[2].length, "-", "."];
+  });
+}
+
+function besideKanjiEdits({ text, kinds }) {
+  const edits = [];
+  let last = -BESIDE;
+  for (let place = 0; place < text.length; place++) {
+    const value = WRITTEN_BESIDE.get(text[place]);
+    if (value === undefined) continue;
+    const isBeside = kinds.slice(Math.max(place - BESIDE, 0), place + BESIDE + 1).includes("k") || place - last <= BESIDE;
+    if (isBeside) edits.push([(last = place), place + 1, value, "k"]);
+    else if (CIRCLES.includes(text[place])) edits.push([place, place + 1, "·", "."]);
+  }
+  return edits;
+}
+
+function spelledEdits({ text }) {
+  const edits = [];
+  for (const { run, word, words } of SPELLINGS) {
+    for (const match of text.matchAll(maskPattern(run))) {
+      const end = match.index + match[0].length;
+      const found = maskPattern(word, "g");
+      found.lastIndex = match.index + match[1].length;
+      for (let one = found.exec(text); one && one.index + one[0].length <= end; one = found.exec(text)) {
+        const digit = words.findIndex((value) => matchAt(value, one[2], 0));
+        const times = GRAMMAR.twice[(one[1] ?? "").trim()] ?? 1;
+        edits.push([one.index, one.index + one[0].length, String(digit).repeat(times), "w"]);
+      }
+    }
+  }
+  return edits.sort((one, other) => one[0] - other[0]);
+}
+
+function zeroEdits({ text }) {
+  return [...text.matchAll(maskPattern(`([0-9]{S}?)(${GRAMMAR.zeros})(?={S}?[0-9])`))].map((match) => {
+    const start = match.index + match[1].length;
+    return [start, start + match[2].length, "0", "w"];
+  });
+}
