@@ -53,12 +53,8 @@ export function searchBox(suggest, open) {
   }
 
   /** What an agent means by a place: while the list has just been put in order again, what they read there. */
-  function meant(place) {
-    return (performance.now() < read.until && read.found[place]) || found[place];
-  }
-
-  function meantByEnter() {
-    return performance.now() < read.until ? read.found[read.chosen] : found[chosen];
+  function meant(place, placeBefore = place) {
+    return (performance.now() < read.until && read.found[placeBefore]) || found[place];
   }
 
   async function look() {
@@ -103,7 +99,7 @@ export function searchBox(suggest, open) {
       read.until = 0; // whoever moves the choice sees the new order
       choose(chosen + steps[event.key]);
     } else if (event.key === "Enter" && isStale) opensFirst = true;
-    else if (event.key === "Enter" && found[chosen]) open(meantByEnter());
+    else if (event.key === "Enter" && found[chosen]) open(meant(chosen, read.chosen));
     else return;
     event.preventDefault();
   });

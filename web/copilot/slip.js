@@ -3,6 +3,12 @@ import { h } from "../chat/dom.js";
 import { sidesFor } from "./tools.js";
 
 const ALWAYS = new Set(["title", "line", "source"]);
+const SIZES = [8.5, 8, 7.5, 7, 6.5, 6]; // pt, the largest that fits on one sheet
+const MM_OF_PT = 0.3528;
+const COLUMN = 60; // mm of one language's column
+const ROOM = 128; // mm for the rows, between heading and footer
+const AROUND_ROW = 1.8; // mm
+const LINE_HEIGHT = 1.35;
 
 /**
  * The slip of an answer; it stands in the page unseen, so that the browser's own print command finds it too.
@@ -33,6 +39,8 @@ export function slip(answer, opening, chosen, isWanted) {
     const wanted = new Set(chosen());
     const kept = answer.rows.filter((row) => isForPaper(row) && (wanted.has(row) || ALWAYS.has(row.kind)));
     day.replaceChildren(spoken((side) => opening.printed[side === "ja" ? "ja" : caller]));
+    const lines = kept.flatMap((row) => [row, ...(row.items ?? []).filter(isWanted)]).map((row) => texts(row, sides));
+    sheet.style.fontSize = `${SIZES.find((size) => heightOf(lines, size) <= ROOM) ?? SIZES.at(-1)}pt`;
     body.replaceChildren(...kept.flatMap((row) => [cells("td", texts(row, sides), row.kind), ...things(row)]));
   }
 
@@ -43,6 +51,14 @@ export function slip(answer, opening, chosen, isWanted) {
 
   write();
   return { sheet, write };
+}
+
+/** About how high rows of text are, in mm, at a size of letters in pt. */
+function heightOf(lines, size) {
+  const letters = COLUMN / (size * MM_OF_PT); // wide ones, of which a Latin one is a half
+  const widthOf = (text) => [...text].reduce((sum, letter) => sum + (letter < "\u1100" ? 0.58 : 1), 0);
+  const linesOf = (text) => text.split("\n").reduce((sum, line) => sum + Math.ceil((widthOf(line) + 1) / letters), 0);
+  return lines.reduce((sum, sides) => sum + Math.max(...sides.map(linesOf)) * size * MM_OF_PT * LINE_HEIGHT + AROUND_ROW, 0);
 }
 
 /** What belongs on paper: never what was computed from the caller's own dates, and no file. */
