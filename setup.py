@@ -11,7 +11,14 @@ from setuptools import setup
 from setuptools.command.build_py import build_py
 
 ROOT = Path(__file__).parent
-DESK_FILES = ("config.yml", "domain.yml", "endpoints.yml", "data", "locales", "web")  # beside the code in the repository
+DESK_FILES = (
+    "config.yml",
+    "domain.yml",
+    "endpoints.yml",
+    "data",
+    "locales",
+    "web",
+)  # beside the code in the repository
 UNDER = Path("bot") / "desk_files"  # where a wheel has them (bot/settings.py)
 
 

@@ -8,7 +8,7 @@ annotation, an exception. Whatever would really call one is refused in one sente
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import MutableSequence
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
@@ -64,7 +64,7 @@ def _stand(path: str, name: str) -> type:
 class _Placeholder(ModuleType):
     """A module in which every name can be found and none can be run."""
 
-    __path__: Sequence[str] = ()
+    __path__: MutableSequence[str] = []  # a package, in no folder
 
     def __getattr__(self, name: str) -> type:
         """A name inside it."""

@@ -144,7 +144,7 @@ class GuardedAgent(Agent):
         since, has_past = len(replies), bool(tracker.events)
         try:
             await asyncio.wait_for(self._think(message, tracker), ANSWER_SECONDS)
-        except asyncio.TimeoutError:
+        except TimeoutError:
             raise
         except Exception as error:
             if not has_past:

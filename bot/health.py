@@ -45,7 +45,7 @@ async def _actions_answer(agent: Any) -> bool:
         timeout = aiohttp.ClientTimeout(total=READY_SECONDS)
         async with aiohttp.ClientSession(timeout=timeout) as session, session.get(health) as answer:
             return bool(answer.status == 200)
-    except (aiohttp.ClientError, asyncio.TimeoutError, OSError):  # on Python 3.10 two kinds of timeout
+    except (TimeoutError, aiohttp.ClientError, OSError):  # on Python 3.10 two kinds of timeout
         return False
 
 

@@ -169,6 +169,6 @@ class FramedHttp(Http):
         more.clear()  # now, as receive_more does: in a task of its own it would wipe out what has come meanwhile
         try:
             await asyncio.wait_for(more.wait(), max(0.0, self._deadline - loop.time()))
-        except asyncio.TimeoutError:
+        except TimeoutError:
             self.keep_alive = False
             raise RequestTimeout("The request did not arrive in time.") from None

@@ -26,7 +26,7 @@ class RemoteActions(EndpointConfig):
         """
         try:
             answer = await asyncio.wait_for(super().request(*args, **kwargs), ACTION_SECONDS)
-        except asyncio.TimeoutError:
+        except TimeoutError:
             raise aiohttp.ClientConnectionError("no answer in time") from None
         if not isinstance(answer, dict):
             raise aiohttp.ClientConnectionError("no answer of an action server")

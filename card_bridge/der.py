@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 Read = Callable[[int, int], bytes]  # offset, length
 
@@ -119,6 +119,6 @@ def parse_time(tag: int, text: bytes) -> datetime:
     if len(digits) != len("YYYYMMDDhhmmss"):
         raise MalformedCertificate("time")
     try:
-        return datetime.strptime(digits.decode("ascii"), "%Y%m%d%H%M%S").replace(tzinfo=timezone.utc)
+        return datetime.strptime(digits.decode("ascii"), "%Y%m%d%H%M%S").replace(tzinfo=UTC)
     except ValueError as error:
         raise MalformedCertificate("time") from error

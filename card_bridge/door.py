@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Collection
 
 from aiohttp import web
-from aiohttp.typedefs import Handler
+from aiohttp.typedefs import Handler, Middleware
 
 CUSTOM_HEADER = "X-Madoguchi-Card"  # no form, image or script tag can send one, so browsers ask first
 SAFE_HEADERS = {
@@ -26,7 +26,6 @@ FETCH_METADATA = {
 HTTP_CODES = {404: "not_found", 405: "method_not_allowed", 413: "too_large"}
 
 logger = logging.getLogger(__name__)
-Middleware = Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]
 
 
 class Refusal(Exception):

@@ -51,7 +51,7 @@ class Terminal:
         line = None
         try:
             line = await asyncio.wait_for(self._lines.get(), self._seconds)
-        except asyncio.TimeoutError:
+        except TimeoutError:
             pass
         finally:
             if line is None:

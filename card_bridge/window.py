@@ -39,7 +39,7 @@ class Window:
         process = await asyncio.create_subprocess_exec(sys.executable, "-m", __name__, stdin=asyncio.subprocess.PIPE)
         try:
             await asyncio.wait_for(process.communicate(json.dumps(content).encode()), self._seconds)
-        except asyncio.TimeoutError:
+        except TimeoutError:
             return SAID_NO
         finally:
             if process.returncode is None:

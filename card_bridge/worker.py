@@ -39,7 +39,7 @@ class Worker:
         """Reads without holding up the event loop."""
         try:
             return await asyncio.wait_for(asyncio.wrap_future(self._begin()), self._seconds)
-        except asyncio.TimeoutError:
+        except TimeoutError:
             return not_read(TooSlow())
 
     def _begin(self) -> Result:

@@ -9,7 +9,7 @@ import secrets
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from rasa.shared.core.events import BotUttered, UserUttered
@@ -123,7 +123,7 @@ def has_begun(tracker: DialogueStateTracker | None) -> bool:
 
 def transcript(tracker: DialogueStateTracker, handoff: Handoff, speaker: Speaker) -> dict[str, Any]:
     """What the visitor saw until they asked for the code, numbers masked once more; and what they were told."""
-    until = handoff.made.replace(tzinfo=timezone.utc).timestamp()
+    until = handoff.made.replace(tzinfo=UTC).timestamp()
     seen = [event for event in tracker.events if event.timestamp <= until]
     told = dict.fromkeys(topic for topic in map(topic_of, seen) if topic in speaker.booklet.sources)
     return {

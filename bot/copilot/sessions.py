@@ -7,7 +7,7 @@ import hmac
 import secrets
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.copilot.agents import AGENTS, SESSIONS, Agent, Agents
@@ -19,7 +19,7 @@ MOST_KEPT = 1000
 
 def utc_now() -> datetime:
     """The present as the tables keep it: UTC, without saying so."""
-    return datetime.now(timezone.utc).replace(tzinfo=None)
+    return datetime.now(UTC).replace(tzinfo=None)
 
 
 def digest(token: str) -> str:

@@ -118,7 +118,7 @@ class LineClient:
                     response.headers.get("x-line-request-id", ""),
                     read_seconds(response.headers.get("Retry-After")),
                 )
-        except (aiohttp.ClientError, asyncio.TimeoutError, OSError) as error:
+        except (TimeoutError, aiohttp.ClientError, OSError) as error:
             answer = Answer(NO_ANSWER, {"message": type(error).__name__})
         CALLS.labels(name, answer.status).inc()
         level = logging.INFO if answer.is_ok or answer.status == 404 else logging.WARNING  # no profile, no menu yet

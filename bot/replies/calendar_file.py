@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import uuid
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from icalendar import Alarm, Calendar, Event
@@ -56,7 +56,7 @@ def calendar(reminders: Mapping[date, str], now: datetime) -> bytes:
 def _event(day: date, title: str, now: datetime) -> Event:
     event = Event()
     event.add("uid", f"{uuid.uuid4()}@madoguchi")
-    event.add("dtstamp", now.astimezone(timezone.utc))
+    event.add("dtstamp", now.astimezone(UTC))
     event.add("dtstart", day)
     event.add("summary", title)
     event.add("transp", "TRANSPARENT")  # a reminder keeps nobody busy

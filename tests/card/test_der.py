@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from cryptography.x509 import load_der_x509_certificate
@@ -14,7 +14,7 @@ from tests.doubles.certificates import certificate
 
 MOST_READ = 70
 MOST_READS = 9
-DER = certificate(datetime(2028, 5, 3, tzinfo=timezone.utc), kind="ecdsa")
+DER = certificate(datetime(2028, 5, 3, tzinfo=UTC), kind="ecdsa")
 FIRST, LAST = datetime(1990, 1, 1), datetime(2100, 1, 1)
 
 
@@ -37,7 +37,7 @@ class File:
     st.text("ABCあ", min_size=1, max_size=60),
 )
 def test_agrees_with_a_real_parser(until: datetime, years: int, kind: str, subject: str) -> None:
-    file = File(certificate(until.replace(microsecond=0, tzinfo=timezone.utc), years, kind, subject))
+    file = File(certificate(until.replace(microsecond=0, tzinfo=UTC), years, kind, subject))
     parsed = load_der_x509_certificate(file.data)
     assert read_validity(file.read) == (parsed.not_valid_before_utc, parsed.not_valid_after_utc)
     assert sum(file.reads) <= MOST_READ and len(file.reads) <= MOST_READS
@@ -60,7 +60,7 @@ def test_a_damaged_certificate(data: st.DataObject) -> None:
     file = File(bytes(der[: data.draw(st.integers(0, len(der)))]))
     try:
         first, last = read_validity(file.read)
-        assert first.tzinfo is last.tzinfo is timezone.utc
+        assert first.tzinfo is last.tzinfo is UTC
     except MalformedCertificate:
         pass
     assert sum(file.reads) <= MOST_READ
@@ -87,7 +87,7 @@ def test_times_that_are_none(tag: int, text: bytes) -> None:
 
 @given(st.datetimes(datetime(1950, 1, 1), datetime(2049, 12, 31)))
 def test_both_kinds_of_time(moment: datetime) -> None:
-    moment = moment.replace(microsecond=0, tzinfo=timezone.utc)
+    moment = moment.replace(microsecond=0, tzinfo=UTC)
     written = f"{moment:%Y%m%d%H%M%SZ}".encode()
     assert parse_time(UTC_TIME, written[2:]) == parse_time(GENERALIZED_TIME, written) == moment
     assert parse_time(UTC_TIME, written[2:]) + timedelta(seconds=1) > moment

@@ -12,7 +12,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -33,7 +33,7 @@ from tests.doubles.virtual_card import inserted, pull_out
 MOST_COMMANDS = 25
 PATIENCE = 20.0  # seconds until pcscd has seen a card come or go
 PAGE = "https://www.city.example.jp"
-NOW = datetime.now(timezone.utc)
+NOW = datetime.now(UTC)
 
 
 def read(readers: PcscReaders | None = None, pauses: Sequence[float] = PAUSES) -> Report:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from functools import cache
 
 from cryptography import x509
@@ -48,4 +48,4 @@ def certificate(until: datetime, years: int = 5, kind: str = "rsa", subject: str
 
 def end_of(year: int, month: int, day: int) -> datetime:
     """The last second of a day in Japan, in UTC."""
-    return datetime(year, month, day, 14, 59, 59, tzinfo=timezone.utc)
+    return datetime(year, month, day, 14, 59, 59, tzinfo=UTC)
