@@ -66,7 +66,7 @@ def basis(turn: Turn, report: Report) -> list[str]:
     if report["kind"] != "computed":
         return []
     days = {"birth": turn.day(report["birth_date"]), "issue": turn.day(report["issue_date"])}
-    return [turn.join(turn.say(load_phrases()["basis"], **days), group(turn, report))]
+    return [turn.say(load_phrases()["basis"], **days)]
 
 
 def dates(turn: Turn, report: Report) -> list[str]:
