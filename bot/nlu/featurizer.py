@@ -83,11 +83,8 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Encodes the messages that are not clear already."""
-        unclear = [
-            one
-            for one in messages
-            if not is_plain_value(one) and (top_topic(one)[1] < self._unless_sure or is_in_form(one))
-        ]
+        worded = [one for one in messages if not (is_plain_value(one) or is_button(one))]
+        unclear = [one for one in worded if top_topic(one)[1] < self._unless_sure or is_in_form(one)]
         if unclear:
             self._encode(unclear, beginning)
         return messages
@@ -123,6 +120,11 @@ def beginning(text: str) -> str:
     text = " ".join(text.split())
     weights = accumulate(0.25 if character.isascii() else 1.0 + (character > "\uffff") for character in text)
     return "".join(character for character, weight in zip(text, weights, strict=True) if weight <= MOST_READ)
+
+
+def is_button(message: Message) -> bool:
+    """Whether a message is the payload of a button, which says its topic itself; the gate lets no other slash begin."""
+    return str(message.get(TEXT) or "").startswith("/")
 
 
 def is_plain_value(message: Message) -> bool:

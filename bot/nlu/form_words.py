@@ -20,7 +20,7 @@ from bot.choices import ORDINALS
 from bot.languages import LANGUAGES
 from bot.nlu.encoders import encode
 from bot.nlu.entities import add_entities
-from bot.nlu.featurizer import is_in_form, is_plain_value
+from bot.nlu.featurizer import is_button, is_in_form, is_plain_value
 from bot.nlu.form_questions import HELP, is_question, said_of_dates
 from bot.nlu.topic_classifier import sentence_vectors
 from bot.nlu.trained import TrainedComponent
@@ -92,7 +92,7 @@ class FormWords(TrainedComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Marks the words of messages that answer a form."""
         for message in messages:
-            if is_in_form(message) and not is_plain_value(message):
+            if is_in_form(message) and not (is_plain_value(message) or is_button(message)):
                 self._mark(message)
         return messages
 
