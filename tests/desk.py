@@ -58,6 +58,8 @@ class Desk:
                 if self.request("/readyz")[0] == 200:
                     return
             except OSError:
+                if self.process.poll() is not None:  # it will never answer
+                    break
                 time.sleep(0.3)
         raise AssertionError(self.log.read_text())
 
