@@ -29,9 +29,11 @@ ABSENT = {
     "boto3": "rasa.core.tracker_store, DynamoDB",
     "pymongo": "rasa.core.tracker_store, MongoDB",
     "aiormq": "rasa.core.brokers.pika",
-    "matplotlib": "rasa.utils.plotting",
     "keras": "rasa.utils.tensorflow.layers",
 }
+
+
+PLOTTING = "rasa.utils.plotting"  # Rasa's own, imported for reports that the desk never makes: it loads matplotlib
 
 
 class AbsentLibraryError(RuntimeError):
@@ -90,5 +92,6 @@ def install() -> None:
     """Has the placeholders found; a second time changes nothing."""
     if not any(isinstance(finder, _Finder) for finder in sys.meta_path):
         sys.meta_path.append(_Finder())
+    sys.modules.setdefault(PLOTTING, _Placeholder(PLOTTING))
     if not hasattr(packaging.version, "LegacyVersion"):  # gone since 22; Rasa asks whether a version is one: none is
         packaging.version.LegacyVersion = type("LegacyVersion", (), {})  # type: ignore[attr-defined]

@@ -86,15 +86,17 @@ def pass_gate(text: str | None, topics: frozenset[str], in_form: bool = False) -
 
     >>> pass_gate(" \\x07 ", frozenset()).refusal
     'empty'
-    >>> pass_gate("/restart", frozenset()).text
-    'restart'
+    >>> pass_gate("/restart", frozenset()).text, pass_gate("/sign_pin_konbini", frozenset({"sign_pin_konbini"})).text
+    ('restart', '/sign_pin_konbini')
     """
     cleaned, masked = clean(text or ""), _masked(text or "")
+    if cleaned.startswith("/") and is_button(cleaned, topics):  # our own words; some name a PIN
+        return Gated(cleaned)
     if len(cleaned) > MAX_CHARACTERS:
         return Gated(masked.text, refusal="too_long")
     words = masked.text.replace(MASK, "")
     if not has_letters(words) and not (in_form and any(character.isdigit() for character in words)):
         return Gated(masked.text, masked.found, refusal="masked" if masked.found else "empty")
-    if cleaned.startswith("/") and not is_button(cleaned, topics):
+    if cleaned.startswith("/"):
         return Gated(masked.text.lstrip("/ "), masked.found)
     return Gated(masked.text, masked.found)

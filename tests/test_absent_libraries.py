@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import subprocess
 import sys
 from importlib.metadata import distributions
 
 import pytest
 
 from bot.absent_libraries import ABSENT, AbsentLibraryError, install
+from bot.settings import ROOT
 from bot.validation.data import neural_components
 
 # Every module of Rasa that the desk or its model's file names, and those that import what is absent.
@@ -35,12 +37,20 @@ def test_nothing_absent_is_installed() -> None:
         "jax",
         "jaxlib",
         "dask",
-        "matplotlib",
         "boto3",
         "pymongo",
         "twilio",
     }
     assert all(getattr(sys.modules.get(name), "__file__", None) is None for name in ABSENT)
+
+
+def test_no_drawing_is_loaded_with_rasa() -> None:
+    """The benchmarks draw with matplotlib; a desk never does."""
+    code = "import bot, sys; import rasa.engine.recipes.default_components; print('matplotlib' in sys.modules)"
+    assert (
+        subprocess.run([sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True, cwd=ROOT).stdout
+        == "False\n"
+    )
 
 
 def test_a_placeholder_serves_as_a_name_and_refuses_to_be_run() -> None:
