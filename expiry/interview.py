@@ -20,7 +20,7 @@ def listen(draft: Draft, asked: str | None, heard: Heard, today: date) -> Draft:
     draft = replace(draft, remark=None if asked else "start", heard=())
     if "restart" in heard.words and not heard.dates:
         return Draft(remark="start")
-    if "stop" in heard.words:
+    if "stop" in heard.words and heard.residence is None:  # 帰化するつもり is no "stop"
         return Draft(is_stopped=True)
     if "pause" in heard.words and not heard.dates:
         return replace(draft, remark="paused")
