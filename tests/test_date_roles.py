@@ -131,6 +131,7 @@ def test_there_are_many_cases() -> None:
     ("S50.11.3生、H31.4.12交付、有効期限は？",                              ["birth_date", "issue_date"]),
     ("昭和50年11月3日生，平成31年4月12日发行，卡的期限",                      ["birth_date", "issue_date"]),
     ("생일 1975-11-03, 발급 2019-04-12, 유효기간?",                        ["birth_date", "issue_date"]),
+    ("카드는 22.6.1에 나왔고 생일은 69.2.14, 유효기간 좀",                     ["issue_date", "birth_date"]),
     ("2030-05-03 expiry",                                              ["printed_expiry"]),
     ("カードの表に2029年11月3日までとあります。1975年11月3日生まれ",           ["printed_expiry", "birth_date"]),
     ("The card says 2028-11-03 on the front. I'm born 1975-11-03",       ["printed_expiry", "birth_date"]),

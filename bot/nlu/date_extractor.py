@@ -17,6 +17,7 @@ from bot.nlu.stateless import StatelessComponent
 from bot.scripts import normal_text
 from dates.reader import Reading, read_dates
 from expiry.inputs import FIRST_CARDS
+from expiry.placing import YEARS_AHEAD
 
 DATE, OWN_DATES = "date", "own_dates"
 _WHOLE_YEAR = re.compile(r"\d{4}|昭和|しょうわ|쇼와|소화|showa", re.IGNORECASE)
@@ -46,17 +47,18 @@ def entities_of(text: str, readings: list[Reading]) -> list[dict[str, Any]]:
     ]
 
 
-def _without_past_end(entity: dict[str, Any], text: str) -> dict[str, Any]:
-    """An entity; a day before the first cards that is written with its whole year is no card's printed end."""
+def _without_past_end(entity: dict[str, Any], text: str, today: date) -> dict[str, Any]:
+    """An entity; a day before the first cards is no card's printed end, unless its two digits mean a year to come."""
+    if entity["role"] != PRINTED or not entity["days"] or max(entity["days"]) >= FIRST_CARDS.isoformat():
+        return entity
     is_whole = bool(_WHOLE_YEAR.search(normal_text(text[entity["start"] : entity["end"]])))
-    if entity["role"] == PRINTED and is_whole and entity["days"] and max(entity["days"]) < FIRST_CARDS.isoformat():
-        return {**entity, "role": None, "doubtful": True}
-    return entity
+    can_come = int(max(entity["days"])[:4]) + 100 <= today.year + YEARS_AHEAD
+    return entity if can_come and not is_whole else {**entity, "role": None, "doubtful": True}
 
 
 def without_doubt(entities: list[dict[str, Any]], text: str, today: date) -> list[dict[str, Any]]:
     """The entities; whoever asks when a card ends does not mean a day that is past by its end."""
-    entities = [_without_past_end(one, text) for one in entities]
+    entities = [_without_past_end(one, text, today) for one in entities]
     if not asks_when(text):
         return entities
     return [
