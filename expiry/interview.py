@@ -20,12 +20,14 @@ def listen(draft: Draft, asked: str | None, heard: Heard, today: date) -> Draft:
     draft = replace(draft, remark=None if asked else "start", heard=())
     if "restart" in heard.words and not heard.dates:
         return Draft(remark="start")
-    if "stop" in heard.words:
+    if "stop" in heard.words and heard.residence is None:  # 帰化するつもり is no "stop"
         return Draft(is_stopped=True)
     if "pause" in heard.words and not heard.dates:
         return replace(draft, remark="paused")
     if "help" in heard.words and asked and not heard.dates:
         return replace(draft, remark=f"help_{named_slot(heard.words) or asked}")
+    if "why" in heard.words and asked and not heard.dates:
+        return replace(draft, remark="why")
     before = draft
     for one in in_order(draft, asked, heard.dates):
         draft = take_date(draft, slot_for(draft, asked, one, heard.words, today), one, today)

@@ -227,6 +227,17 @@ def test_what_is_asked_for_is_explained(text: str) -> None:
     assert (draft.remark, asked[-1], draft.not_known) == ("help_issue_date", "birth_date", ())
 
 
+@pytest.mark.parametrize("text", ["why do you need to know?", "なんで生年月日がいるの", "为什么要告诉你", "왜 물어봐요"])
+def test_why_it_is_asked_is_explained(text: str) -> None:
+    draft, asked = talk("", text)
+    assert (draft.remark, asked[-1], draft.not_known) == ("why", "birth_date", ())
+
+
+@pytest.mark.parametrize("text", ["why do I have to renew?", "なんで更新がいるの", "为什么要更新", "왜 갱신이 필요해요"])
+def test_why_one_must_renew_is_another_question(text: str) -> None:
+    assert "why" not in shapes(text)
+
+
 @pytest.mark.parametrize("text", ["where is it written?", "どこに書いてありますか", "写在哪里？", "어디에 적혀 있어요?"])
 def test_where_it_stands_is_explained(text: str) -> None:
     draft, asked = talk("", "1990年5月3日", text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -13,9 +14,13 @@ from bot.clock import moment_of
 from bot.nlu.date_roles import PRINTED, asks_when, roles_of
 from bot.nlu.entities import add_entities
 from bot.nlu.stateless import StatelessComponent
+from bot.scripts import normal_text
 from dates.reader import Reading, read_dates
+from expiry.inputs import FIRST_CARDS
+from expiry.placing import YEARS_AHEAD
 
 DATE, OWN_DATES = "date", "own_dates"
+_WHOLE_YEAR = re.compile(r"\d{4}|昭和|しょうわ|쇼와|소화|showa", re.IGNORECASE)
 OWN_ROLES = frozenset({"birth_date", "issue_date", "printed_expiry"})  # said only by who asks about one's own card
 
 
@@ -42,8 +47,18 @@ def entities_of(text: str, readings: list[Reading]) -> list[dict[str, Any]]:
     ]
 
 
+def _without_past_end(entity: dict[str, Any], text: str, today: date) -> dict[str, Any]:
+    """An entity; a day before the first cards is no card's printed end, unless its two digits mean a year to come."""
+    if entity["role"] != PRINTED or not entity["days"] or max(entity["days"]) >= FIRST_CARDS.isoformat():
+        return entity
+    is_whole = bool(_WHOLE_YEAR.search(normal_text(text[entity["start"] : entity["end"]])))
+    can_come = int(max(entity["days"])[:4]) + 100 <= today.year + YEARS_AHEAD
+    return entity if can_come and not is_whole else {**entity, "role": None, "doubtful": True}
+
+
 def without_doubt(entities: list[dict[str, Any]], text: str, today: date) -> list[dict[str, Any]]:
     """The entities; whoever asks when a card ends does not mean a day that is past by its end."""
+    entities = [_without_past_end(one, text, today) for one in entities]
     if not asks_when(text):
         return entities
     return [

@@ -130,6 +130,20 @@ def _asked_ends(text: str) -> Iterator[int]:
             known = {place: distance for place, distance in apart.items() if distance is not None}
             least = min(known.values(), default=0)
             yield from (place for place, distance in known.items() if distance <= min(reach, least + NEAR))
+    yield from (one.start for one in ends if _is_bare_question(text, one))
+
+
+def _is_bare_question(text: str, word: Word) -> bool:
+    """Whether an end is asked for by its name alone: in a piece without a date that ends in "?" or the message."""
+    if not words_of("bare_end").match(text, word.start):
+        return False
+    stop = _PIECES.search(text, word.end)
+    end = stop.start() if stop else len(text) - 1  # \0 stands after the last gap too
+    piece = _PIECES.split(text[: word.start])[-1] + text[word.start : end]
+    is_last = not text[end:-1].strip(" .。!！~")
+    if "\0" in piece or not (text[end : end + 1] == "?" or (is_last and "\0" in text[: word.start])):
+        return False
+    return bool(words_of("bare_end_after").search(words_of("bare_end").sub("", text[word.start : end])))
 
 
 def _between(text: str, match: re.Match[str], word: Word) -> int | None:
@@ -195,9 +209,20 @@ def _shared_out(gaps: list[str], words: list[list[Word]]) -> list[Word | None]:
     return list(min(best.values(), key=lambda entry: entry[0])[1])
 
 
+def _is_denied(before: str, after: str) -> bool:
+    """Whether a date between two gaps is said not to be the one."""
+    return bool(words_of("denied_before").search(before) or words_of("denied_after").search(after))
+
+
 def _settled(chosen: list[Word | None], gaps: list[str]) -> list[str | None]:
     """The roles; of an issue and a hand-over the issue counts, and a date that is taken back says nothing."""
     roles = [word.role if word else None for word in chosen]
+    for place in range(len(roles)):
+        if _is_denied(gaps[place], gaps[place + 1]):
+            beside = [one for one in (place + 1, place - 1) if 0 <= one < len(roles) and roles[one] is None]
+            for other in beside[:1]:
+                roles[other] = roles[place]
+            roles[place] = ELSEWHERE
     for place in range(1, len(roles)):
         if roles[place] is None and words_of("taken_back").search(gaps[place]):
             roles[place], roles[place - 1] = roles[place - 1], ELSEWHERE

@@ -8,6 +8,7 @@ from bot.nlu.date_roles import PRINTED, named_role
 from bot.scripts import normal_text
 
 HELP = "help"  # the visitor asks what is asked for, or where it stands
+WHY = "why"  # the visitor asks why this is asked
 LONGEST_NAME = 24  # characters of a message that says no more than what a date is: "it is the issue date"
 _END = re.compile(r"有効期限|期限|expir|有效期|유효기|만료")
 # The era alone, as the answer to "of which calendar?"
@@ -31,9 +32,21 @@ _HELP = re.compile(
     rf"|(?:what(?:'s| is| are| does| do you mean)|meaning of|which).{{0,16}}{_THING}"
     rf"|{_THING}.{{0,8}}(?:って何|ってなに|とは|は何|はなに|の意味|どういう|どれ|是什么|是什麼|是啥"
     rf"|什么意思|指什么|[이가은는]? ?(?:뭐|무엇|무슨))"
+    rf"|哪(?:个|個|一)?(?:位置|地方|面|部分)|(?:which|what) (?:side|part) of"
+    rf"|どの(?:へん|辺|あたり|面|部分)|어느 ?(?:쪽|면|부분)"
     rf"|(?:什么是|什麼是|뭐가|무엇이).{{0,8}}{_THING}|(?:写|寫|印|看)在?(?:卡的?)?哪"
     rf"|how (?:do|can) i (?:know|find|see|tell)"
     rf"|どうやって(?:調べ|分か|わか|見)|怎么(?:查|看|知道)|어떻게 (?:알|찾|봐)",
+    re.IGNORECASE,
+)
+_WHY = re.compile(
+    r"(?:なん[での]|なぜ|何故|どうして|何のため|なんのため)(?!.*(?:更新|窓口|切れ|変わ)).{0,14}(?:聞[いくき]|きく|きい|訊|必要|い[るり]|要る|要り|教え|言わ|入れ|書か)"
+    r"|\b(?:why|what for)\b(?!.*\b(?:renew|go|come|pay|expire|bring)\b)"
+    r"(?: .{0,24}\b(?:ask\w*|need|want|know|required|necessary|tell|enter)\b|\W*$)"
+    r"|\bwhat (?:do you|will you|is it) .{0,12}\bfor\b\W*$"
+    r"|(?:为什么|為什麼|为啥|干嘛|幹嘛|为何)(?!.*(?:更新|窗口|过期|去))(?:.{0,10}(?:问|問|要|需|知道|告诉|填|说)|\W*$)"
+    r"|(?:왜|어째서|무엇 ?때문에|뭐하러)(?!.*(?:갱신|창구|가야|끝))"
+    r"(?:.{0,12}(?:물|묻|필요|알려|말해|알아|적어|입력)|\W*$)",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
@@ -75,10 +88,10 @@ def asks_for_help(text: str) -> bool:
 
 
 def said_of_dates(text: str) -> list[str]:
-    """Form words about the dates that are asked for: `help`, `role_<slot>`, or an era."""
+    """Form words about what is asked for: `help`, `why`, `role_<slot>`, or an era."""
     plain = normal_text(text).casefold()
     found = [era for era, words in _ERAS.items() if words.fullmatch(plain)]
-    found += [HELP] if asks_for_help(plain) else []
+    found += [WHY] if _WHY.search(plain) else [HELP] if asks_for_help(plain) else []
     role = named_role(plain) if found == [HELP] or len(plain) <= LONGEST_NAME else None
     if HELP in found and role == PRINTED and not _END.search(plain):
         role = None  # "where is it written?" speaks of the date that is asked for

@@ -21,7 +21,7 @@ from bot.languages import LANGUAGES
 from bot.nlu.encoders import encode
 from bot.nlu.entities import add_entities
 from bot.nlu.featurizer import is_button, is_in_form, is_plain_value
-from bot.nlu.form_questions import HELP, is_question, said_of_dates
+from bot.nlu.form_questions import HELP, WHY, is_question, said_of_dates
 from bot.nlu.topic_classifier import sentence_vectors
 from bot.nlu.trained import TrainedComponent
 from bot.scripts import has_letters, normal_text
@@ -99,7 +99,7 @@ class FormWords(TrainedComponent):
     def _mark(self, message: Message) -> None:
         text = message.get(TEXT) or ""
         words = shapes(text)
-        if has_letters(text) and not set(words) & {*ORDERED, HELP}:
+        if has_letters(text) and not set(words) & {*ORDERED, HELP, WHY}:
             words += self.meanings(message)
         if is_question(text):  # いくら? is no "I don't know", whatever it sounds like
             words = [QUESTION, *(word for word in words if word not in ANSWERS)]

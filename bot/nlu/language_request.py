@@ -32,6 +32,7 @@ SMALL_TALK = frozenset({CHANGE_LANGUAGE, "greet", "goodbye", "thanks", "bot_chal
 OF_OTHERS = frozenset(
     {FOREIGN_LINE, "contact_callcentre", "contact_national", "konbini_howto", "booklet_about", "scam"}
 )
+UNABLE_SAID = SMALL_TALK | {"human_handoff"}  # what "my Japanese is poor" is easily taken for
 NO_STATEMENT = frozenset({CHANGE_LANGUAGE, "bot_challenge"})  # what "I am Korean" is easily taken for
 LIKELY = 0.15  # a topic that is this likely is answered beside a request
 
@@ -54,7 +55,7 @@ class LanguageRequest(StatelessComponent):
         topic = topic_of(message)
         if language and not (topic in OF_OTHERS and says_more(text) and not is_explicit(text)):
             self._follow(message, text, language)
-        elif not language and (topic in SMALL_TALK or (in_form and not says_more(text))):
+        elif not language and (topic in SMALL_TALK or (not says_more(text) and (in_form or _is_unable(topic, text)))):
             self._stay(message, text, in_form)
 
     def _follow(self, message: Message, text: str, language: str) -> None:
@@ -84,6 +85,11 @@ class LanguageRequest(StatelessComponent):
         kept = [entity for entity in message.get(ENTITIES, []) if entity["entity"] != FORM_WORD]
         message.set(ENTITIES, kept, add_to_output=True)
         turn_to(message, CHANGE_LANGUAGE)
+
+
+def _is_unable(topic: str, text: str) -> bool:
+    """Whether a message only says which language its sender does not know."""
+    return topic in UNABLE_SAID and bool(unknown_languages(text))
 
 
 def topic_of(message: Message) -> str:

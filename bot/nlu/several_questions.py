@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -16,6 +17,7 @@ from bot.nlu.language import LANGUAGE
 from bot.nlu.stateless import StatelessComponent
 from bot.nlu.votes import CHANCES, OWN_CHANCES, set_chances, top_topic
 from bot.questions import split_questions
+from bot.scripts import normal_text
 from knowledge.follow_ups import follow_up
 
 ALSO_ASKED = "also_asked"  # the entity: a topic
@@ -25,6 +27,13 @@ CORRECTED = "corrected"  # metadata: what a message corrects (bot.agent.after_co
 BESIDE = "beside_denials"  # message attribute: what a message says beside "I did not lose it"
 WHOLE = "question_of"  # message attribute of a question: the message it is a part of
 LEAST = 0.5  # a question counts when its topic is at least this likely
+# What a denied loss was about; said before a rest that names nothing: "not stolen, it broke".
+THING = {"ja": "カードが", "en": "my card: ", "zh": "卡", "ko": "카드가 "}
+SHORT = {"ja": 14, "en": 24, "zh": 8, "ko": 12}  # characters of such a rest; a longer one says what it is about
+_THINGS = re.compile(
+    r"card|number|カード|かーど|マイナ|住所|名前|氏名|期限|更新|証明|番号|引|address|name|pin|renew|expir|certificate|mov"
+    r"|卡|地址|名|期|更新|证|密|号|搬|카드|넘버|주소|이름|기한|갱신|증명|번호|이사"
+)
 SURE = 0.8  # a whole message this clearly about something else is one question with its circumstances
 
 
@@ -40,7 +49,7 @@ class QuestionSplitter(StatelessComponent):
     def _questions(message: Message) -> list[Message]:
         text, language = message.get(TEXT) or "", message.get(LANGUAGE)
         is_read = not is_in_form(message) and not text.startswith("/")
-        beside = beside_denials(text) if is_read else None
+        beside = _of_the_card(beside_denials(text), language) if is_read else None
         texts = split_questions(beside or text, language) if is_read else []
         about = (message.get(METADATA) or {}).get(CORRECTED)
         together = [f"{about['text']} {text}"] if about and about["says_more"] and about["text"] else []
@@ -78,6 +87,13 @@ class QuestionJoiner(StatelessComponent):
         add_entities(message, self, [{"entity": ALSO_ASKED, "value": topic} for topic in topics[1:]])
         first = next(one for one in questions if top_topic(one)[0] == topics[0])
         set_chances(message, first.get(CHANCES))
+
+
+def _of_the_card(rest: str | None, language: str | None) -> str | None:
+    """What is said beside a denial, with the thing that the denial was about: "(not stolen,) it broke"."""
+    if not rest or language not in THING or len(rest) > SHORT[language] or _THINGS.search(normal_text(rest).casefold()):
+        return rest
+    return THING[language] + rest
 
 
 def asked_topics(questions: Sequence[tuple[str, tuple[str, float]]]) -> list[str]:
