@@ -178,7 +178,7 @@ def _days(year: int | None, month: int | None, day: int | None, era: Era | None 
         return ()
     try:
         found = date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return ()
     return () if era and found < era.first_day else (found,)
 
@@ -188,7 +188,7 @@ def _read_unordered(parts: dict[str, str], start: int, end: int, today: date) ->
     first, second = int(parts["first"]), int(parts["second"])
     if "last" not in parts:
         possible = _days(2000, first, second) + _days(2000, second, first)  # 2000 has every day
-        return Reading(start, end, (), None, first, second) if possible else None
+        return Reading(start, end, (), None, possible[0].month, possible[0].day) if possible else None
     last = parts["last"]
     year_first = _days(full_year(first, True, today), second, int(last)) if len(last) <= 2 else ()
     if year_first:

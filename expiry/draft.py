@@ -11,6 +11,7 @@ DATES = ("birth_date", "issue_date", "stay_expiry", "certificate_issue_date", "p
 SLOTS = (*DATES, "residence")
 NOTES = "expiry_notes"  # the slot for how the conversation stands, beside the values themselves
 FOREIGN, UNSAID, ELSEWHERE = "foreign", "unsaid", "elsewhere"  # heard, but no value of a slot
+LEAP_YEAR, LONG_MONTH = 2000, 1  # which have every day
 OTHER = "other"  # a residence that is not computed (R16): an extension that is pending, a refuge
 
 
@@ -36,8 +37,21 @@ class HeardDate:
 
     @property
     def is_impossible(self) -> bool:
-        """Whether it is whole and no day of the calendar."""
-        return not self.days and None not in (self.year, self.month, self.day)
+        """Whether it is no day of the calendar, whatever is still to be said: a month 13, a February 30."""
+        return not self.days and not may_exist(self.year, self.month, self.day)
+
+
+def may_exist(year: int | None, month: int | None, day: int | None) -> bool:
+    """Whether some day has these parts; None stands for what was not said.
+
+    >>> may_exist(None, 2, 29), may_exist(2023, 2, 29), may_exist(None, 2, 30), may_exist(None, 13, None)
+    (True, False, False, False)
+    """
+    try:
+        date(LEAP_YEAR if year is None else year, LONG_MONTH if month is None else month, 1 if day is None else day)
+    except (ValueError, OverflowError):
+        return False
+    return True
 
 
 @dataclass(frozen=True)

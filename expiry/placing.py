@@ -106,5 +106,5 @@ def completed(draft: Draft, slot: str, said: HeardDate) -> HeardDate:
         return HeardDate(role=said.role, **parts)
     try:
         return HeardDate((date(**parts),), said.role)
-    except ValueError:
+    except (ValueError, OverflowError):
         return HeardDate((), said.role, **parts)

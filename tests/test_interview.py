@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -12,13 +12,15 @@ from bot.nlu.date_extractor import entities_of, without_doubt
 from bot.nlu.date_roles import named_role
 from bot.nlu.form_words import shapes
 from bot.nlu.residence import group_of, residence_of
-from bot.replies.expiry_question import RESIDENCES, ROLES
+from bot.replies.expiry_question import RESIDENCES, ROLES, clarification
+from bot.replies.turn import Turn
 from bot.speaker import Speaker
 from dates.reader import read_dates
 from expiry.draft import DATES, Draft, Heard
 from expiry.interview import listen
 from expiry.questions import next_question
 from expiry.report import report
+from knowledge.lines import TOKYO
 from tests.conftest import read_tsv
 
 TODAY = date(2026, 11, 23)
@@ -94,6 +96,23 @@ def test_nothing_known_says_where_to_look() -> None:
     draft, asked = talk("", ("知らない", "unknown"), ("知らない", "unknown"), ("知らない", "unknown"))
     assert asked == ["birth_date", "issue_date", "printed_expiry", None]
     assert report(draft, TODAY)["kind"] == "not_enough"
+
+
+@pytest.mark.parametrize(
+    "said", ["Feb 30", "2月30日", "13月1日", "1990年13月", "4월 31일", "June 31st", "2月30号", "令和2年15月"]
+)
+def test_a_day_that_no_year_has_is_told_and_asked_again(said: str) -> None:
+    draft, asked = talk("", said)
+    assert asked == ["birth_date", "birth_date"] and draft.remark == "no_such_day" and not draft.unclear
+
+
+@pytest.mark.parametrize(
+    ("said", "day"), [("31/12", (12, 31)), ("13.5", (5, 13)), ("12/31", (12, 31)), ("Feb 29", (2, 29))]
+)
+def test_a_day_without_its_year_keeps_the_order_that_exists(said: str, day: tuple[int, int]) -> None:
+    draft, _asked = talk("", said)
+    assert draft.unclear and (draft.unclear["month"], draft.unclear["day"]) == day
+    assert clarification(Turn(Speaker(), "ja", datetime(2026, 11, 23, 12, tzinfo=TOKYO), {}), draft.unclear)[1]
 
 
 def test_the_printed_day_alone_is_enough() -> None:

@@ -33,5 +33,7 @@ def _longest(text: str, start: int, is_signed: bool) -> int:
     """Where the longest form that begins at a place ends; 0 without one."""
     if text[start] == "+" and (text[start - 1 : start].isdigit() or text[start + 1 : start + 2] == " "):
         return 0  # 3044+7950+2616, 3044 + 7950 + 2616
+    if text[start - 1 : start] == ":" and text[start - 2 : start - 1].isdigit():
+        return 0  # 00:19 in 30:44:79:50:00:19
     ends = [match.end() for form in _forms(is_signed) if (match := form.match(text, start))]
     return max(ends, default=0)

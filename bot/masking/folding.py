@@ -76,6 +76,12 @@ def fold_character(character: str) -> tuple[tuple[str, str], ...]:
     return ((LETTER, OTHER),) if len(normal) > _LONGEST or "⁄" in normal else tuple(map(_canonical, normal))
 
 
+@cache
+def _lookalikes() -> dict[str, str]:
+    """Letters of other scripts that look like a Latin one."""
+    return {c: latin for writings, latin in grammar()["lookalikes"].items() for c in writings}
+
+
 def is_invisible(character: str) -> bool:
     """Whether a character only changes others, or is not seen."""
     return character in _INVISIBLE or unicodedata.category(character) in {"Mn", "Me", "Cf"}
@@ -94,7 +100,10 @@ def _canonical(character: str) -> tuple[str, str]:
     if character in CIRCLES:
         return character, OTHER
     if category[0] in "LN":
-        return (LETTER, OTHER) if ord(character) > 0xFFFF else (hiragana(character.lower()[0]), OTHER)
+        if ord(character) > 0xFFFF:
+            return LETTER, OTHER
+        small = character.lower()[0]
+        return _lookalikes().get(small, hiragana(small)), OTHER
     return {"Pd": "-", "Zs": " ", "Cc": " "}.get(category, "·"), OTHER
 
 

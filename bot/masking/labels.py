@@ -51,6 +51,27 @@ class Labels:
         """Whether a label says outright what begins at a place: PINは1234, my PIN is 1234."""
         return made_of(named("said_by"), self.text[label.end : place])
 
+    def through(self, label: Label | None, place: int) -> Label | None:
+        """The label that calls one's own data so, 暗証番号は誕生日の0503; else that label itself."""
+        behind, until = label, place
+        while behind and self.is_own(behind, until):
+            until = behind.start
+            behind = self.before(until)
+        lead = self.text[behind.end : until] if behind else ""
+        is_said = behind is not None and made_of(named("said_by"), lead) and named("copula").search(lead)
+        return behind if is_said else label
+
+    def is_own(self, label: Label, place: int) -> bool:
+        """Whether a label calls one's own data so, of which what begins at a place is a part: 電話番号の下4桁8765."""
+        is_own = label.kind == PLAIN and named("own").match(self.text, label.start)
+        return bool(is_own and named("as_in").fullmatch(self.text, label.end, place))
+
+    def is_put(self, place: int, label: Label | None) -> bool:
+        """Whether a sentence calls what ends at a place a PIN: 8765が暗証番号; not 8765 暗証番号."""
+        if label is None or label.kind not in (PIN, PIN_WEAK):
+            return False
+        return self.is_said(place, label) and bool(named("copula").search(self.text[place : label.start]))
+
     def is_said(self, place: int, label: Label) -> bool:
         """Whether a label says outright what ends at a place: 1234が暗証番号, 1234 is my PIN."""
         return made_of(named("said_of"), self.text[place : label.start])

@@ -47,8 +47,12 @@ def pins(folded: Folded, labels: Labels, claimed: list[Span]) -> list[Span]:
 
 def _is_pin(value: Value, labels: Labels, last: list[Span]) -> bool:
     before, after = labels.before(value.start), labels.after(value.end)
+    behind = labels.through(before, value.start)
+    if behind is not before:
+        return behind is not None and behind.kind == PIN
     if before and labels.says(before, value.start):
-        return before.kind in (PIN, PIN_WEAK)
+        is_pin = before.kind in (PIN, PIN_WEAK)
+        return is_pin or (labels.is_own(before, value.start) and labels.is_put(value.end, after))
     if value.needs_word_before:
         return False
     if after and after.kind in (PIN, PIN_WEAK) and labels.is_said(value.end, after):

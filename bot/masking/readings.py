@@ -21,7 +21,7 @@ def fold(text: str) -> Folded:
     ('3-4 56', '3044', '30')
     """
     folded = fold_characters(text)
-    for edits in (_encoded, _dashes, _beside_kanji, _spelled, _zeros):
+    for edits in (_encoded, _dashes, _beside_kanji, _spelled, _zeros, _places):
         found = edits(folded)
         folded = folded.replaced(found) if found else folded
     return folded
@@ -88,7 +88,21 @@ def _spelled(folded: Folded) -> list[Edit]:
     return sorted(edits)  # the languages share no letter, so no two meet
 
 
+def _places(folded: Folded) -> list[Edit]:
+    """What says which four digits come, 上4桁…、中4桁…, is no digit; only where two such pieces follow one another."""
+    place = grammar()["pieces_of"]
+    piece = f"{place}{{S}}{{0,3}}[0-9]{{4}}"
+    edits = []
+    for run in pattern(f"{piece}(?:{{S}}{{0,3}}(?:と|で|が|は|、)?{{S}}{{0,3}}{piece}){{1,2}}").finditer(folded.text):
+        edits += [
+            (*one.span(1), "·", OTHER)
+            for one in pattern(f"({place}){{S}}{{0,3}}[0-9]{{4}}").finditer(folded.text, *run.span())
+        ]
+    return edits
+
+
 def _zeros(folded: Folded) -> list[Edit]:
-    """The word for zero among digits."""
-    zeros = pattern(f"([0-9]{{S}}?)({grammar()['zeros']})(?={{S}}?[0-9])")
-    return [(match.start(2), match.end(2), "0", SPELLED) for match in zeros.finditer(folded.text)]
+    """The word for zero among digits, or before three of them."""
+    zeros = pattern(f"([0-9]{{S}}?)({grammar()['zeros']})(?={{S}}?[0-9])|()(ぜろ)(?={{S}}?[0-9]{{S}}?[0-9]{{S}}?[0-9])")
+    words = ((match, 2 if match[2] else 4) for match in zeros.finditer(folded.text))
+    return [(*match.span(group), "0", SPELLED) for match, group in words]

@@ -16,6 +16,7 @@ function characterTable(writings) {
 const SIGNS = new Map(Object.entries(GRAMMAR.signs).flatMap(([to, all]) => [...to, ...all].map((one) => [one, to])));
 const KANJI = characterTable(GRAMMAR.kanji);
 const ENCLOSED = characterTable(GRAMMAR.enclosed);
+const LOOKALIKES = characterTable(GRAMMAR.lookalikes); // letters of other scripts that look like a Latin one
 const remembered = new Map();
 
 /** The value of a decimal digit of any script: ten stand together, from a code that ends in 0 or 6. */
@@ -38,6 +39,7 @@ function canonical(character) {
 
 function hiragana(character) {
   const small = character.toLowerCase()[0];
+  if (LOOKALIKES.has(small)) return LOOKALIKES.get(small);
   return small >= "ァ" && small <= "ヶ" ? String.fromCharCode(small.charCodeAt(0) - 0x60) : small;
 }
 

@@ -64,6 +64,7 @@ export function claimsOf({ text }) {
 
 function longestClaim(text, start, isSigned) {
   if (text[start] === "+" && (/[0-9]/.test(text[start - 1] ?? "") || text[start + 1] === " ")) return 0; // 3044+7950
+  if (/[0-9]:$/.test(text.slice(Math.max(start - 2, 0), start))) return 0; // 00:19 in 30:44:79:50:00:19
   const forms = isSigned ? GRAMMAR.signed : GRAMMAR.claims;
   return Math.max(0, ...forms.map((form) => start + (matchAt(form, text, start)?.[0].length ?? -start)));
 }

@@ -1,6 +1,6 @@
 /** What the words around a number say that it is: as bot/masking/labels.py. */
 import { GRAMMAR } from "./mask_grammar.js";
-import { madeOf, maskPattern } from "./mask_patterns.js";
+import { isWhole, madeOf, maskPattern, matchAt } from "./mask_patterns.js";
 import { MASKED } from "./mask_folding.js";
 
 const LABEL_KINDS = Object.keys(GRAMMAR.labels);
@@ -56,6 +56,26 @@ export class NumberLabels {
   /** Whether a label says outright what begins at a place: PINは1234. */
   says(label, place) {
     return madeOf(GRAMMAR.said_by, this.text.slice(label.end, place));
+  }
+
+  /** The label that calls one's own data so, 暗証番号は誕生日の0503; else that label itself. */
+  through(label, place) {
+    let [behind, until] = [label, place];
+    while (behind && this.isOwn(behind, until)) [behind, until] = [this.before(behind.start), behind.start];
+    const lead = behind ? this.text.slice(behind.end, until) : "";
+    return behind && madeOf(GRAMMAR.said_by, lead) && maskPattern(GRAMMAR.copula, "").test(lead) ? behind : label;
+  }
+
+  /** Whether a label calls one's own data so, of which what begins at a place is a part: 電話番号の下4桁8765. */
+  isOwn(label, place) {
+    if (label.kind !== "plain" || !matchAt(GRAMMAR.own, this.text, label.start)) return false;
+    return isWhole(GRAMMAR.as_in, this.text.slice(label.end, place));
+  }
+
+  /** Whether a sentence calls what ends at a place a PIN: 8765が暗証番号; not 8765 暗証番号. */
+  isPut(place, label) {
+    if (label?.kind !== "pin" && label?.kind !== "pin_weak") return false;
+    return this.isSaid(place, label) && maskPattern(GRAMMAR.copula, "").test(this.text.slice(place, label.start));
   }
 
   /** Whether a label says outright what ends at a place: 1234が暗証番号. */

@@ -25,7 +25,12 @@ export function pinSpans(folded, labels, claimed) {
 
 function isPin(value, labels, last) {
   const [before, after] = [labels.before(value.start), labels.after(value.end)];
-  if (before && labels.says(before, value.start)) return before.kind === "pin" || before.kind === "pin_weak";
+  const behind = labels.through(before, value.start);
+  if (behind !== before) return behind.kind === "pin";
+  if (before && labels.says(before, value.start)) {
+    const isPinWord = before.kind === "pin" || before.kind === "pin_weak";
+    return isPinWord || (labels.isOwn(before, value.start) && labels.isPut(value.end, after));
+  }
   if (value.needsWordBefore) return false;
   if ((after?.kind === "pin" || after?.kind === "pin_weak") && labels.isSaid(value.end, after)) return !isInYear(value, labels.text);
   if (last && goesOnFrom(last, value, labels, before)) return true;

@@ -8,6 +8,7 @@ const WRITTEN_BESIDE = new Map(
   Object.entries(GRAMMAR.beside_kanji).flatMap(([all, value]) => [...all].map((one) => [one, String(value)])),
 );
 const TWICE = Object.keys(GRAMMAR.twice).join("|");
+const ZEROS = `([0-9]{S}?)(?:${GRAMMAR.zeros})(?={S}?[0-9])|ぜろ(?={S}?[0-9]{S}?[0-9]{S}?[0-9])`;
 const SPELLINGS = GRAMMAR.spelled.map(({ lead, end, least, words }) => {
   const word = `(?:(?:${TWICE}) )?(?:${words.join("|")})ー?`;
   return {
@@ -19,7 +20,7 @@ const SPELLINGS = GRAMMAR.spelled.map(({ lead, end, least, words }) => {
 
 /** The text in one form, with every way to write a digit as that digit. */
 export function foldText(text) {
-  const steps = [encodedEdits, dashEdits, besideKanjiEdits, spelledEdits, zeroEdits];
+  const steps = [encodedEdits, dashEdits, besideKanjiEdits, spelledEdits, zeroEdits, placeEdits];
   return steps.reduce((folded, edits) => withEdits(folded, edits(folded)), foldCharacters(text));
 }
 
@@ -66,9 +67,20 @@ function spelledEdits({ text }) {
   return edits.sort((one, other) => one[0] - other[0]);
 }
 
+function placeEdits({ text }) {
+  const piece = `${GRAMMAR.pieces_of}{S}{0,3}[0-9]{4}`;
+  const runs = text.matchAll(maskPattern(`${piece}(?:{S}{0,3}(?:と|で|が|は|、)?{S}{0,3}${piece}){1,2}`));
+  return [...runs].flatMap((run) =>
+    [...run[0].matchAll(maskPattern(`(${GRAMMAR.pieces_of}){S}{0,3}[0-9]{4}`))].map((one) => {
+      const start = run.index + one.index;
+      return [start, start + one[1].length, "·", "."];
+    }),
+  );
+}
+
 function zeroEdits({ text }) {
-  return [...text.matchAll(maskPattern(`([0-9]{S}?)(${GRAMMAR.zeros})(?={S}?[0-9])`))].map((match) => {
-    const start = match.index + match[1].length;
-    return [start, start + match[2].length, "0", "w"];
+  return [...text.matchAll(maskPattern(ZEROS))].map((match) => {
+    const start = match.index + (match[1] ?? "").length;
+    return [start, match.index + match[0].length, "0", "w"];
   });
 }
