@@ -7,12 +7,13 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+import brotli
 from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, raw
 
 from bot.chat_labels import LABELS
-from bot.compression import takes_gzip
+from bot.compression import takes
 from bot.languages import LANGUAGES
 from bot.pages.bundle import bundle
 from bot.pages.rendering import TEMPLATES
@@ -28,10 +29,11 @@ ASK_AGAIN = "public, no-cache"  # a page of the ward names this address for year
 
 @dataclass(frozen=True)
 class Asset:
-    """One file as it is sent."""
+    """One file as it is sent: plain, with Brotli for browsers, with gzip for whoever reads only that."""
 
     content: bytes
     packed: bytes
+    gzipped: bytes
     kind: str
     tag: str
 
@@ -40,7 +42,9 @@ def asset(name: str, text: str) -> Asset:
     """Packs one text."""
     content = text.encode()
     tag = f'"{hashlib.sha256(content).hexdigest()[:16]}"'
-    return Asset(content, gzip.compress(content, 9, mtime=0), KINDS[name[name.rindex(".") :]], tag)
+    return Asset(
+        content, brotli.compress(content), gzip.compress(content, 9, mtime=0), KINDS[name[name.rindex(".") :]], tag
+    )
 
 
 def style(path: Path) -> str:
@@ -73,8 +77,10 @@ def send(request: Request, one: Asset, keep: str) -> HTTPResponse:
     }
     if request.headers.get("if-none-match") == one.tag:
         return empty(status=304, headers=headers)
-    if takes_gzip(request):
-        return raw(one.packed, content_type=one.kind, headers={**headers, "content-encoding": "gzip"})
+    if takes(request, "br"):
+        return raw(one.packed, content_type=one.kind, headers={**headers, "content-encoding": "br"})
+    if takes(request, "gzip"):
+        return raw(one.gzipped, content_type=one.kind, headers={**headers, "content-encoding": "gzip"})
     return raw(one.content, content_type=one.kind, headers=headers)
 
 
