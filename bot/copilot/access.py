@@ -68,7 +68,7 @@ class Access:
         async def sign_out(request: Request) -> HTTPResponse:
             await asyncio.to_thread(self.sessions.end, request.ctx.token)
             response = redirect(SIGN_IN, status=303)
-            response.delete_cookie(COOKIE, path=COOKIE_PATH, secure=request.scheme == "https", samesite="Strict")
+            response.delete_cookie(COOKIE, path=COOKIE_PATH)
             return response
 
     def _refusal(self, request: Request) -> HTTPResponse | None:
