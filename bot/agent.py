@@ -105,7 +105,8 @@ class GuardedAgent(Agent):
         tracker, is_away = await self._remember(message.sender_id)
         gated, language = hear(message, tracker, may_follow=message.sender_id not in self._lost_turns)
         if gated.refusal:
-            return await self._say(gated.refusal, message, language)
+            is_figures = gated.refusal == "empty" and any(character.isdigit() for character in gated.text)
+            return await self._say("unavailable" if is_away and is_figures else gated.refusal, message, language)
         if gated.found:
             await self._say("masked", message, language)
         before = list(tracker.events)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 from pathlib import Path
 
@@ -11,9 +12,10 @@ from bot.settings import ROOT
 from bot.speaker import Speaker
 from bot.training import code_of_training, imported_files, learnt_files
 from bot.validation import problems
-from bot.validation.answers import text_problems
-from bot.validation.catalogues import collected, template, template_problems
+from bot.validation.answers import answer_problems, line_problems, text_problems, value_problems
+from bot.validation.catalogues import collected, template, template_problems, unreadable
 from bot.validation.fact_values import CHECKS, value_problem
+from bot.validation.names import name_problems
 from bot.validation.speaking import speaking_problems
 from bot.validation.yaml_files import file_problems
 from knowledge.answers import Answer
@@ -27,9 +29,9 @@ WRONG_VALUES = [
     ("yen", "1200円"), ("yen", "1,200"), ("yen", "1200"), ("yen", 12.5), ("yen", -1), ("yen", True), ("yen", None), ("yen", 10**9),
     ("count", "4"), ("count", "四"), ("count", -1), ("count", {"ja": 1}), ("year", "2026"), ("year", 26), ("year", 20261),
     ("phone", "03-5722-934"), ("phone", "03-5722-93490"), ("phone", "0357229349"), ("phone", 357229349), ("phone", "0120‐95‐0178"),
-    ("phone", "０３-5722-9349"), ("phone", "3-5722-9349"), ("phone", "03-5722-9349 (direct)"), ("phone", "0120-95-178"), ("phone", "090-1234-567"),
+    ("phone", "０３-5722-9349"), ("phone", "0570-05711８"), ("phone", "3-5722-9349"), ("phone", "03-5722-9349 (direct)"), ("phone", "0120-95-178"), ("phone", "090-1234-567"),
     ("fax", "0120-601-78"), ("fax", ""), ("date", "2026-11-30"), ("date", 2026), ("date", "30 November"), ("day", "12/29"), ("day", -17), ("day", "13-01"),
-    ("text", "Meguro"), ("text", {"ja": "目黒区"}), ("text", {"ja": "", "en": "a", "zh": "a", "ko": "a"}), ("text", {"ja": 1, "en": "a", "zh": "a", "ko": "a"}),
+    ("text", "Meguro"), ("text", {"ja": "目黒区"}), ("text", {"ja": "目黒{区}", "en": "a", "zh": "a", "ko": "a"}), ("text", {"ja": "", "en": "a", "zh": "a", "ko": "a"}), ("text", {"ja": 1, "en": "a", "zh": "a", "ko": "a"}),
 ]
 RIGHT_VALUES = [
     ("time", "00:00"), ("time", "23:59"), ("yen", 0), ("count", 12), ("year", 2026), ("day", "02-29"),
@@ -42,7 +44,11 @@ RIGHT_VALUES = [
 @pytest.mark.parametrize(("kind", "value"), WRONG_VALUES)
 def test_a_value_that_is_none_of_its_kind_is_told_and_how_to_write_it(kind: str, value: object) -> None:
     problem = value_problem(kind, value)
-    assert problem and "\n" not in problem and ("write it" in problem or "has" in problem or "written" in problem)
+    assert (
+        problem
+        and "\n" not in problem
+        and ("write it" in problem or "has" in problem or "written" in problem or "without" in problem)
+    )
 
 
 @pytest.mark.parametrize(("kind", "value"), RIGHT_VALUES)
@@ -88,6 +94,64 @@ def test_a_file_of_another_shape_is_one_line_with_file_and_key(
     found = list(file_problems(knowledge, str(knowledge / "wards" / "meguro")))
     assert found and all("\n" not in problem for problem in found)
     assert all(any(word in problem for problem in found) for word in told), found
+
+
+@pytest.mark.parametrize(("file", "damage"), [
+    ("wards/meguro/lines.yml", None), ("kiosk.yml", None), ("wards/meguro/facts.yml", "as_of: 2023-13-01\n"), ("pins.yml", "folder"),
+])  # fmt: skip
+def test_a_file_that_is_gone_or_names_a_day_that_is_none_is_one_line(knowledge: Path, file: str, damage: str | None) -> None:
+    (knowledge / file).unlink()
+    if damage == "folder":
+        (knowledge / file).mkdir()
+    elif damage:
+        (knowledge / file).write_text(damage, encoding="utf-8")
+    (problem,) = file_problems(knowledge, str(knowledge / "wards" / "meguro"))
+    assert file in problem and "\n" not in problem
+
+
+# fmt: off
+@pytest.mark.parametrize(("file", "old", "new", "told"), [
+    ("kiosk.yml",          "topic: konbini_hours",         "topic: konbini_hour",          ["kiosk.yml", "hours", "konbini_hour"]),
+    ("kiosk.yml",          "links: [callcentre]",          "links: [callcenter]",          ["kiosk.yml", "callcenter"]),
+    ("kiosk.yml",          "  first_day:",                 "  firstday:",                  ["kiosk.yml", "firstday"]),
+    ("pins.yml",           "tries: pin.digits_tries",      "tries: pin.digit_tries",       ["pins.yml", "user_certificate", "pin.digit_tries"]),
+    ("changes.yml",        "topics: [reissue]",            "topics: [reisue]",             ["changes.yml", "reisue"]),
+    ("changes.yml",        "date: vaccine.ended",          "date: vaccine.end",            ["changes.yml", "vaccine.end"]),
+    ("card.yml",           "offered_with: [expiry_calculation", "offered_with: [expiry_calc", ["card.yml", "expiry_calc"]),
+    ("follow_ups.yml",     "same: [reissue",               "same: [reisue",                ["follow_ups.yml", "fee", "reisue"]),
+    ("follow_ups.yml",     "    - '(?:それは?",             "    - '(?:(それは?",            ["follow_ups.yml", "fee", "brackets"]),
+    ("expiry.yml",         "  lead_over: ",                "  lead_ovr: ",                 ["expiry.yml", "lead_ovr"]),
+    ("answers/expiry.yml", "expiry_start:",                "expiry_stert:",                ["answers/expiry.yml", "expiry_stert"]),
+    ("answers/expiry.yml", "about: expiry_calculation",    "about: expiry_calculations",   ["answers/expiry.yml", "about", "expiry_calculations"]),
+])
+# fmt: on
+def test_a_name_that_stands_for_nothing_is_told(knowledge: Path, file: str, old: str, new: str, told: list[str]) -> None:
+    path = knowledge / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text and list(name_problems(Speaker().facts, knowledge)) == []
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    (problem,) = name_problems(Speaker().facts, knowledge)
+    assert "\n" not in problem and all(word in problem for word in told)
+
+
+@pytest.mark.parametrize("damage", [None, b"", b'msgid "\xff"\n', b'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-99"\n', b'msgid "a"\nmsgstr unclosed "b\n'])
+def test_a_catalogue_that_cannot_be_read_is_one_line(tmp_path: Path, damage: bytes | None) -> None:
+    path = tmp_path / "locales/en/LC_MESSAGES/madoguchi.po"
+    path.parent.mkdir(parents=True)
+    if damage is not None:
+        path.write_bytes(damage)
+    problem = unreadable(path)
+    assert problem and "locales/en" in problem and "\n" not in problem
+
+
+def test_lines_whose_facts_are_wrong_are_told_and_nothing_breaks(monkeypatch: pytest.MonkeyPatch) -> None:
+    facts = {**Speaker().facts}
+    opens = facts["callcentre.weekday_opens"]
+    facts["callcentre.weekday_opens"] = dataclasses.replace(opens, value="8時半")
+    del facts["foreign.phone"]
+    assert any("foreign.phone" in problem for problem in line_problems(facts))
+    assert any("callcentre.weekday_opens" in problem for problem in value_problems(facts))
+    list(answer_problems(facts))
 
 
 def test_files_as_they_are_have_the_right_shape_and_another_encoding_is_told(knowledge: Path) -> None:

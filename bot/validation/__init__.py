@@ -7,8 +7,16 @@ from bot.languages import TRANSLATIONS
 from bot.settings import ROOT
 from bot.speaker import Speaker
 from bot.validation.answers import answer_problems, fact_problems, line_problems, value_problems
-from bot.validation.catalogues import catalogue_problems, collected, template, template_problems, used_facts
+from bot.validation.catalogues import (
+    catalogue_problems,
+    collected,
+    template,
+    template_problems,
+    unreadable,
+    used_facts,
+)
 from bot.validation.data import config_problems, data_problems, domain_problems
+from bot.validation.names import name_problems
 from bot.validation.speaking import speaking_problems
 from bot.validation.yaml_files import file_problems
 from knowledge.facts import Facts, load_facts
@@ -20,7 +28,7 @@ def problems() -> list[str]:
     if broken:
         return broken
     facts = load_facts()
-    wrong = [*value_problems(facts), *line_problems(facts)]
+    wrong = [*value_problems(facts), *line_problems(facts), *name_problems(facts)]
     return [
         *config_problems(ROOT),
         *data_problems(ROOT),
@@ -33,6 +41,9 @@ def problems() -> list[str]:
 def text_and_speech_problems(facts: Facts, can_speak: bool) -> list[str]:
     """What is wrong with texts, their translations, and what is spoken of them."""
     known = template()
+    unread = [problem for language in TRANSLATIONS if (problem := unreadable(po_file(language)))]
+    if unread:
+        return unread
     found = [
         *fact_problems(facts, used_facts(known)),
         *answer_problems(facts),

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date, time
 
+from babel import Locale
+
 from bot.formatting import placeholders
 from bot.phrases import HOURS
 from bot.validation.fact_values import value_problem
@@ -28,6 +30,7 @@ PASSED_IN = frozenset(
     | CARD_VALUES
     | EXPIRY_VALUES
 )
+SUBJECTS = ("ip_phone",)  # of lines, beside the topics
 _DIGIT = re.compile(r"[0-9０-９]")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _OTHER_BRACES = re.compile(r"[｛｝]")
@@ -68,12 +71,18 @@ def line_problems(facts: Facts) -> Iterator[str]:
                 yield f"lines, {line.key}: {name} is no fact, add it to knowledge/"
             elif facts[name].kind != kinds.get(name, facts[name].kind):
                 yield f"lines, {line.key}: {name} is a {facts[name].kind}, name a fact of kind {kinds[name]}"
+        for code in sorted(set(line.languages) - set(Locale.parse("en").languages)):
+            yield f"lines, {line.key}: {code} is no language, write it like zh"
+        if line.subject and line.subject not in (*load_answers(), *SUBJECTS):
+            yield f"lines, {line.key}: {line.subject} is no topic, correct the subject"
         yield from _hours_problems(line, facts)
 
 
 def _hours_problems(line: Line, facts: Facts) -> Iterator[str]:
     for hours in (line.weekday, line.weekend):
         if hours and all(name in facts and facts[name].kind == "time" for name in hours):
+            if any(value_problem("time", facts[name].value) for name in hours):
+                continue  # told already, by its fact
             opens, closes = (time.fromisoformat(facts[name].value) for name in hours)
             if opens >= closes:
                 yield f"lines, {line.key}: opens {opens:%H:%M}, closes {closes:%H:%M}, correct {' or '.join(hours)}"
@@ -114,7 +123,8 @@ def unlinked_phones(answer: Answer, lines: dict[str, Line], facts: Facts) -> set
     """The telephone numbers that an answer names without linking a line that has them; nobody calls a fax."""
     named = {name for text in answer.msgids for name in open_names(text) if name in facts}
     phones = {facts[name].value for name in named if facts[name].kind == "phone"}
-    return phones - {facts[lines[name].phone].value for name in answer.links if name in lines}
+    linked = [lines[name].phone for name in answer.links if name in lines]
+    return phones - {facts[name].value for name in linked if name in facts}
 
 
 def text_problems(where: str, text: str, facts: Facts) -> Iterator[str]:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
 
 from bot.i18n import DOMAIN, LOCALES
 from bot.settings import ROOT
 from bot.validation.answers import open_names, text_problems
 from knowledge.facts import Facts
 from knowledge.lines import load_lines
+
+_LINE = re.compile(r'(?:#.*|(?:(?:msgid|msgstr|msgctxt|msgid_plural|msgstr\[\d+\])\s+)?"(?:[^"\\]|\\.)*"|)')
 
 
 def template() -> set[str]:
@@ -42,6 +45,26 @@ def template_problems(now: set[str], known: set[str]) -> Iterator[str]:
         yield f"locales: {text!r} is in no catalogue, run `make catalogues` and translate it"
     for text in sorted(known - now):
         yield f"locales: {text!r} is said nowhere any more, run `make catalogues`"
+
+
+def unreadable(path: Path) -> str | None:
+    """Why a catalogue cannot be read at all, in one line; None when it can."""
+    where = str(path.relative_to(path.parents[3]))
+    try:
+        with path.open("rb") as file:
+            catalogue = read_po(file, abort_invalid=True)
+    except OSError as error:
+        return f"{where}: cannot be read ({type(error).__name__}), put the file back or run `make catalogues`"
+    except (UnicodeError, LookupError):
+        return f"{where}: is not written in UTF-8, save it as UTF-8 and say charset=utf-8 in its head"
+    except PoFileError as error:
+        return f"{where}, line {error.lineno + 1}: {error}, look at the quotes there"
+    except Exception as error:  # whatever a hand left there
+        return f"{where}: is no catalogue ({type(error).__name__}), look at its quotes"
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if not _LINE.fullmatch(line.strip()):  # babel would cut it at both ends
+            return f"{where}, line {number}: a text without its quotes, write a backslash before those inside"
+    return None if len(catalogue) else f"{where}: holds no translation, put the file back or run `make catalogues`"
 
 
 def catalogue_problems(path: Path, facts: Facts) -> Iterator[str]:

@@ -13,10 +13,10 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100  # of what the desk tells
 MOST_YEN = 1_000_000  # no fee is higher
 # Japanese telephone numbers (the ministry's numbering plan): ten digits from 0, eleven for mobile, IP and 0800 numbers;
 # short ones are the state's (#9110, 110, 188).
-_PHONE = re.compile(r"0\d{1,4}(?:-\d{1,6}){1,2}")
-_SHORT_PHONE = re.compile(r"#\d{4}|1\d{2}")
+_PHONE = re.compile(r"0\d{1,4}(?:-\d{1,6}){1,2}", re.ASCII)
+_SHORT_PHONE = re.compile(r"#\d{4}|1\d{2}", re.ASCII)
 _ELEVEN_DIGITS = ("050", "070", "080", "090", "0800")
-_CLOCK = re.compile(r"\d\d:\d\d")
+_CLOCK = re.compile(r"\d\d:\d\d", re.ASCII)
 
 
 def value_problem(kind: str, value: Any) -> str | None:
@@ -90,7 +90,8 @@ def _phone(value: Any) -> str | None:
 def _text(value: Any) -> str | None:
     is_whole = isinstance(value, dict) and set(value) == set(LANGUAGES)
     if is_whole and all(isinstance(text, str) and text for text in value.values()):
-        return None
+        braces = re.search("[{}｛｝]", "".join(value.values()))
+        return f"{braces[0]} in a text shows to the reader, write it without braces" if braces else None
     return f"must be written in {', '.join(LANGUAGES)}"
 
 

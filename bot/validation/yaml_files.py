@@ -16,6 +16,7 @@ from knowledge.wards import ROOT, ward_folder
 
 SCHEMAS = Path(__file__).parent / "schemas.yml"
 WARD = "ward:"
+OPTIONAL = (f"{WARD}booklet_pages.yml", f"{WARD}kana.yml")  # a ward may go without
 WORDS_OF = {
     "string": "text",
     "object": "keys with values",
@@ -57,7 +58,9 @@ def edited_files(root: Path = ROOT, ward: str | None = None) -> Iterator[tuple[s
     """Every file with a shape of its own, and the name of that shape; those of the served ward too."""
     for pattern in _schemas()["files"]:
         folder = ward_folder(ward) if pattern.startswith(WARD) else root
-        for path in sorted(folder.glob(pattern.removeprefix(WARD))):
+        name = pattern.removeprefix(WARD)
+        needed = [folder / name] if "*" not in name and pattern not in OPTIONAL else []
+        for path in sorted({*folder.glob(name), *needed}):
             yield pattern, path
 
 
@@ -69,6 +72,10 @@ def file_problems(root: Path = ROOT, ward: str | None = None) -> Iterator[str]:
             content = yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)
         except UnicodeDecodeError:
             yield f"{where}: is not written in UTF-8, save it as UTF-8"
+        except OSError as error:
+            yield f"{where}: cannot be read ({type(error).__name__}), put the file back"
+        except ValueError as error:  # 2023-13-01
+            yield f"{where}: a day that no calendar has ({error}), write it like 2026-11-30"
         except yaml.YAMLError as error:
             yield f"{where}{_line_of(error)}: {_what_broke(error)}, look at quotes, colons and indentation there"
         else:
