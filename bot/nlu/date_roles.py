@@ -226,5 +226,5 @@ def _settled(chosen: list[Word | None], gaps: list[str]) -> list[str | None]:
     for place in range(1, len(roles)):
         if roles[place] is None and words_of("taken_back").search(gaps[place]):
             roles[place], roles[place - 1] = roles[place - 1], ELSEWHERE
-    other = ELSEWHERE if ISSUE in roles else ISSUE
-    return [other if role == HANDOVER else role for role in roles]
+    instead = ELSEWHERE if ISSUE in roles else ISSUE
+    return [instead if role == HANDOVER else role for role in roles]

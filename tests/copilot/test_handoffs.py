@@ -165,7 +165,9 @@ def test_what_was_told_stands_beside_its_japanese(desk: Desk, agent: AgentOverHt
     visitor = Visitor(desk, language)
     visitor.post("webhook", text=questions[language])
     told = agent.ask("handoff", code=visitor.code())["turns"][1]
-    name = "lost_card" if language == "ja" else SPEAKER.answers["lost_card"].foreign  # with the line in their language first
+    name = (
+        "lost_card" if language == "ja" else SPEAKER.answers["lost_card"].foreign
+    )  # with the line in their language first
     japanese, spoken = (SPEAKER.reply(name, one)["custom"]["answer"] for one in ("ja", language))
     assert told["title"] == "カードの紛失・盗難"
     rows = [(row["kind"], row["ja"], row["caller"]) for row in told["rows"]]
