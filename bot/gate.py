@@ -16,7 +16,7 @@ _MOST_READ = 4 * MAX_CHARACTERS  # a syllable of Hangul may be three characters 
 _MOST_MARKS = 8  # on one letter: putting longer runs in order takes time with the square of their length
 _TERMINAL = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")  # colours and cursor moves (ECMA-48)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
-_UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")  # they may stand within a word
+_UNSEEN = re.compile(r"[\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")  # joiners stay: they make one sign of several
 _SYMPTOM_BUTTON = re.compile(r'/pin_doctor\{"pin_symptom": ?"(?P<symptom>[a-z0-9_]+)"\}')
 _LANGUAGE_BUTTON = re.compile(r'/change_language\{"language": ?"(?P<language>[a-z]{2})"\}')
 

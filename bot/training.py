@@ -15,7 +15,8 @@ MODELS = HOME / "models"
 NAME = "madoguchi"
 FINGERPRINT = MODELS / f"{NAME}.fingerprint"
 LEARNT_FROM = ("config.yml", "domain.yml", "data/**/*.yml", "data/vectors/**/*.npy", "requirements.lock")
-LEARNS = ("is_trainable=True", "def process_training_data")  # what a component that takes part in training says
+# What a component that takes part in training says: it learns, or prepares what others learn from.
+LEARNS = ("is_trainable=True", "ComponentType.MESSAGE_TOKENIZER", "ComponentType.MESSAGE_FEATURIZER")
 OURS = frozenset({"bot", "knowledge", "dates", "expiry", "actions"})
 
 

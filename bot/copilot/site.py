@@ -83,12 +83,14 @@ def copilot(
             return json({"wait": wait}, status=429)
         return json(shown, ensure_ascii=False, status=200 if shown else 404)
 
+    @routes.get("", name="without_slash", strict_slashes=True)
+    async def without_slash(request: Request) -> HTTPResponse:
+        return redirect(HOME)
+
     @routes.get("/<path:path>")  # a path of this kind takes the page's own address too
     async def page(request: Request, path: str) -> HTTPResponse:
         if path:
             return empty(status=404)  # behind the door as well
-        if not request.path.endswith("/"):
-            return redirect(HOME)
         return agent_pages.page(request, "copilot.html")
 
     return Blueprint.group(access.blueprint(), routes)
