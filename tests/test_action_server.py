@@ -34,7 +34,7 @@ class ActionServer:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", str(self.port)]
+        command = [sys.executable, "-m", "actions", "--port", str(self.port)]
         self._process = subprocess.Popen(
             command,
             cwd=ROOT,
