@@ -29,7 +29,8 @@ LABELS_OF_POINTS = {
 def columns(name: str, caller: str, speaker: Speaker, now: datetime | None = None) -> dict[str, Any]:
     """An answer that needs no dialogue, as the page shows it."""
     now = now or datetime.now(TOKYO)
-    japanese, spoken = (speaker.reply(name, language, now=now) for language in (ORIGINAL, caller))
+    told = speaker.answer(name, caller, now).topic  # what the caller hears: the agent reads the same, in Japanese
+    japanese, spoken = (speaker.reply(told, language, now=now) for language in (ORIGINAL, caller))
     return side_by_side(japanese, spoken, speaker, now)
 
 

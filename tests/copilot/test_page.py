@@ -45,10 +45,10 @@ def accessible(page: Page) -> None:
 
 # fmt: off
 @pytest.mark.parametrize(("heard", "language", "name", "lead"), [
-    ("カードをなくし",   "en", "English", "Call 0120-95-0178"),
-    ("lost my wallet", "en", "English",  "Call 0120-95-0178"),
-    ("钱包被偷了",       "zh", "简体中文",   "请立即拨打0120-95-0178"),
-    ("카드 분실",        "ko", "한국어",     "즉시 0120-95-0178"),
+    ("カードをなくし",   "en", "English", "Call 0120-0178-27"),
+    ("lost my wallet", "en", "English",  "Call 0120-0178-27"),
+    ("钱包被偷了",       "zh", "简体中文",   "请立即拨打0120-0178-27"),
+    ("카드 분실",        "ko", "한국어",     "즉시 0120-0178-27"),
 ])
 # fmt: on
 def test_typing_suggests_and_enter_opens_two_columns(
@@ -60,7 +60,7 @@ def test_typing_suggests_and_enter_opens_two_columns(
     expect(page.get_by_role("radio", name=name)).to_be_checked()
     page.keyboard.press("Enter")
     row = page.locator("tr.lead")
-    expect(row.locator("td.ja")).to_contain_text("すぐに 0120-95-0178")
+    expect(row.locator("td.ja")).to_contain_text("すぐに 0120-0178-27")
     expect(row.locator("td.caller")).to_contain_text(lead)
     assert row.locator("td.caller").get_attribute("lang") == language
     for one in page.locator("tr.row").all():  # side by side, at one height
@@ -122,7 +122,7 @@ def test_copying_one_both_and_chosen_rows(page: Page) -> None:
     options(page).first.click()
     page.get_by_role("button", name="両方を写す", exact=True).click()
     expect(page.get_by_role("status").filter(has_text="写しました。")).to_be_visible()
-    assert "すぐに 0120-95-0178" in clipboard(page) and "Call 0120-95-0178" in clipboard(page)
+    assert "すぐに 0120-0178-27" in clipboard(page) and "Call 0120-0178-27" in clipboard(page)
     page.get_by_role("button", name="相手のことばだけ写す").click()
     page.wait_for_function("navigator.clipboard.readText().then((text) => !text.includes('すぐに'))")
     for box in page.locator("tr.row input").all():
@@ -177,7 +177,7 @@ def test_pins_and_lines_stand_beside(page: Page) -> None:
     page.get_by_role("button", name="コンビニで証明書を取る").click()
     expect(page.locator("tr.lead td.ja")).to_contain_text("利用者証明用")
     lines = page.locator(".lines li")
-    expect(lines.filter(has_text="紛失・盗難")).to_contain_text("受付中")
+    expect(lines.filter(has_text="総合フリーダイヤル（紛失・盗難）")).to_contain_text("受付中")
     expect(lines.filter(has_text="区役所のマイナンバーカード担当")).to_contain_text("午前8時30分")
 
 

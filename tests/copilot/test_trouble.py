@@ -46,7 +46,7 @@ def test_an_answer_that_was_asked_for_comes_when_the_server_is_back(troubled: Pa
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert").filter(has_text="つながりません")).to_be_visible()
     page.unroute("**/copilot/answer")
-    expect(page.locator("tr.lead td.caller")).to_contain_text("Call 0120-95-0178")
+    expect(page.locator("tr.lead td.caller")).to_contain_text("Call 0120-0178-27")
 
 
 def sign_in_again(page: Page, name: str) -> None:
@@ -74,7 +74,7 @@ def test_after_signing_in_again_the_work_is_there(troubled: Page) -> None:
     sign_in_again(troubled, AGENT)
     expect(troubled.get_by_role("combobox", name="相手の話")).to_have_value("カード ＊＊＊＊ をなくした")
     expect(troubled.get_by_role("radio", name="한국어")).to_be_checked()
-    expect(troubled.locator("tr.lead td.caller")).to_contain_text("즉시 0120-95-0178")
+    expect(troubled.locator("tr.lead td.caller")).to_contain_text("즉시 0120-0178-27")
     assert troubled.evaluate("sessionStorage.length") == 0
 
 
