@@ -34,7 +34,7 @@ class File:
     st.datetimes(FIRST, LAST),
     st.integers(1, 20),
     st.sampled_from(["rsa", "ecdsa"]),
-    st.text("ABCあ", min_size=1, max_size=60),
+    st.text("ABCあ", min_size=1, max_size=60).filter(lambda name: len(name.encode()) <= 64),
 )
 def test_agrees_with_a_real_parser(until: datetime, years: int, kind: str, subject: str) -> None:
     file = File(certificate(until.replace(microsecond=0, tzinfo=UTC), years, kind, subject))
