@@ -35,7 +35,7 @@ class Conversations:
         now: str | None = None,
         explain: bool = False,
     ) -> dict[str, Any]:
-        """One message and its replies; the ask contract's object (DESIGN, section 7).
+        """One message and its replies; the ask contract's object.
 
         With `explain`, the last reply's custom has the trace.
         """

@@ -1,4 +1,4 @@
-"""What stays of stored events when a form has ended: nothing that a person told it (DESIGN, section 3)."""
+"""What stays of stored events when a form has ended: nothing that a person told it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a request ends: one strict reader, for Sanic 21.12 counts lengths below zero and waits for ever (RFC 9112).
+"""Where a request ends: one strict reader, stricter than Sanic's own, with a bound on time and size (RFC 9112).
 
 Kept apart from the rest, so that it can go when the server is another. What is not well-formed is answered 400 and the
 connection closed, before any route. Nothing is read further than a path may send, nor for longer than REQUEST_SECONDS.

@@ -17,7 +17,7 @@ from knowledge.facts import load_facts
 from knowledge.lines import TOKYO
 
 Reply = dict[str, Any]
-SUGGESTIONS = 3  # topics offered when a question is unclear (DESIGN, section 2)
+SUGGESTIONS = 3  # topics offered when a question is unclear
 BULLET = "・"
 
 
@@ -76,7 +76,7 @@ class Speaker:
         return self.answers[answer.foreign] if answer.foreign and language != ORIGINAL else answer
 
     def reply(self, name: str, language: str, extras: Extras | None = None, now: datetime | None = None) -> Reply:
-        """The whole reply of an answer at a moment: text, buttons and custom (DESIGN, section 7)."""
+        """The whole reply of an answer at a moment: text, buttons and custom."""
         extras, now = extras or Extras(), now or datetime.now(TOKYO)
         answer = self.answer(name, language, now)
         topic = answer.about or name

@@ -1,4 +1,4 @@
-"""Tracker stores that forget what a person told a form as soon as the form has ended (DESIGN, section 3)."""
+"""Tracker stores that forget what a person told a form as soon as the form has ended."""
 
 from __future__ import annotations
 

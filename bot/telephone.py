@@ -58,7 +58,7 @@ class Telephone:
         ]
 
     def links(self, names: Sequence[str], language: str, now: datetime, first: Sequence[str] = ()) -> list[Link]:
-        """The links of a reply to lines (DESIGN, section 7); those in `first` stand first."""
+        """The links of a reply to lines; those in `first` stand first."""
         ordered = list(dict.fromkeys([*first, *names]))
         states = lines_to_show(ordered, language, self._lines, now, self._facts, first)
         return [self._link(state, language) for state in states]

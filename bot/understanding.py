@@ -53,7 +53,7 @@ class Understanding:
 
 
 def contract(parsed: dict[str, Any], gated: Gated) -> dict[str, Any]:
-    """The parse contract's object (DESIGN, section 7) from Rasa's parse data."""
+    """The parse contract's object from Rasa's parse data."""
     ranking = [
         {"topic": entry["name"], "confidence": round(entry["confidence"], 4)}
         for entry in parsed.get("intent_ranking", [])

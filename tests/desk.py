@@ -16,7 +16,7 @@ from typing import Any
 
 from bot.settings import ROOT
 
-START_SECONDS = 300  # on a machine that many share
+START_SECONDS = 120
 
 
 def free_port() -> int:

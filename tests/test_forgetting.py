@@ -1,4 +1,4 @@
-"""Nothing about a person outlives the form (DESIGN, section 3)."""
+"""Nothing about a person outlives the form."""
 
 from __future__ import annotations
 

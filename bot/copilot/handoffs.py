@@ -164,6 +164,6 @@ def topic_of(event: Any) -> str | None:
 
 
 def custom_of(event: BotUttered) -> dict[str, Any]:
-    """What a reply holds beside its text (DESIGN, section 7)."""
+    """What a reply holds beside its text."""
     custom = (event.data or {}).get("custom")
     return custom if isinstance(custom, dict) else {}
