@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from bot.languages import LANGUAGES
-from bot.privacy import MASK, Masked, mask
+from bot.privacy import MASK, mask
 from bot.scripts import has_letters
 from knowledge.pins import load_symptoms
 
@@ -74,11 +74,7 @@ def with_few_marks(text: str) -> str:
 
 def heard(text: str) -> str:
     """A message as whoever may see it does: cleaned and masked (`said`, the page's question, what is kept)."""
-    return _masked(text).text
-
-
-def _masked(text: str) -> Masked:
-    return mask(clean(text)[:MAX_CHARACTERS])
+    return mask(clean(text)[:MAX_CHARACTERS]).text
 
 
 def pass_gate(text: str | None, topics: frozenset[str], in_form: bool = False) -> Gated:
@@ -89,9 +85,10 @@ def pass_gate(text: str | None, topics: frozenset[str], in_form: bool = False) -
     >>> pass_gate("/restart", frozenset()).text, pass_gate("/sign_pin_konbini", frozenset({"sign_pin_konbini"})).text
     ('restart', '/sign_pin_konbini')
     """
-    cleaned, masked = clean(text or ""), _masked(text or "")
+    cleaned = clean(text or "")
     if cleaned.startswith("/") and is_button(cleaned, topics):  # our own words; some name a PIN
         return Gated(cleaned)
+    masked = mask(cleaned[:MAX_CHARACTERS])
     if len(cleaned) > MAX_CHARACTERS:
         return Gated(masked.text, refusal="too_long")
     words = masked.text.replace(MASK, "")
