@@ -22,6 +22,7 @@ import bot.copilot.reviews
 import bot.copilot.sessions
 import bot.copilot.trail
 import bot.copilot.turns
+import bot.line.heard
 from bot.copilot.agents import Agents
 from bot.copilot.counting import Counting
 from bot.copilot.handoffs import Handoffs
@@ -70,6 +71,7 @@ def test_the_migrations_make_what_the_code_describes(database: Any) -> None:
         bot.copilot.handoffs.HANDOFFS,
         bot.copilot.turns.TURNS,
         bot.copilot.reviews.REVIEWS,
+        bot.line.heard.HEARD,
     )
     assert {table.name for table in ours} <= OURS
     upgrade(database)

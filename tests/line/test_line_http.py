@@ -159,7 +159,7 @@ def edited(event: Json, text: str, later: int = 1, **fields: Any) -> Json:
     return {
         **event,
         "type": "messageEdited",
-        "webhookEventId": event["webhookEventId"][:-1] + str(later),
+        "webhookEventId": event["webhookEventId"][:-2] + f"Z{later}",  # no drawn id ends so
         "timestamp": event["timestamp"] + 1000 * later,
         "message": {**event["message"], "text": text, **fields},
     }
