@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from bot.normalization import normal_text
 
 _HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f']+")
-
-
-def normal_text(text: str) -> str:
-    """Full- and half-width forms meet (NFKC).
-
-    >>> normal_text("ｶｰﾄﾞ Ａ１")
-    'カード A1'
-    """
-    return unicodedata.normalize("NFKC", text)
 
 
 def count_scripts(text: str) -> dict[str, int]:

@@ -17,7 +17,7 @@ from bot.extract import extract_yaml
 from bot.formatting import placeholders, write_date, write_moment, write_time, write_yen
 from bot.furigana import align, annotate
 from bot.nlu.japanese import sudachi
-from bot.nlu.kana import hiragana
+from bot.normalization import hiragana
 from bot.settings import ROOT
 from bot.speaker import Speaker
 from knowledge.lines import TOKYO

@@ -32,7 +32,7 @@ from bot.nlu.tokenizer import split_words
 from bot.nlu.votes import mix
 from bot.nlu.word_classifier import WITH_WORDS
 from bot.nlu.word_head import Document, WordHead
-from bot.scripts import normal_text
+from bot.normalization import normal_text
 from bot.settings import ROOT
 
 FOLDERS = {"ja": "japanese", "en": "english", "zh": "chinese", "ko": "korean"}

@@ -32,7 +32,8 @@ from bot.nlu.tokenizer import MultilingualTokenizer
 from bot.nlu.topic_classifier import TopicClassifier
 from bot.nlu.votes import CHANCES
 from bot.nlu.word_classifier import WordClassifier
-from bot.scripts import count_scripts, japanese_only, looks_chinese, normal_text
+from bot.normalization import normal_text
+from bot.scripts import count_scripts, japanese_only, looks_chinese
 from bot.speaker import all_topics
 from bot.stickiness import language_by_letters
 from bot.well_formed import well_formed

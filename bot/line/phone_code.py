@@ -13,8 +13,8 @@ from bot.line.delivery import Message
 from bot.line.flex import NAVY, POSTBACK, Component, buttons, framed, phone_lines, text
 from bot.line.messages import MOST_ALT_TEXT
 from bot.line.utf16 import first_units
+from bot.normalization import normal_text
 from bot.presentation import CODE_MINUTES
-from bot.scripts import normal_text
 from bot.speaker import Reply, Speaker
 from bot.telephone import write_link
 

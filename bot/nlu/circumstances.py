@@ -9,8 +9,7 @@ from pathlib import Path
 import yaml
 
 from bot.nlu.denials import silenced
-from bot.nlu.kana import hiragana
-from bot.scripts import normal_text
+from bot.normalization import hiragana, normal_text
 
 CIRCUMSTANCE = "circumstance"  # the entity that the NLG reads
 NO_VOICE, ABROAD, LOST_PHONE = "no_voice", "abroad", "lost_phone"

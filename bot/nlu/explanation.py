@@ -24,7 +24,8 @@ from bot.nlu.several_questions import ALSO_ASKED, CORRECTED
 from bot.nlu.topic_classifier import sentence_vectors
 from bot.nlu.trained import TrainedComponent
 from bot.nlu.votes import INTENT_RANKING, VOTES
-from bot.scripts import count_scripts, normal_text
+from bot.normalization import normal_text
+from bot.scripts import count_scripts
 
 EXPLAIN = "explain"  # metadata: whether to explain
 EXPLANATION = "explanation"  # message attribute, in the parse data

@@ -25,7 +25,7 @@ from bot.nlu.kept_vectors import name_of, read_kept, widened
 from bot.nlu.language import ASKED
 from bot.nlu.residence import POLITENESS, names_only_a_group
 from bot.nlu.votes import top_topic
-from bot.scripts import normal_text
+from bot.normalization import normal_text
 
 BATCH = 256
 MOST_READ = 96.0  # of one message: about so many tokens; their cost grows with their number (docs/masking.md)

@@ -24,7 +24,8 @@ from bot.nlu.featurizer import is_button, is_in_form, is_plain_value
 from bot.nlu.form_questions import HELP, WHY, is_question, said_of_dates
 from bot.nlu.topic_classifier import sentence_vectors
 from bot.nlu.trained import TrainedComponent
-from bot.scripts import has_letters, normal_text
+from bot.normalization import normal_text
+from bot.scripts import has_letters
 from bot.settings import ROOT
 
 FORM_WORD = "form_word"

@@ -20,22 +20,13 @@ from bot.languages import ORIGINAL
 from bot.nlu.japanese import sudachi
 from bot.nlu.language import language_of
 from bot.nlu.trained import TrainedComponent
-from bot.scripts import count_scripts, normal_text
+from bot.normalization import hiragana, normal_text
+from bot.scripts import count_scripts
 
 READ_TEXT = "read_text"  # message attribute: what the encoders should read instead of the text
 SHORTEST_READING = 3  # kana; shorter ones stand for too many words
 _KANA_RUN = re.compile(r"[ぁ-ゖー]+")
 _CONTENT = ("名詞", "動詞", "形状詞", "感動詞")
-
-
-def hiragana(text: str) -> str:
-    """Katakana, also half-width, as hiragana.
-
-    >>> hiragana("カード ﾅｸｼﾀ")
-    'かーど なくした'
-    """
-    wide = normal_text(text)
-    return "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in wide)
 
 
 def learn_readings(texts: Iterable[str]) -> dict[str, str]:

@@ -17,7 +17,8 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from bot.languages import LANGUAGES, ORIGINAL
 from bot.nlu.entities import add_entities
 from bot.nlu.trained import TrainedComponent
-from bot.scripts import has_letters, normal_text
+from bot.normalization import normal_text
+from bot.scripts import has_letters
 from bot.stickiness import choose_language
 
 LANGUAGE = "language"  # message attribute, entity and slot

@@ -18,11 +18,11 @@ from bot.languages import ORIGINAL
 from bot.nlu.circumstances import CIRCUMSTANCE, circumstances
 from bot.nlu.denials import silenced
 from bot.nlu.entities import add_entities
-from bot.nlu.kana import hiragana
 from bot.nlu.language import LANGUAGE
 from bot.nlu.stateless import StatelessComponent
 from bot.nlu.votes import CHANCES, INTENT_RANKING, OWN_CHANCES
-from bot.scripts import count_scripts, normal_text
+from bot.normalization import hiragana, normal_text
+from bot.scripts import count_scripts
 
 URGENT = "urgent"  # the entity that the NLG reads
 ALREADY_TOLD = "already_told"

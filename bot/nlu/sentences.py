@@ -11,7 +11,8 @@ from typing import Any
 import yaml
 
 from bot.nlu.japanese import sudachi
-from bot.scripts import count_scripts, normal_text, simplified_only
+from bot.normalization import normal_text
+from bot.scripts import count_scripts, simplified_only
 
 PATTERNS = Path(__file__).with_suffix(".yml")
 READ = 400  # characters of a message: more would not change its language, only take time

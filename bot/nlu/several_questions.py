@@ -16,8 +16,8 @@ from bot.nlu.featurizer import is_in_form
 from bot.nlu.language import LANGUAGE
 from bot.nlu.stateless import StatelessComponent
 from bot.nlu.votes import CHANCES, OWN_CHANCES, set_chances, top_topic
+from bot.normalization import normal_text
 from bot.questions import split_questions
-from bot.scripts import normal_text
 from knowledge.follow_ups import follow_up
 
 ALSO_ASKED = "also_asked"  # the entity: a topic
