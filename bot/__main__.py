@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import os
 import sys
 
 from bot.cli import agent, ask, bench, chat, check, dates, expiry, line, mask, parse, run, train, why
+from bot.quiet_libraries import quiet_libraries
 from bot.well_formed import well_formed
 
 KEEPS = ("run", "chat", "agent")  # conversations, accounts: files for nobody else of this machine
@@ -21,26 +21,6 @@ def build_parser() -> argparse.ArgumentParser:
     for command in COMMANDS:
         command.add_parser(commands)
     return parser
-
-
-def quiet_libraries() -> None:
-    """Set before heavy imports: no telemetry, no chatter, logs on stderr only, no core kept busy by waiting."""
-    import warnings
-
-    import structlog
-
-    warnings.showwarning = lambda *args, **kwargs: None  # libraries set filters of their own
-    structlog.configure(  # its default prints every message that Rasa parses to stdout
-        wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )
-    os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
-    # OpenMP's threads spin while they wait: with other processes beside it, an encoder then takes three times as long.
-    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
-    os.environ.setdefault("LOG_LEVEL", "WARNING")
-    os.environ.setdefault("LOG_LEVEL_LIBRARIES", "ERROR")
 
 
 def main(arguments: list[str] | None = None) -> int:

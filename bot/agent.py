@@ -22,10 +22,10 @@ from bot.clock import moment_of
 from bot.event_rows import StoredTracker
 from bot.hearing import hear, prepare_metadata
 from bot.held_replies import HeldReplies
-from bot.last_message import UNCLEAR, last_reply
+from bot.last_message import last_reply
 from bot.log_privacy import unlogged
 from bot.nlg import CatalogueNLG
-from bot.nlu.language import ASKED, CONVERSATION_LANGUAGE, LANGUAGE
+from bot.nlu.constants import ASKED, CONVERSATION_LANGUAGE, LANGUAGE, UNCLEAR
 from bot.policies.interruption import STARTS, URGENT_INTENTS, concerns_form
 from bot.processor import DeskProcessor
 from bot.speaker import Extras, Reply, Speaker

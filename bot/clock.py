@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from knowledge.lines import TOKYO
 
 NOW = "now"  # metadata key, ISO time
+
+
+def utc_now() -> datetime:
+    """The present as the tables keep it: UTC, without saying so."""
+    return datetime.now(UTC).replace(tzinfo=None)
 
 
 def moment_of(metadata: Mapping[str, Any] | None) -> datetime:

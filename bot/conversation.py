@@ -8,11 +8,10 @@ from typing import Any
 from rasa.core.channels.channel import UserMessage
 
 from bot.agent import GuardedAgent
-from bot.channels.rest import ReplyCollector
 from bot.clock import NOW
 from bot.loading import load_agent
-from bot.nlu.explanation import EXPLAIN
-from bot.nlu.language import LANGUAGE
+from bot.nlu.constants import EXPLAIN, LANGUAGE
+from bot.reply_collector import ReplyCollector
 from bot.settings import read_settings
 
 

@@ -13,9 +13,8 @@ from bot.corrections import corrected
 from bot.gate import MAX_CHARACTERS, Gated, clean, pass_gate
 from bot.languages import LANGUAGES, ORIGINAL
 from bot.last_message import last_chances, last_topic, offered_buttons
-from bot.nlu.language import ASKED, CONVERSATION_LANGUAGE, LANGUAGE
+from bot.nlu.constants import ASKED, CONVERSATION_LANGUAGE, CORRECTED, LANGUAGE
 from bot.nlu.language_wish import requested_language
-from bot.nlu.several_questions import CORRECTED
 from bot.speaker import all_topics
 from bot.stickiness import language_by_letters
 from knowledge.follow_ups import follow_up

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.languages import LANGUAGES, ORIGINAL
+from bot.nlu.constants import SMALL_TALK, UNCLEAR
 from bot.speaker import SUGGESTIONS
-
-UNCLEAR = frozenset({DEFAULT_NLU_FALLBACK_INTENT_NAME, "out_of_scope"})
-DIALOGUE = frozenset({"greet", "goodbye", "thanks", "bot_challenge", "change_language"})
 
 
 def conversation_language(tracker: DialogueStateTracker) -> str:
@@ -65,7 +62,7 @@ def last_chances(tracker: DialogueStateTracker) -> dict[str, float]:
 
 def suggested_topics(tracker: DialogueStateTracker) -> list[str]:
     """The likeliest topics of the last message that have an answer of their own."""
-    return [name for name in last_chances(tracker) if name not in DIALOGUE][:SUGGESTIONS]
+    return [name for name in last_chances(tracker) if name not in SMALL_TALK][:SUGGESTIONS]
 
 
 def unclear_in_a_row(tracker: DialogueStateTracker) -> int:

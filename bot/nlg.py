@@ -24,7 +24,8 @@ from bot.last_message import (
     unclear_in_a_row,
     urgent_topics,
 )
-from bot.nlu.circumstances import ABROAD, CIRCUMSTANCE, LOST_PHONE, NO_VOICE
+from bot.nlu.circumstances import ABROAD, LOST_PHONE, NO_VOICE
+from bot.nlu.constants import CIRCUMSTANCE
 from bot.replies.expiry_question import RESUME, ask
 from bot.replies.expiry_result import result
 from bot.replies.kiosk import ask_step, kiosk_result

@@ -8,6 +8,7 @@ from typing import Any
 from bot import phrases
 from bot.card_labels import card_labels
 from bot.chat_labels import ERAS, LABELS
+from bot.copilot.handoffs import CODE_MINUTES
 from bot.formatting import write_date
 from bot.furigana import annotate
 from bot.languages import LANGUAGES, ORIGINAL
@@ -19,7 +20,6 @@ from knowledge.card import offering_topics
 from knowledge.lines import TOKYO
 
 Shown = dict[str, Any]
-CODE_MINUTES = 30  # that a code for the telephone works
 UNREAD = frozenset({"as_of", "asks", "kind", "language", "payload", "place", "topic", "value"})  # keys of no text
 
 

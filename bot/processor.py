@@ -14,7 +14,7 @@ from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SessionSt
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.last_message import unclear_in_a_row
-from bot.nlu.language import LANGUAGE
+from bot.nlu.constants import LANGUAGE
 from bot.stores import GOES_ON
 
 SESSION_MESSAGES = 20  # then a new session begins, for each turn reads and replays the whole session

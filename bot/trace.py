@@ -10,7 +10,7 @@ import yaml
 from rasa.shared.core.events import ActionExecuted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.nlu.explanation import EXPLANATION
+from bot.nlu.constants import EXPLANATION
 from bot.settings import ROOT
 
 LISTEN = "action_listen"

@@ -12,7 +12,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.gate import Gated, pass_gate
 from bot.loading import load_agent
-from bot.nlu.language import LANGUAGE
+from bot.nlu.constants import LANGUAGE
 from bot.settings import read_settings
 from bot.speaker import all_topics
 

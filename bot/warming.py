@@ -8,10 +8,10 @@ from __future__ import annotations
 from rasa.core.channels.channel import UserMessage
 
 from bot.agent import GuardedAgent
-from bot.channels.rest import ReplyCollector
 from bot.languages import LANGUAGES
+from bot.nlu.constants import LANGUAGE
 from bot.nlu.encoders import ENCODERS
-from bot.nlu.language import LANGUAGE
+from bot.reply_collector import ReplyCollector
 from bot.stores import ForgettingMemoryStore
 
 TOPICS = ("lost_card", "pin_locked", "expiry_calculation")  # an answer, symptoms, a form

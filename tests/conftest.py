@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from bot.__main__ import quiet_libraries
+from bot.quiet_libraries import quiet_libraries
 from tests.doubles.postgres import OwnPostgres
 
 quiet_libraries()

@@ -8,8 +8,8 @@ import pytest
 
 from bot.i18n import translate
 from bot.languages import LANGUAGES
+from bot.nlu.constants import ASKED
 from bot.nlu.form_words import FORM_WORD
-from bot.nlu.language import ASKED
 from bot.nlu.residence import residence_of
 from bot.replies.expiry_question import NOT_RENEWED, RESUME, STOP, UNKNOWN
 from bot.replies.kiosk import NO, YES

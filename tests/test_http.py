@@ -15,8 +15,9 @@ from typing import Any
 import pytest
 
 from bot.channels.limits import OF_SENDER
-from bot.channels.rest import ReplyCollector, user_message
-from bot.nlu.explanation import EXPLAIN
+from bot.channels.rest import user_message
+from bot.nlu.constants import EXPLAIN
+from bot.reply_collector import ReplyCollector
 from tests.desk import Desk
 
 

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.drawing import pyplot, save
-from bot.__main__ import quiet_libraries
 from bot.languages import LANGUAGES
+from bot.quiet_libraries import quiet_libraries
 from bot.settings import ROOT
 from expiry.inputs import RESIDENCES
 

@@ -23,7 +23,6 @@ from tqdm import tqdm
 
 from benchmarks.compare.bm25 import tokens
 from benchmarks.compare.cases import Case
-from bot.__main__ import quiet_libraries
 from bot.languages import LANGUAGES
 from bot.nlu.encoders import encode
 from bot.nlu.heads import TopicHead
@@ -33,6 +32,7 @@ from bot.nlu.votes import mix
 from bot.nlu.word_classifier import WITH_WORDS
 from bot.nlu.word_head import Document, WordHead
 from bot.normalization import normal_text
+from bot.quiet_libraries import quiet_libraries
 from bot.settings import ROOT
 
 FOLDERS = {"ja": "japanese", "en": "english", "zh": "chinese", "ko": "korean"}

@@ -16,8 +16,8 @@ import numpy as np
 from tqdm import tqdm
 
 from benchmarks.compare.cases import Case, dev_cases, training_questions
-from bot.__main__ import quiet_libraries
 from bot.languages import LANGUAGES
+from bot.quiet_libraries import quiet_libraries
 from bot.settings import ROOT
 
 OUTPUT = ROOT / "models" / "review"

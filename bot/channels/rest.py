@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
+from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint
 from sanic.response import HTTPResponse, json
 
@@ -16,8 +16,8 @@ from bot.channels.limits import RateLimits
 from bot.desk_request import DeskRequest
 from bot.keys import pseudonym
 from bot.languages import LANGUAGES, ORIGINAL
-from bot.nlu.explanation import EXPLAIN
-from bot.nlu.language import LANGUAGE
+from bot.nlu.constants import EXPLAIN, LANGUAGE
+from bot.reply_collector import ReplyCollector
 from bot.stickiness import language_by_letters
 from bot.well_formed import one_of
 
@@ -25,22 +25,6 @@ MAX_SENDER_CHARACTERS = 200
 NAME = "rest"
 Receive = Callable[[UserMessage], Awaitable[Any]]
 logger = logging.getLogger(__name__)
-
-
-class ReplyCollector(CollectingOutputChannel):
-    """Collects whole replies."""
-
-    recipient: str | None = None  # whom the replies name; without one, the conversation
-
-    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
-        """Keeps a reply as it is, with empty parts where it has none."""
-        reply = {
-            "recipient_id": self.recipient or recipient_id,
-            "text": message.get("text") or "",
-            "buttons": message.get("buttons") or [],
-            "custom": message.get("custom") or {},
-        }
-        await self._persist_message(reply)
 
 
 class BadRequest(ValueError):

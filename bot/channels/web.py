@@ -18,15 +18,16 @@ from bot.channels.heard import was_heard
 from bot.channels.limits import RateLimits
 from bot.channels.once import Once
 from bot.channels.origins import allow, page_may_speak
-from bot.channels.rest import BadRequest, ReplyCollector
+from bot.channels.rest import BadRequest
 from bot.channels.web_requests import NAME, Record, Said, read_feedback, read_said, read_text
 from bot.copilot.handoff_desk import HandoffDesk
 from bot.copilot.reviews import UNHELPFUL, Reviews
 from bot.desk_request import DeskRequest
 from bot.feedback import FeedbackStore
 from bot.gate import heard
-from bot.nlu.language import LANGUAGE
+from bot.nlu.constants import LANGUAGE
 from bot.presentation import card_texts, in_every_language, opening, present
+from bot.reply_collector import ReplyCollector
 from bot.settings import Settings
 from bot.versions import noting_versions
 from knowledge.lines import TOKYO

@@ -16,14 +16,14 @@ from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy import Column, DateTime, Integer, String, Table
 
+from bot.clock import utc_now
 from bot.copilot.approved import in_both_languages
-from bot.copilot.sessions import utc_now
 from bot.database.tables import METADATA
 from bot.feedback import impersonal
 from bot.languages import ORIGINAL
-from bot.presentation import CODE_MINUTES
 from bot.speaker import Speaker
 
+CODE_MINUTES = 30  # that a code for the telephone works
 CODE_LASTS = timedelta(minutes=CODE_MINUTES)
 CODE_DIGITS = 6  # read out on the telephone
 MOST_TYPED = 40  # characters that are looked at: six digits, however they are parted

@@ -7,19 +7,15 @@ import hmac
 import secrets
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
+from bot.clock import utc_now
 from bot.copilot.agents import AGENTS, SESSIONS, Agent, Agents
 
 SESSION_LASTS = timedelta(hours=10)  # a working day
 LOOK_AGAIN_SECONDS = 5.0  # how long a session that was just looked up counts without another look
 MOST_KEPT = 1000
-
-
-def utc_now() -> datetime:
-    """The present as the tables keep it: UTC, without saying so."""
-    return datetime.now(UTC).replace(tzinfo=None)
 
 
 def digest(token: str) -> str:

@@ -22,15 +22,13 @@ from bot.copilot.likeness import Wordings
 from bot.copilot.topics import KIOSK, LED_TO, REFUSED
 from bot.gate import pass_gate
 from bot.languages import ORIGINAL
-from bot.last_message import DIALOGUE, UNCLEAR
+from bot.nlu.constants import CHANCES, LANGUAGE, SMALL_TALK, UNCLEAR
 from bot.nlu.explanation import Explanation
 from bot.nlu.featurizer import SentenceEncoderFeaturizer
 from bot.nlu.kana import KanaReader
-from bot.nlu.language import LANGUAGE
 from bot.nlu.safety_net import urgent_topics
 from bot.nlu.tokenizer import MultilingualTokenizer
 from bot.nlu.topic_classifier import TopicClassifier
-from bot.nlu.votes import CHANCES
 from bot.nlu.word_classifier import WordClassifier
 from bot.normalization import normal_text
 from bot.scripts import count_scripts, japanese_only, looks_chinese
@@ -43,7 +41,7 @@ LEAST_LETTERS = {"latin": 3, "other": 2}  # fewer are no question yet
 KEPT = 4096  # masked texts whose suggestions are remembered: the same beginnings come again and again
 WORDS = (MultilingualTokenizer, KanaReader, WordClassifier)
 ENCODERS = (SentenceEncoderFeaturizer, TopicClassifier)  # each is there twice, and reads only what is in doubt
-NO_ANSWERS = DIALOGUE | UNCLEAR  # topics that nobody calls about
+NO_ANSWERS = SMALL_TALK | UNCLEAR  # topics that nobody calls about
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Column, DateTime, Integer, String, Table
 
-from bot.copilot.sessions import utc_now
+from bot.clock import utc_now
 from bot.database.tables import METADATA
 
 LATEST = 200  # entries shown

@@ -12,7 +12,6 @@ from typing import Any
 from prometheus_client import Counter
 from rasa.core.channels.channel import UserMessage
 
-from bot.channels.rest import ReplyCollector
 from bot.i18n import translate
 from bot.keys import pseudonym
 from bot.languages import ORIGINAL
@@ -27,8 +26,9 @@ from bot.line.messages import compose
 from bot.line.phone_code import with_code_button
 from bot.line.turns import Turns, Work
 from bot.line.wishes import Edit, HandOver, Leave, Told, Unsend, Words, wish_of
-from bot.nlu.language import LANGUAGE
+from bot.nlu.constants import LANGUAGE
 from bot.replies.expiry_question import STOP
+from bot.reply_collector import ReplyCollector
 from bot.speaker import Reply, Speaker
 from knowledge.lines import TOKYO
 

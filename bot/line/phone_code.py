@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cache
 
 from bot.chat_labels import LABELS
+from bot.copilot.handoffs import CODE_MINUTES
 from bot.i18n import _, translate
 from bot.languages import LANGUAGES
 from bot.line.delivery import Message
@@ -14,7 +15,6 @@ from bot.line.flex import NAVY, POSTBACK, Component, buttons, framed, phone_line
 from bot.line.messages import MOST_ALT_TEXT
 from bot.line.utf16 import first_units
 from bot.normalization import normal_text
-from bot.presentation import CODE_MINUTES
 from bot.speaker import Reply, Speaker
 from bot.telephone import write_link
 

@@ -11,7 +11,6 @@ import yaml
 from bot.nlu.denials import silenced
 from bot.normalization import hiragana, normal_text
 
-CIRCUMSTANCE = "circumstance"  # the entity that the NLG reads
 NO_VOICE, ABROAD, LOST_PHONE = "no_voice", "abroad", "lost_phone"
 PATTERNS = Path(__file__).with_suffix(".yml")
 

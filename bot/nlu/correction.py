@@ -9,9 +9,9 @@ from rasa.shared.nlu.constants import METADATA
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.corrections import reconsider
-from bot.nlu.several_questions import CORRECTED, TOGETHER
+from bot.nlu.constants import CHANCES, CORRECTED, TOGETHER
 from bot.nlu.stateless import StatelessComponent
-from bot.nlu.votes import CHANCES, set_chances
+from bot.nlu.votes import set_chances
 
 DOUBT = 0.2  # below the FallbackClassifier's threshold: after a bare "no" nothing is sure
 

@@ -15,20 +15,25 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.constants import (
+    ALSO_ASKED,
+    CORRECTED,
+    EXPLAIN,
+    EXPLANATION,
+    INTENT_RANKING,
+    LANGUAGE,
+    LANGUAGE_CHANCES,
+    READ_TEXT,
+    URGENT,
+    VOTES,
+)
 from bot.nlu.encoders import encode
-from bot.nlu.kana import READ_TEXT
 from bot.nlu.kept_vectors import Quantised, quantised
-from bot.nlu.language import LANGUAGE, LANGUAGE_CHANCES
-from bot.nlu.safety_net import URGENT
-from bot.nlu.several_questions import ALSO_ASKED, CORRECTED
 from bot.nlu.topic_classifier import sentence_vectors
 from bot.nlu.trained import TrainedComponent
-from bot.nlu.votes import INTENT_RANKING, VOTES
 from bot.normalization import normal_text
 from bot.scripts import count_scripts
 
-EXPLAIN = "explain"  # metadata: whether to explain
-EXPLANATION = "explanation"  # message attribute, in the parse data
 SHOWN = 5  # nearest questions, and topics of a ranking
 SHOWN_OF_VOTE = 3
 

@@ -18,11 +18,10 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from tqdm import tqdm
 
+from bot.nlu.constants import ASKED, READ_TEXT
 from bot.nlu.date_extractor import DATE
 from bot.nlu.encoders import ENCODERS, Vectors, encode
-from bot.nlu.kana import READ_TEXT
 from bot.nlu.kept_vectors import name_of, read_kept, widened
-from bot.nlu.language import ASKED
 from bot.nlu.residence import POLITENESS, names_only_a_group
 from bot.nlu.votes import top_topic
 from bot.normalization import normal_text

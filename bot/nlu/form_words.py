@@ -18,6 +18,7 @@ from sklearn.preprocessing import StandardScaler
 
 from bot.choices import ORDINALS
 from bot.languages import LANGUAGES
+from bot.nlu.constants import SMALL_TALK
 from bot.nlu.encoders import encode
 from bot.nlu.entities import add_entities
 from bot.nlu.featurizer import is_button, is_in_form, is_plain_value
@@ -33,7 +34,7 @@ ORDERED = ("first", "second")  # of two days, as whole messages
 QUESTION, OTHER = "question", "other"
 ANSWERS = frozenset({"unknown", "affirm", "deny", "resume", QUESTION})  # what a question never is
 EXAMPLES = ROOT / "data" / "form"
-DIALOGUE = frozenset({"greet", "goodbye", "thanks", "bot_challenge", "out_of_scope"})  # not questions
+NO_QUESTIONS = SMALL_TALK - {"change_language"} | {"out_of_scope"}
 ONE_QUESTION_IN = 6  # training questions taken as examples of questions
 # A correction is seen by how the message begins; what is corrected are the dates in it.
 _CORRECTION = re.compile(
@@ -83,7 +84,7 @@ class FormWords(TrainedComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learns the words from data/form, and from the training questions what a question looks like."""
         labels, texts = zip(*read_examples(), strict=True)
-        questions = [one for one in training_data.intent_examples if one.get(INTENT) not in DIALOGUE]
+        questions = [one for one in training_data.intent_examples if one.get(INTENT) not in NO_QUESTIONS]
         questions = questions[::ONE_QUESTION_IN]
         encoded = encode([normal_text(text) for text in texts], self._config["encoders"])
         head = LogisticRegression(C=self._config["C"], max_iter=400, class_weight="balanced")

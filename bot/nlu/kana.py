@@ -17,13 +17,13 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.languages import ORIGINAL
+from bot.nlu.constants import READ_TEXT
 from bot.nlu.japanese import sudachi
 from bot.nlu.language import language_of
 from bot.nlu.trained import TrainedComponent
 from bot.normalization import hiragana, normal_text
 from bot.scripts import count_scripts
 
-READ_TEXT = "read_text"  # message attribute: what the encoders should read instead of the text
 SHORTEST_READING = 3  # kana; shorter ones stand for too many words
 _KANA_RUN = re.compile(r"[ぁ-ゖー]+")
 _CONTENT = ("名詞", "動詞", "形状詞", "感動詞")

@@ -15,16 +15,13 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline
 
 from bot.languages import LANGUAGES, ORIGINAL
+from bot.nlu.constants import ASKED, CONVERSATION_LANGUAGE, LANGUAGE, LANGUAGE_CHANCES
 from bot.nlu.entities import add_entities
 from bot.nlu.trained import TrainedComponent
 from bot.normalization import normal_text
 from bot.scripts import has_letters
 from bot.stickiness import choose_language
 
-LANGUAGE = "language"  # message attribute, entity and slot
-LANGUAGE_CHANCES = "language_chances"  # message attribute: the probability of each language by its letters alone
-CONVERSATION_LANGUAGE = "conversation_language"  # metadata: the slot's value before this message
-ASKED = "asked"  # metadata: the slot that a form has asked for
 FEATURES = 2**15
 
 

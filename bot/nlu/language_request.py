@@ -7,9 +7,9 @@ from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.nlu.constants import ENTITIES, INTENT, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.constants import ASKED, INTENT_RANKING, LANGUAGE, SMALL_TALK, UNCLEAR
 from bot.nlu.entities import add_entities
 from bot.nlu.form_words import FORM_WORD
-from bot.nlu.language import ASKED, LANGUAGE
 from bot.nlu.language_wish import (
     is_explicit,
     is_nationality,
@@ -21,18 +21,16 @@ from bot.nlu.language_wish import (
     unknown_languages,
 )
 from bot.nlu.stateless import StatelessComponent
-from bot.nlu.votes import INTENT_RANKING
 
 CHANGE_LANGUAGE = "change_language"
 REQUESTED = "requested_language"
 FOREIGN_LINE = "contact_foreign"
-UNCLEAR = frozenset({DEFAULT_NLU_FALLBACK_INTENT_NAME, "out_of_scope"})
-SMALL_TALK = frozenset({CHANGE_LANGUAGE, "greet", "goodbye", "thanks", "bot_challenge"}) | UNCLEAR
+NO_REQUEST = SMALL_TALK | UNCLEAR  # topics that a wish for a language is easily taken for
 # Topics about languages that others speak: "is there a line in English?" is no wish for this desk's.
 OF_OTHERS = frozenset(
     {FOREIGN_LINE, "contact_callcentre", "contact_national", "konbini_howto", "booklet_about", "scam"}
 )
-UNABLE_SAID = SMALL_TALK | {"human_handoff"}  # what "my Japanese is poor" is easily taken for
+UNABLE_SAID = NO_REQUEST | {"human_handoff"}  # what "my Japanese is poor" is easily taken for
 NO_STATEMENT = frozenset({CHANGE_LANGUAGE, "bot_challenge"})  # what "I am Korean" is easily taken for
 LIKELY = 0.15  # a topic that is this likely is answered beside a request
 
@@ -55,7 +53,7 @@ class LanguageRequest(StatelessComponent):
         topic = topic_of(message)
         if language and not (topic in OF_OTHERS and says_more(text) and not is_explicit(text)):
             self._follow(message, text, language)
-        elif not language and (topic in SMALL_TALK or (not says_more(text) and (in_form or _is_unable(topic, text)))):
+        elif not language and (topic in NO_REQUEST or (not says_more(text) and (in_form or _is_unable(topic, text)))):
             self._stay(message, text, in_form)
 
     def _follow(self, message: Message, text: str, language: str) -> None:
@@ -101,7 +99,7 @@ def also_asked(message: Message) -> str | None:
     """The likeliest topic of a message beside its request."""
     entries = [message.get(INTENT) or {}, *(message.get(INTENT_RANKING) or [])]
     likely = [entry["name"] for entry in entries if entry.get("confidence", 0.0) >= LIKELY]
-    return next((name for name in likely if name not in SMALL_TALK), None)
+    return next((name for name in likely if name not in NO_REQUEST), None)
 
 
 def turn_to(message: Message, topic: str) -> None:

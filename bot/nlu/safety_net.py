@@ -15,16 +15,14 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.languages import ORIGINAL
-from bot.nlu.circumstances import CIRCUMSTANCE, circumstances
+from bot.nlu.circumstances import circumstances
+from bot.nlu.constants import CHANCES, CIRCUMSTANCE, INTENT_RANKING, LANGUAGE, OWN_CHANCES, URGENT
 from bot.nlu.denials import silenced
 from bot.nlu.entities import add_entities
-from bot.nlu.language import LANGUAGE
 from bot.nlu.stateless import StatelessComponent
-from bot.nlu.votes import CHANCES, INTENT_RANKING, OWN_CHANCES
 from bot.normalization import hiragana, normal_text
 from bot.scripts import count_scripts
 
-URGENT = "urgent"  # the entity that the NLG reads
 ALREADY_TOLD = "already_told"
 PATTERNS = Path(__file__).with_suffix(".yml")
 HINTS = PATTERNS.with_name("safety_hints.yml")

@@ -9,23 +9,28 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.last_message import DIALOGUE, UNCLEAR
+from bot.nlu.constants import (
+    ALSO_ASKED,
+    BESIDE,
+    CHANCES,
+    CORRECTED,
+    LANGUAGE,
+    OWN_CHANCES,
+    PARTS,
+    SMALL_TALK,
+    TOGETHER,
+    UNCLEAR,
+    WHOLE,
+)
 from bot.nlu.denials import beside_denials
 from bot.nlu.entities import add_entities
 from bot.nlu.featurizer import is_in_form
-from bot.nlu.language import LANGUAGE
 from bot.nlu.stateless import StatelessComponent
-from bot.nlu.votes import CHANCES, OWN_CHANCES, set_chances, top_topic
+from bot.nlu.votes import set_chances, top_topic
 from bot.normalization import normal_text
 from bot.questions import split_questions
 from knowledge.follow_ups import follow_up
 
-ALSO_ASKED = "also_asked"  # the entity: a topic
-PARTS = "questions"  # message attribute: the questions of a message that asks several
-TOGETHER = "together"  # message attribute: a correction read together with the message it corrects
-CORRECTED = "corrected"  # metadata: what a message corrects (bot.agent.after_correction)
-BESIDE = "beside_denials"  # message attribute: what a message says beside "I did not lose it"
-WHOLE = "question_of"  # message attribute of a question: the message it is a part of
 LEAST = 0.5  # a question counts when its topic is at least this likely
 # What a denied loss was about; said before a rest that names nothing: "not stolen, it broke".
 THING = {"ja": "カードが", "en": "my card: ", "zh": "卡", "ko": "카드가 "}
@@ -105,6 +110,6 @@ def asked_topics(questions: Sequence[tuple[str, tuple[str, float]]]) -> list[str
     topics: list[str] = []
     for text, (topic, probability) in questions:
         leans = bool(topics) and follow_up(text, topics[-1]) is not None
-        if probability >= LEAST and topic not in DIALOGUE | UNCLEAR and topic not in topics and not leans:
+        if probability >= LEAST and topic not in SMALL_TALK | UNCLEAR and topic not in topics and not leans:
             topics.append(topic)
     return topics

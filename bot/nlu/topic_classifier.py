@@ -14,8 +14,8 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.constants import LANGUAGE
 from bot.nlu.heads import TopicHead
-from bot.nlu.language import LANGUAGE
 from bot.nlu.trained import TrainedComponent
 from bot.nlu.votes import add_vote
 

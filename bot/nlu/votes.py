@@ -7,10 +7,8 @@ from collections.abc import Mapping
 from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 
-CHANCES = "topic_chances"  # message attribute: {topic: probability}, of all topics
-OWN_CHANCES = "own_chances"  # message attribute: those of the whole message, before one of its questions decides
-INTENT_RANKING = "intent_ranking"
-VOTES = "votes"  # message attribute: (name of the classifier, share, probabilities) of each vote
+from bot.nlu.constants import CHANCES, INTENT_RANKING, VOTES
+
 RANKED = 10  # topics in a ranking
 
 

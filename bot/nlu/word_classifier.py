@@ -12,8 +12,8 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.kana import READ_TEXT
-from bot.nlu.language import LANGUAGE, plain
+from bot.nlu.constants import LANGUAGE, READ_TEXT
+from bot.nlu.language import plain
 from bot.nlu.trained import TrainedComponent
 from bot.nlu.votes import add_vote
 from bot.nlu.word_head import Document, WordHead

@@ -22,17 +22,17 @@ from bot.agent import GuardedAgent
 from bot.channels.limits import RateLimits
 from bot.channels.once import Once
 from bot.channels.origins import page_may_speak
-from bot.channels.rest import ReplyCollector
 from bot.channels.web_requests import is_drawn
 from bot.chat_labels import ERAS
 from bot.desk_request import DeskRequest
 from bot.furigana import annotate
 from bot.gate import heard
 from bot.languages import LANGUAGES, ORIGINAL
-from bot.nlu.language import LANGUAGE
+from bot.nlu.constants import LANGUAGE
 from bot.pages.answers import Answered, AnswerPages
 from bot.pages.rendering import Pages, page_language
 from bot.presentation import in_every_language, person, present_version
+from bot.reply_collector import ReplyCollector
 from bot.settings import Settings
 from bot.speaker import Speaker
 from bot.versions import Spoken, noting_versions

@@ -12,9 +12,10 @@ from limits import parse
 
 from bot.__main__ import main
 from bot.cli.agent import printable
+from bot.clock import utc_now
 from bot.copilot.agents import AGENTS, AccountError, Agent, Agents, hasher
 from bot.copilot.lockout import CODE_FAILURES, SIGN_IN_FAILURES, Lockout
-from bot.copilot.sessions import SESSION_LASTS, SESSIONS, AccountChanged, Sessions, csrf_token, utc_now
+from bot.copilot.sessions import SESSION_LASTS, SESSIONS, AccountChanged, Sessions, csrf_token
 from bot.copilot.trail import KEPT, Trail
 from bot.database.engine import open_engine
 

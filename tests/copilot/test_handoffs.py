@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from bot.clock import utc_now
 from bot.copilot.agents import Agents
 from bot.copilot.approved import in_both_languages
 from bot.copilot.handoff_desk import HandoffDesk
 from bot.copilot.handoffs import CODE_LASTS, HANDOFFS, Handoffs
 from bot.copilot.lockout import CODE_FAILURES, CODE_FAILURES_A_DAY, CODES_OF_CONVERSATION
-from bot.copilot.sessions import utc_now
 from bot.copilot.trail import Trail
 from bot.database.engine import open_engine
 from bot.speaker import Extras, Speaker
