@@ -17,6 +17,7 @@ from bot.connections import Connections, DeskProtocol
 from bot.copilot.counting import Counting
 from bot.copilot.handoff_desk import HandoffDesk, code_key
 from bot.copilot.reviews import Reviews
+from bot.copilot.site import copilot
 from bot.counters import IN_MEMORY
 from bot.database.migrate import upgrade
 from bot.desk_request import DeskRequest
@@ -27,6 +28,8 @@ from bot.kept_questions import KeptQuestions
 from bot.keys import derive, key_of
 from bot.line.opening import open_line
 from bot.loading import load_agent
+from bot.pages.assets import Assets
+from bot.pages.rendering import Pages
 from bot.pages.site import site
 from bot.retention import tidy
 from bot.settings import Settings
@@ -68,7 +71,10 @@ def create_app(agent: GuardedAgent, settings: Settings) -> Sanic:
     web = WebInput(agent, settings, limits, feedback, handoffs, reviews)
     register([rest, web, *([line] if line else [])], app, route="/webhooks/")
     app.blueprint(health_blueprint(limits.counters if settings.limits_url != IN_MEMORY else None))
-    app.blueprint(site(agent, settings, limits, store.engine, handoffs))
+    assets = Assets(agent.speaker)
+    pages = Pages(agent.speaker, assets.version, settings.card_bridge)
+    app.blueprint(site(agent, settings, limits, assets, pages))
+    app.blueprint(copilot(agent, settings, pages, store.engine, handoffs))
     app.register_middleware(compress, "response")
     measure(app)
     return app

@@ -1,8 +1,6 @@
-"""The desk's own pages: the demonstration at `/`, the form without scripts, booklet, the chat's files, the co-pilot."""
+"""The desk's own pages: the demonstration at `/`, the form without scripts, the booklet, the chat's files."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from sanic import Blueprint
 from sanic.blueprint_group import BlueprintGroup
@@ -11,20 +9,14 @@ from sanic.response import HTTPResponse
 
 from bot.agent import GuardedAgent
 from bot.channels.limits import RateLimits
-from bot.copilot.handoff_desk import HandoffDesk
-from bot.copilot.site import copilot
 from bot.pages.assets import Assets
 from bot.pages.plain import PlainPage
 from bot.pages.rendering import Pages, page_language
 from bot.settings import Settings
 
 
-def site(
-    agent: GuardedAgent, settings: Settings, limits: RateLimits, engine: Any, handoffs: HandoffDesk
-) -> BlueprintGroup:
-    """All pages of one desk; `engine` is its database."""
-    assets = Assets(agent.speaker)
-    pages = Pages(agent.speaker, assets.version, settings.card_bridge)
+def site(agent: GuardedAgent, settings: Settings, limits: RateLimits, assets: Assets, pages: Pages) -> BlueprintGroup:
+    """All pages for visitors."""
     routes = Blueprint("madoguchi_pages")
 
     @routes.get("/")
@@ -38,4 +30,4 @@ def site(
         return pages.page("booklet.html", page_language(request), pages=agent.speaker.booklet.pages)
 
     plain = PlainPage(agent, settings, limits, pages).blueprint()
-    return Blueprint.group(routes, plain, assets.blueprint(), copilot(agent, settings, pages, engine, handoffs))
+    return Blueprint.group(routes, plain, assets.blueprint())
