@@ -7,7 +7,7 @@ import os
 import sys
 
 from bot.cli import agent, ask, bench, chat, check, dates, expiry, line, mask, parse, run, train, why
-from bot.quiet_libraries import quiet_libraries
+from bot.runtime.quiet_libraries import quiet_libraries
 from bot.well_formed import well_formed
 
 KEEPS = ("run", "chat", "agent")  # conversations, accounts: files for nobody else of this machine

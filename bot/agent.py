@@ -23,11 +23,11 @@ from bot.event_rows import StoredTracker
 from bot.hearing import hear, prepare_metadata
 from bot.held_replies import HeldReplies
 from bot.last_message import last_reply
-from bot.log_privacy import unlogged
 from bot.nlg import CatalogueNLG
 from bot.nlu.constants import ASKED, CONVERSATION_LANGUAGE, LANGUAGE, UNCLEAR
 from bot.policies.interruption import STARTS, URGENT_INTENTS, concerns_form
 from bot.processor import DeskProcessor
+from bot.runtime.log_privacy import unlogged
 from bot.speaker import Extras, Reply, Speaker
 from bot.trace import trace
 from bot.versions import speak

@@ -11,8 +11,8 @@ from threadpoolctl import threadpool_limits
 from bot.agent import GuardedAgent
 from bot.database.connecting import make_engine
 from bot.embedded_actions import EmbeddedActions
-from bot.log_privacy import make_logs_private
 from bot.remote_actions import RemoteActions
+from bot.runtime.log_privacy import make_logs_private
 from bot.settings import SettingError, Settings
 from bot.shortcuts import take_shortcuts
 from bot.stores import ForgettingMemoryStore, ForgettingSQLStore

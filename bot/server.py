@@ -32,10 +32,10 @@ from bot.pages.assets import Assets
 from bot.pages.rendering import Pages
 from bot.pages.site import site
 from bot.retention import tidy
+from bot.runtime.watchdog import keep_alive, notify
 from bot.settings import Settings
 from bot.stores import sql_store
 from bot.warming import warm_up
-from bot.watchdog import keep_alive, notify
 
 LAST_CALL_SECONDS = 10.0  # for calls that wait at the door: uvloop lets one in at each turn of the loop
 TURN_SECONDS, QUIET_TURNS = 0.01, 20

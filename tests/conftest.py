@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from bot.quiet_libraries import quiet_libraries
+from bot.runtime.quiet_libraries import quiet_libraries
 from tests.doubles.postgres import OwnPostgres
 
 quiet_libraries()

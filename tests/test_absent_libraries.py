@@ -9,7 +9,7 @@ from importlib.metadata import distributions
 
 import pytest
 
-from bot.absent_libraries import ABSENT, AbsentLibraryError, install
+from bot.runtime.absent_libraries import ABSENT, AbsentLibraryError, install
 from bot.settings import ROOT
 from bot.validation.data import neural_components
 

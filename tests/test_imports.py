@@ -76,5 +76,7 @@ def test_nobody_imports_the_card_bridge(package: str) -> None:
 def test_the_package_itself_imports_nothing_but_the_placeholders() -> None:
     """`bot/__init__.py` runs before everything, also where Rasa is not installed."""
     tree = ast.parse((ROOT / "bot/__init__.py").read_text(encoding="utf-8"))
-    assert [node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)] == ["bot.absent_libraries"]
+    assert [node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)] == [
+        "bot.runtime.absent_libraries"
+    ]
     assert not [node for node in ast.walk(tree) if isinstance(node, ast.Import)]

@@ -76,7 +76,7 @@ def runner(nodes: dict[str, SchemaNode]) -> DaskGraphRunner:
 
 
 class PlainDask:
-    """dask is not installed (bot/absent_libraries.py): its `get`, as its specification of graphs says."""
+    """dask is not installed (bot/runtime/absent_libraries.py): its `get`, as its specification of graphs says."""
 
     @classmethod
     def get(cls, graph: dict[str, Any], keys: list[str]) -> list[Any]:

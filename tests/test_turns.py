@@ -202,7 +202,7 @@ def test_a_text_far_too_long_is_refused_unread(desk: Desk, monkeypatch: pytest.M
 def test_neither_what_was_said_nor_by_whom_stands_in_the_log(
     desk: Desk, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from bot.log_privacy import PrivateFormatter
+    from bot.runtime.log_privacy import PrivateFormatter
 
     caplog.set_level(logging.DEBUG)
     monkeypatch.setattr(caplog.handler, "formatter", PrivateFormatter(caplog.handler.formatter or logging.Formatter()))

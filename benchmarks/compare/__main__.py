@@ -16,7 +16,7 @@ from typing import Any
 from benchmarks.compare import page
 from benchmarks.compare.serving import serving
 from benchmarks.compare.systems import SYSTEMS
-from bot.quiet_libraries import quiet_libraries
+from bot.runtime.quiet_libraries import quiet_libraries
 from bot.settings import ROOT
 
 WORK = ROOT / "models" / "bench"  # folders of the systems: not kept in git

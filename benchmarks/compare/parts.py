@@ -86,7 +86,7 @@ def peak_memory() -> float:
 
 def main(part: str, name: str, folder: str, share: str, result: str) -> None:
     """Runs one part of one system and writes its figures."""
-    from bot.quiet_libraries import quiet_libraries
+    from bot.runtime.quiet_libraries import quiet_libraries
 
     quiet_libraries()
     os.environ["LOG_LEVEL"] = "INFO"  # with less, Rasa shows no progress

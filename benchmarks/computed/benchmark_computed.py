@@ -19,7 +19,7 @@ from typing import Any
 
 from benchmarks.drawing import pyplot, save
 from bot.languages import LANGUAGES
-from bot.quiet_libraries import quiet_libraries
+from bot.runtime.quiet_libraries import quiet_libraries
 from bot.settings import ROOT
 from expiry.inputs import RESIDENCES
 

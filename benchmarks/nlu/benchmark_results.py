@@ -13,7 +13,7 @@ from benchmarks.compare.cases import dev_cases, training_questions, unseen_cases
 from benchmarks.compare.parts import Figures, of_language
 from benchmarks.drawing import pyplot, save
 from bot.languages import LANGUAGES
-from bot.quiet_libraries import quiet_libraries
+from bot.runtime.quiet_libraries import quiet_libraries
 from bot.settings import ROOT
 
 ROUNDS = 5  # times the evaluation set is parsed for the speed figure

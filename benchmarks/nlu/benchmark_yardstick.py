@@ -32,7 +32,7 @@ from bot.nlu.votes import mix
 from bot.nlu.word_classifier import WITH_WORDS
 from bot.nlu.word_head import Document, WordHead
 from bot.normalization import normal_text
-from bot.quiet_libraries import quiet_libraries
+from bot.runtime.quiet_libraries import quiet_libraries
 from bot.settings import ROOT
 
 FOLDERS = {"ja": "japanese", "en": "english", "zh": "chinese", "ko": "korean"}

@@ -17,7 +17,7 @@ from tqdm import tqdm
 
 from benchmarks.compare.cases import Case, dev_cases, training_questions
 from bot.languages import LANGUAGES
-from bot.quiet_libraries import quiet_libraries
+from bot.runtime.quiet_libraries import quiet_libraries
 from bot.settings import ROOT
 
 OUTPUT = ROOT / "models" / "review"

@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bot.quiet_libraries import quiet_libraries
+from bot.runtime.quiet_libraries import quiet_libraries
 
 TURNS, EARLY, LATE, MOST = 320, slice(5, 25), slice(300, 320), 1.5
 FORM = ("カードの有効期限を計算してください", "1990年5月3日")

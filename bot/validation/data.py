@@ -21,7 +21,7 @@ LEAST_QUESTIONS_OF = {
 WITHOUT_DATA = frozenset({"nlu_fallback", "kiosk_doctor", "pin_doctor", "scam_told"})  # Rasa's own, and of buttons only
 
 
-# Rasa 3.6.21's components that need a library the desk does without (bot/absent_libraries.py).
+# Rasa 3.6.21's components that need a library the desk does without (bot/runtime/absent_libraries.py).
 NEURAL = frozenset(
     {"ConveRTFeaturizer", "CRFEntityExtractor", "DIETClassifier", "LanguageModelFeaturizer", "MitieEntityExtractor"}
     | {

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.watchdog import keep_alive, notify
+from bot.runtime.watchdog import keep_alive, notify
 from tests.border.raw import connect, read, status
 from tests.desk import Desk
 
