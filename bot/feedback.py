@@ -12,7 +12,7 @@ from sqlalchemy import Boolean, Column, Date, Integer, String, Table, Text
 
 from bot.database.tables import METADATA
 from bot.gate import heard
-from bot.privacy import MASK
+from bot.masking.mask import MASK
 from bot.well_formed import well_formed
 from dates.reader import read_dates
 from knowledge.lines import TOKYO

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from bot.privacy import MASK
+from bot.masking.mask import MASK
 from expiry.draft import NOTES, SLOTS
 
 PERSONAL_SLOTS = frozenset({*SLOTS, NOTES})

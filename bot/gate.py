@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from bot.languages import LANGUAGES
-from bot.privacy import MASK, mask
+from bot.masking.mask import MASK, mask
 from bot.scripts import has_letters
 from knowledge.pins import load_symptoms
 

@@ -10,7 +10,15 @@ import pytest
 
 from bot.settings import ROOT
 
-PURE_BOT = {"bot.i18n", "bot.languages", "bot.clock", "bot.scripts", "bot.privacy", "bot.formatting", "bot.speaker"}
+PURE_BOT = {
+    "bot.i18n",
+    "bot.languages",
+    "bot.clock",
+    "bot.scripts",
+    "bot.masking.mask",
+    "bot.formatting",
+    "bot.speaker",
+}
 # fmt: off
 FORBIDDEN = {
     "knowledge": {"bot", "actions", "rasa", "rasa_sdk", "babel"},

@@ -11,7 +11,7 @@ import unicodedata
 import pytest
 from playwright._impl._driver import compute_driver_executable
 
-from bot.privacy import mask
+from bot.masking.mask import mask
 from bot.settings import ROOT
 from tests.conftest import DATA
 

@@ -17,8 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.masking.grammar import grammar, pattern
+from bot.masking.mask import MASK, check_digit, is_my_number, mask
 from bot.masking.readings import fold
-from bot.privacy import MASK, check_digit, is_my_number, mask
 from tests.conftest import DATA, read_tsv
 
 NUMBER = "304479502616"

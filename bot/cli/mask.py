@@ -16,7 +16,7 @@ def add_parser(commands: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Masks every line's text."""
-    from bot.privacy import mask
+    from bot.masking.mask import mask
 
     def work(texts: list[str]) -> list[Record]:
         masked = [mask(text) for text in texts]

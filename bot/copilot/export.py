@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.copilot.reviews import Doubt
 from bot.languages import LANGUAGES
-from bot.privacy import MASK
+from bot.masking.mask import MASK
 from bot.settings import ROOT
 
 REVIEWED = "tests/reviewed.tsv"
