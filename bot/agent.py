@@ -29,9 +29,9 @@ from bot.policies.interruption import STARTS, URGENT_INTENTS, concerns_form
 from bot.processor import DeskProcessor
 from bot.runtime.log_privacy import unlogged
 from bot.speaker import Extras, Reply, Speaker
+from bot.text.well_formed import well_formed
 from bot.trace import trace
 from bot.versions import speak
-from bot.well_formed import well_formed
 
 logger = logging.getLogger(__name__)
 ANSWER_SECONDS = 30  # a visitor waits no longer

@@ -11,7 +11,7 @@ from sanic.request import RequestParameters, parse_multipart_form
 
 from bot.connections import network_of
 from bot.http_framing import FramedRequest
-from bot.well_formed import NotJson, read_json, well_formed
+from bot.text.well_formed import NotJson, read_json, well_formed
 
 _FORM, _MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
 

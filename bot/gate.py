@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.languages import LANGUAGES
 from bot.masking.mask import MASK, mask
-from bot.scripts import has_letters
+from bot.text.scripts import has_letters
 from knowledge.pins import load_symptoms
 
 MAX_CHARACTERS = 2000  # of one message; longer ones are not questions

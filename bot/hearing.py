@@ -8,8 +8,6 @@ from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.constants import REQUESTED_SLOT
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.choices import chosen
-from bot.corrections import corrected
 from bot.gate import MAX_CHARACTERS, Gated, clean, pass_gate
 from bot.languages import LANGUAGES, ORIGINAL
 from bot.last_message import last_chances, last_topic, offered_buttons
@@ -17,6 +15,8 @@ from bot.nlu.constants import ASKED, CONVERSATION_LANGUAGE, CORRECTED, LANGUAGE
 from bot.nlu.language_wish import requested_language
 from bot.speaker import all_topics
 from bot.stickiness import language_by_letters
+from bot.text.corrections import corrected
+from bot.text.ordinals import chosen
 from knowledge.follow_ups import follow_up
 
 UNREAD_CHARACTERS = 4 * MAX_CHARACTERS  # a text so long is refused before anything works on it

@@ -16,9 +16,9 @@ from bot.languages import ORIGINAL
 from bot.nlu.encoders import encode
 from bot.nlu.kana import learn_readings, read_kana
 from bot.nlu.kept_vectors import KEPT, RECORD, Quantised, name_of, quantised, read_kept
-from bot.normalization import normal_text
 from bot.runtime.quiet_libraries import quiet_libraries
 from bot.settings import ROOT
+from bot.text.normalization import normal_text
 from bot.validation.data import read_questions
 
 

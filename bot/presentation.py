@@ -10,10 +10,10 @@ from bot.card_labels import card_labels
 from bot.chat_labels import ERAS, LABELS
 from bot.copilot.handoffs import CODE_MINUTES
 from bot.formatting import write_date
-from bot.furigana import annotate
 from bot.languages import LANGUAGES, ORIGINAL
 from bot.settings import Settings
 from bot.speaker import Extras, Reply, Speaker, lines_first
+from bot.text.furigana import annotate
 from bot.versions import Spoken
 from expiry.draft import DATES
 from knowledge.card import offering_topics

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.nlu.sentences import has_traces, sentence_languages
-from bot.scripts import count_scripts, guess_by_script, japanese_only, looks_chinese, simplified_only
+from bot.text.scripts import count_scripts, guess_by_script, japanese_only, looks_chinese, simplified_only
 
 SWITCH_MARGIN = 1.5  # natural log of how much likelier another language in the same letters must be
 WORDS_OF_A_SENTENCE = 4  # Latin words, fewer may be a name or a term (PIN, My Number Card)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.choices import chosen
+from bot.text.ordinals import chosen
 
 OFFERED = [{"title": f"title {n}", "payload": f"/topic{n}"} for n in (1, 2, 3)]
 

@@ -15,11 +15,11 @@ from sudachipy import SplitMode
 
 from bot.extract import extract_yaml
 from bot.formatting import placeholders, write_date, write_moment, write_time, write_yen
-from bot.furigana import align, annotate
-from bot.nlu.japanese import sudachi
-from bot.normalization import hiragana
 from bot.settings import ROOT
 from bot.speaker import Speaker
+from bot.text.furigana import align, annotate
+from bot.text.japanese import sudachi
+from bot.text.normalization import hiragana
 from knowledge.lines import TOKYO
 from knowledge.wards import read_yaml
 from tests.conftest import read_tsv

@@ -14,7 +14,7 @@ PURE_BOT = {
     "bot.i18n",
     "bot.languages",
     "bot.clock",
-    "bot.scripts",
+    "bot.text.scripts",
     "bot.masking.mask",
     "bot.formatting",
     "bot.speaker",

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from bot.corrections import corrected, reconsider
 from bot.nlu.several_questions import asked_topics
-from bot.questions import split_questions
+from bot.text.corrections import corrected, reconsider
+from bot.text.question_boundaries import split_questions
 
 
 # fmt: off

@@ -31,9 +31,9 @@ from bot.nlu.tokenizer import split_words
 from bot.nlu.votes import mix
 from bot.nlu.word_classifier import WITH_WORDS
 from bot.nlu.word_head import Document, WordHead
-from bot.normalization import normal_text
 from bot.runtime.quiet_libraries import quiet_libraries
 from bot.settings import ROOT
+from bot.text.normalization import normal_text
 
 FOLDERS = {"ja": "japanese", "en": "english", "zh": "chinese", "ko": "korean"}
 FOLDS, LEAST, BATCH = 5, 8, 256

@@ -49,7 +49,7 @@ def topic_of(question: Case) -> str:
 def encoded(texts: Sequence[str]) -> np.ndarray:
     """Vectors of length one; texts encoded before are remembered."""
     from bot.nlu.encoders import encode
-    from bot.normalization import normal_text
+    from bot.text.normalization import normal_text
 
     OUTPUT.mkdir(parents=True, exist_ok=True)
     known: dict[str, np.ndarray] = joblib.load(VECTORS) if VECTORS.is_file() else {}

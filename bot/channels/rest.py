@@ -19,7 +19,7 @@ from bot.languages import LANGUAGES, ORIGINAL
 from bot.nlu.constants import EXPLAIN, LANGUAGE
 from bot.reply_collector import ReplyCollector
 from bot.stickiness import language_by_letters
-from bot.well_formed import one_of
+from bot.text.well_formed import one_of
 
 MAX_SENDER_CHARACTERS = 200
 NAME = "rest"

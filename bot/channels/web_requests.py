@@ -11,7 +11,7 @@ from bot.channels.rest import BadRequest
 from bot.feedback import MAX_COMMENT, REASONS, Feedback
 from bot.languages import LANGUAGES
 from bot.speaker import all_topics
-from bot.well_formed import one_of
+from bot.text.well_formed import one_of
 
 NAME = "web"
 Record = dict[str, Any]

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import IO, Any
 
-from bot.well_formed import NotJson, read_json
+from bot.text.well_formed import NotJson, read_json
 
 Record = dict[str, Any]
 END = None

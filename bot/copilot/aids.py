@@ -8,7 +8,7 @@ from functools import cache, lru_cache, partial
 from typing import Any
 
 from bot.copilot.romanisation import romanise
-from bot.scripts import count_scripts, traditional
+from bot.text.scripts import count_scripts, traditional
 from knowledge.wards import read_yaml, ward_folder
 
 Record = dict[str, Any]

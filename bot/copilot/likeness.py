@@ -11,7 +11,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
 from bot.nlu.explanation import Questions
-from bot.normalization import normal_text
+from bot.text.normalization import normal_text
 
 
 class Wordings:

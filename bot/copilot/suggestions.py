@@ -30,11 +30,11 @@ from bot.nlu.safety_net import urgent_topics
 from bot.nlu.tokenizer import MultilingualTokenizer
 from bot.nlu.topic_classifier import TopicClassifier
 from bot.nlu.word_classifier import WordClassifier
-from bot.normalization import normal_text
-from bot.scripts import count_scripts, japanese_only, looks_chinese
 from bot.speaker import all_topics
 from bot.stickiness import language_by_letters
-from bot.well_formed import well_formed
+from bot.text.normalization import normal_text
+from bot.text.scripts import count_scripts, japanese_only, looks_chinese
+from bot.text.well_formed import well_formed
 
 MOST = 5  # suggestions
 LEAST_LETTERS = {"latin": 3, "other": 2}  # fewer are no question yet

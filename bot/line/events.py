@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.well_formed import NotJson, read_json
+from bot.text.well_formed import NotJson, read_json
 
 logger = logging.getLogger(__name__)
 CHAT_IDS = {"user": "userId", "group": "groupId", "room": "roomId"}

@@ -14,9 +14,9 @@ from bot.line.delivery import Message
 from bot.line.flex import NAVY, POSTBACK, Component, buttons, framed, phone_lines, text
 from bot.line.messages import MOST_ALT_TEXT
 from bot.line.utf16 import first_units
-from bot.normalization import normal_text
 from bot.speaker import Reply, Speaker
 from bot.telephone import write_link
+from bot.text.normalization import normal_text
 
 PAYLOAD = "phone_code"  # no topic and no intent: the dialogue never hears it
 CONTINUE = _("電話で続ける（番号を出す）")

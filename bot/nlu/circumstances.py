@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from bot.nlu.denials import silenced
-from bot.normalization import hiragana, normal_text
+from bot.text.normalization import hiragana, normal_text
 
 NO_VOICE, ABROAD, LOST_PHONE = "no_voice", "abroad", "lost_phone"
 PATTERNS = Path(__file__).with_suffix(".yml")

@@ -14,7 +14,7 @@ from bot.clock import moment_of
 from bot.nlu.date_roles import PRINTED, asks_when, roles_of
 from bot.nlu.entities import add_entities
 from bot.nlu.stateless import StatelessComponent
-from bot.normalization import normal_text
+from bot.text.normalization import normal_text
 from dates.reader import Reading, read_dates
 from expiry.inputs import FIRST_CARDS
 from expiry.placing import YEARS_AHEAD

@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from bot.normalization import normal_text
+from bot.text.normalization import normal_text
 
 BIRTH, ISSUE, HANDOVER = "birth_date", "issue_date", "handover"
 STAY, PRINTED, ELSEWHERE = "stay_expiry", "printed_expiry", "elsewhere"

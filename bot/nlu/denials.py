@@ -10,8 +10,8 @@ from pathlib import Path
 
 import yaml
 
-from bot.normalization import normal_text
-from bot.scripts import has_letters
+from bot.text.normalization import normal_text
+from bot.text.scripts import has_letters
 
 PATTERNS = Path(__file__).with_suffix(".yml")
 _BEFORE = re.compile(r"[。．.!！?？、，,;；:\n]|(?:けれども?|けど|ですが|ますが)|\b(?:and|but|so)\b")

@@ -31,8 +31,8 @@ from bot.nlu.encoders import encode
 from bot.nlu.kept_vectors import Quantised, quantised
 from bot.nlu.topic_classifier import sentence_vectors
 from bot.nlu.trained import TrainedComponent
-from bot.normalization import normal_text
-from bot.scripts import count_scripts
+from bot.text.normalization import normal_text
+from bot.text.scripts import count_scripts
 
 SHOWN = 5  # nearest questions, and topics of a ranking
 SHOWN_OF_VOTE = 3

@@ -24,7 +24,7 @@ from bot.nlu.encoders import ENCODERS, Vectors, encode
 from bot.nlu.kept_vectors import name_of, read_kept, widened
 from bot.nlu.residence import POLITENESS, names_only_a_group
 from bot.nlu.votes import top_topic
-from bot.normalization import normal_text
+from bot.text.normalization import normal_text
 
 BATCH = 256
 MOST_READ = 96.0  # of one message: about so many tokens; their cost grows with their number (docs/masking.md)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.nlu.date_roles import PRINTED, named_role
-from bot.normalization import normal_text
+from bot.text.normalization import normal_text
 
 HELP = "help"  # the visitor asks what is asked for, or where it stands
 WHY = "why"  # the visitor asks why this is asked

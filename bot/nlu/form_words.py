@@ -16,7 +16,6 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from bot.choices import ORDINALS
 from bot.languages import LANGUAGES
 from bot.nlu.constants import SMALL_TALK
 from bot.nlu.encoders import encode
@@ -25,9 +24,10 @@ from bot.nlu.featurizer import is_button, is_in_form, is_plain_value
 from bot.nlu.form_questions import HELP, WHY, is_question, said_of_dates
 from bot.nlu.topic_classifier import sentence_vectors
 from bot.nlu.trained import TrainedComponent
-from bot.normalization import normal_text
-from bot.scripts import has_letters
 from bot.settings import ROOT
+from bot.text.normalization import normal_text
+from bot.text.ordinals import ORDINALS
+from bot.text.scripts import has_letters
 
 FORM_WORD = "form_word"
 ORDERED = ("first", "second")  # of two days, as whole messages

@@ -18,11 +18,11 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.languages import ORIGINAL
 from bot.nlu.constants import READ_TEXT
-from bot.nlu.japanese import sudachi
 from bot.nlu.language import language_of
 from bot.nlu.trained import TrainedComponent
-from bot.normalization import hiragana, normal_text
-from bot.scripts import count_scripts
+from bot.text.japanese import sudachi
+from bot.text.normalization import hiragana, normal_text
+from bot.text.scripts import count_scripts
 
 SHORTEST_READING = 3  # kana; shorter ones stand for too many words
 _KANA_RUN = re.compile(r"[ぁ-ゖー]+")

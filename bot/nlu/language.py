@@ -18,9 +18,9 @@ from bot.languages import LANGUAGES, ORIGINAL
 from bot.nlu.constants import ASKED, CONVERSATION_LANGUAGE, LANGUAGE, LANGUAGE_CHANCES
 from bot.nlu.entities import add_entities
 from bot.nlu.trained import TrainedComponent
-from bot.normalization import normal_text
-from bot.scripts import has_letters
 from bot.stickiness import choose_language
+from bot.text.normalization import normal_text
+from bot.text.scripts import has_letters
 
 FEATURES = 2**15
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
-from bot.normalization import hiragana, normal_text
-from bot.scripts import count_scripts
+from bot.text.normalization import hiragana, normal_text
+from bot.text.scripts import count_scripts
 
 PATTERNS = Path(__file__).with_suffix(".yml")
 READ = 120  # characters that are read of a long message's beginning, and of its end

@@ -17,7 +17,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.nlu.clauses import Clause, clauses_of, grammar, is_asked, is_not_so, is_of_another, says
 from bot.nlu.entities import add_entities
 from bot.nlu.stateless import StatelessComponent
-from bot.normalization import hiragana, normal_text
+from bot.text.normalization import hiragana, normal_text
 
 RESIDENCE = "residence"
 JAPANESE, FOREIGN, UNSAID = "japanese", "foreign", "unsaid"

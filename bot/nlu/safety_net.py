@@ -20,8 +20,8 @@ from bot.nlu.constants import CHANCES, CIRCUMSTANCE, INTENT_RANKING, LANGUAGE, O
 from bot.nlu.denials import silenced
 from bot.nlu.entities import add_entities
 from bot.nlu.stateless import StatelessComponent
-from bot.normalization import hiragana, normal_text
-from bot.scripts import count_scripts
+from bot.text.normalization import hiragana, normal_text
+from bot.text.scripts import count_scripts
 
 ALREADY_TOLD = "already_told"
 PATTERNS = Path(__file__).with_suffix(".yml")

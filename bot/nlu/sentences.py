@@ -10,9 +10,9 @@ from typing import Any
 
 import yaml
 
-from bot.nlu.japanese import sudachi
-from bot.normalization import normal_text
-from bot.scripts import count_scripts, simplified_only
+from bot.text.japanese import sudachi
+from bot.text.normalization import normal_text
+from bot.text.scripts import count_scripts, simplified_only
 
 PATTERNS = Path(__file__).with_suffix(".yml")
 READ = 400  # characters of a message: more would not change its language, only take time

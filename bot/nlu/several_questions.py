@@ -27,8 +27,8 @@ from bot.nlu.entities import add_entities
 from bot.nlu.featurizer import is_in_form
 from bot.nlu.stateless import StatelessComponent
 from bot.nlu.votes import set_chances, top_topic
-from bot.normalization import normal_text
-from bot.questions import split_questions
+from bot.text.normalization import normal_text
+from bot.text.question_boundaries import split_questions
 from knowledge.follow_ups import follow_up
 
 LEAST = 0.5  # a question counts when its topic is at least this likely

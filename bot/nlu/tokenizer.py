@@ -11,7 +11,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.languages import ORIGINAL
 from bot.nlu.constants import LANGUAGE
-from bot.nlu.japanese import sudachi
+from bot.text.japanese import sudachi
 
 # One Han character or kana run is a word of its own outside Japanese; else letters and digits.
 _WORDS = re.compile(r"[\u3400-\u9fff]|[\u3041-\u30ff]+|[^\W\u3400-\u9fff\u3041-\u30ff]+")

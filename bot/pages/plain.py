@@ -25,7 +25,6 @@ from bot.channels.origins import page_may_speak
 from bot.channels.web_requests import is_drawn
 from bot.chat_labels import ERAS
 from bot.desk_request import DeskRequest
-from bot.furigana import annotate
 from bot.gate import heard
 from bot.languages import LANGUAGES, ORIGINAL
 from bot.nlu.constants import LANGUAGE
@@ -35,6 +34,7 @@ from bot.presentation import in_every_language, person, present_version
 from bot.reply_collector import ReplyCollector
 from bot.settings import Settings
 from bot.speaker import Speaker
+from bot.text.furigana import annotate
 from bot.versions import Spoken, noting_versions
 from expiry.draft import DATES
 

@@ -13,7 +13,7 @@ import pytest
 
 from bot.__main__ import KEEPS
 from bot.settings import ROOT
-from bot.well_formed import NotJson, read_json, well_formed
+from bot.text.well_formed import NotJson, read_json, well_formed
 
 
 @pytest.mark.parametrize(("text", "clean"), [

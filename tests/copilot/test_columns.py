@@ -12,8 +12,8 @@ from bot.copilot.aids import with_aids
 from bot.copilot.columns import columns
 from bot.copilot.wording import WORDING, composing
 from bot.languages import LANGUAGES, TRANSLATIONS
-from bot.scripts import count_scripts, simplified_only, traditional
 from bot.speaker import Speaker
+from bot.text.scripts import count_scripts, simplified_only, traditional
 from knowledge.lines import TOKYO
 
 SPEAKER = Speaker()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.normalization import normal_text
+from bot.text.normalization import normal_text
 
 _HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from bot.normalization import normal_text
+from bot.text.normalization import normal_text
 
 LONGEST = 200  # characters of a choice: a button's title, and a few words around it
 # Whole messages only: "2" or "the second one", never a number inside a question.

@@ -12,8 +12,8 @@ from functools import cache, lru_cache
 
 from sudachipy import SplitMode
 
-from bot.nlu.japanese import sudachi
-from bot.normalization import hiragana
+from bot.text.japanese import sudachi
+from bot.text.normalization import hiragana
 from knowledge.wards import ROOT, read_yaml
 
 KEPT = 4096  # pieces of text; the desk's own answers have about 800

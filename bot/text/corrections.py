@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from bot.normalization import normal_text
+from bot.text.normalization import normal_text
 
 _NOT_IT = r"(?:not that|that'?s (?:not it|wrong|not what i (?:asked|meant)))\b[,.!\s]*"
 _I_MEAN = r"i (?:mean|meant|was asking about|asked about)\b"
