@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dates.years
-from bot.i18n import _
+from bot.i18n.catalogues import _
 
 ERAS = dict(zip(("reiwa", "heisei", "showa", "taisho", "meiji"), dates.years.ERAS, strict=True))  # label to era
 LABELS = {

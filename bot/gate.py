@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from bot.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES
 from bot.masking.mask import MASK, mask
 from bot.text.scripts import has_letters
 from knowledge.pins import load_symptoms

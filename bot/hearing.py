@@ -9,7 +9,7 @@ from rasa.shared.core.constants import REQUESTED_SLOT
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.gate import MAX_CHARACTERS, Gated, clean, pass_gate
-from bot.languages import LANGUAGES, ORIGINAL
+from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.last_message import last_chances, last_topic, offered_buttons
 from bot.nlu.constants import ASKED, CONVERSATION_LANGUAGE, CORRECTED, LANGUAGE
 from bot.nlu.language_wish import requested_language

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from tqdm import tqdm
 
-from bot.languages import ORIGINAL
+from bot.i18n.languages import ORIGINAL
 from bot.nlu.encoders import encode
 from bot.nlu.kana import learn_readings, read_kana
 from bot.nlu.kept_vectors import KEPT, RECORD, Quantised, name_of, quantised, read_kept

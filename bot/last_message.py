@@ -7,7 +7,7 @@ from typing import Any
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.languages import LANGUAGES, ORIGINAL
+from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.nlu.constants import SMALL_TALK, UNCLEAR
 from bot.speaker import SUGGESTIONS
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from bot import phrases
 from bot.card_labels import card_labels
 from bot.chat_labels import ERAS, LABELS
 from bot.copilot.handoffs import CODE_MINUTES
-from bot.formatting import write_date
-from bot.languages import LANGUAGES, ORIGINAL
+from bot.i18n import phrases
+from bot.i18n.formatting import write_date
+from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.settings import Settings
 from bot.speaker import Extras, Reply, Speaker, lines_first
 from bot.text.furigana import annotate

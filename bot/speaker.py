@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from bot import phrases
-from bot.formatting import fill, write_date
-from bot.languages import LANGUAGES, ORIGINAL
+from bot.i18n import phrases
+from bot.i18n.formatting import fill, write_date
+from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.telephone import Telephone, write_link
 from knowledge.answers import Answer, load_answers
 from knowledge.booklet import load_booklet, load_changes

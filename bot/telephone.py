@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from bot import phrases
-from bot.formatting import fill, write_fact, write_languages, write_moment
+from bot.i18n import phrases
+from bot.i18n.formatting import fill, write_fact, write_languages, write_moment
 from knowledge.facts import Facts
 from knowledge.lines import Line, LineState, lines_for, lines_to_show, load_lines, state_of
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from bot.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES
 from bot.speaker import Reply
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from rasa.core.channels.channel import UserMessage
 
 from bot.agent import GuardedAgent
-from bot.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES
 from bot.nlu.constants import LANGUAGE
 from bot.nlu.encoders import ENCODERS
 from bot.reply_collector import ReplyCollector

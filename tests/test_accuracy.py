@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES
 from bot.settings import ROOT
 from bot.validation.data import read_questions
 from tests.conftest import read_tsv

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES
 from bot.nlu.circumstances import circumstances
 from bot.nlu.denials import beside_denials, silenced
 from bot.nlu.safety_net import urgent_topics

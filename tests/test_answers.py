@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.formatting import placeholders, write_fact
-from bot.languages import LANGUAGES
+from bot.i18n.formatting import placeholders, write_fact
+from bot.i18n.languages import LANGUAGES
 from bot.settings import ROOT
 from bot.speaker import Speaker
 from knowledge.answers import load_answers

@@ -12,7 +12,7 @@ import yaml
 from benchmarks.compare import bm25, page, parts, stock
 from benchmarks.compare.cases import Case, dev_cases, sample, training_questions, unseen_cases
 from benchmarks.compare.systems import SYSTEMS, with_one_encoder
-from bot.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES
 from bot.settings import ROOT
 
 

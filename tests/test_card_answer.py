@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from bot.channels.rest import BadRequest
 from bot.channels.web_card import PINS, card_reply, read_card
-from bot.formatting import write_month
-from bot.languages import LANGUAGES
+from bot.i18n.formatting import write_month
+from bot.i18n.languages import LANGUAGES
 from bot.presentation import card_texts, present, present_version
 from bot.settings import ROOT, SettingError, read_settings
 from bot.speaker import Speaker

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Message
 
-from bot.extract import extract_yaml
-from bot.formatting import write_fact
-from bot.i18n import po_file
-from bot.languages import TRANSLATIONS
+from bot.i18n.catalogues import po_file
+from bot.i18n.formatting import write_fact
+from bot.i18n.languages import TRANSLATIONS
+from bot.i18n.yaml_extractor import extract_yaml
 from bot.settings import ROOT
 from bot.validation.answers import fact_problems, text_problems, unlinked_phones
 from bot.validation.catalogues import catalogue_problems, translation_problems

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES
 
 STORIES = [
     (path.stem, story)

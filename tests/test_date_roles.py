@@ -8,7 +8,7 @@ from itertools import permutations, product
 
 import pytest
 
-from bot.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES
 from bot.nlu.date_roles import asks_when, named_role, roles_of
 from dates.reader import read_dates
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.formatting import write_date
-from bot.languages import LANGUAGES
+from bot.i18n.formatting import write_date
+from bot.i18n.languages import LANGUAGES
 from bot.nlu.date_extractor import entities_of
 from dates.folding import fold
 from dates.reader import iso_of, read_dates

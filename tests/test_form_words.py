@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.i18n import translate
-from bot.languages import LANGUAGES
+from bot.i18n.catalogues import translate
+from bot.i18n.languages import LANGUAGES
 from bot.nlu.constants import ASKED
 from bot.nlu.form_words import FORM_WORD
 from bot.nlu.residence import residence_of

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sudachipy import SplitMode
 
-from bot.extract import extract_yaml
-from bot.formatting import placeholders, write_date, write_moment, write_time, write_yen
+from bot.i18n.formatting import placeholders, write_date, write_moment, write_time, write_yen
+from bot.i18n.yaml_extractor import extract_yaml
 from bot.settings import ROOT
 from bot.speaker import Speaker
 from bot.text.furigana import align, annotate
@@ -28,7 +28,7 @@ TABLE = "furigana.tsv"
 MARK = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
 KANJI = re.compile("[\u3400-\u9fff々]")
 MOMENTS = [datetime(2026, 11, 25, hour, tzinfo=TOKYO) for hour in (10, 22)]  # all lines open; most closed
-SPOKEN_CODE = ("bot/chat_labels.py", "bot/phrases.py", "bot/replies/*.py")
+SPOKEN_CODE = ("bot/chat_labels.py", "bot/i18n/phrases.py", "bot/replies/*.py")
 SPOKEN_DATA = ("knowledge/*.yml", "knowledge/answers/*.yml", "knowledge/wards/*/lines.yml")
 Row = tuple[str, str, str]
 

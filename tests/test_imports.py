@@ -11,12 +11,12 @@ import pytest
 from bot.settings import ROOT
 
 PURE_BOT = {
-    "bot.i18n",
-    "bot.languages",
+    "bot.i18n.catalogues",
+    "bot.i18n.languages",
     "bot.clock",
     "bot.text.scripts",
     "bot.masking.mask",
-    "bot.formatting",
+    "bot.i18n.formatting",
     "bot.speaker",
 }
 # fmt: off

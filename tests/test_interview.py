@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from actions.entities import heard_in
-from bot.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES
 from bot.nlu.date_extractor import entities_of, without_doubt
 from bot.nlu.date_roles import named_role
 from bot.nlu.form_words import shapes

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from bot.i18n.languages import LANGUAGES
 from bot.keeping_vectors import keep, read_texts
-from bot.languages import LANGUAGES
 from bot.nlu.encoders import encode
 from bot.nlu.kept_vectors import KEPT, name_of, quantised, read_kept, widened
 

@@ -7,8 +7,8 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from bot.formatting import write_fact
-from bot.languages import LANGUAGES
+from bot.i18n.formatting import write_fact
+from bot.i18n.languages import LANGUAGES
 from knowledge.facts import load_facts
 from knowledge.lines import TOKYO, Line, lines_for, lines_to_show, load_lines, state_of
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES
 from bot.pages.assets import WEB, Assets, load_assets, version_of
 from bot.pages.bundle import bundle
 from bot.pages.labels import LABELS

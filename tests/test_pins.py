@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.extract import extract_yaml
-from bot.formatting import FactFormatter, placeholders
-from bot.languages import LANGUAGES
+from bot.i18n.formatting import FactFormatter, placeholders
+from bot.i18n.languages import LANGUAGES
+from bot.i18n.yaml_extractor import extract_yaml
 from bot.settings import ROOT
 from bot.validation.answers import text_problems
 from knowledge.answers import load_answers

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.i18n import catalogue
-from bot.languages import LANGUAGES, TRANSLATIONS
+from bot.i18n.catalogues import catalogue
+from bot.i18n.languages import LANGUAGES, TRANSLATIONS
 from bot.settings import ROOT
 from bot.speaker import Speaker
 from knowledge.answers import load_answers

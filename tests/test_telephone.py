@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.formatting import fill, placeholders
-from bot.languages import LANGUAGES
+from bot.i18n.formatting import fill, placeholders
+from bot.i18n.languages import LANGUAGES
 from bot.pages.answers import Answered
 from bot.pages.rendering import Pages
 from bot.presentation import present_version

@@ -13,7 +13,7 @@ import pytest
 
 from bot.channels.limits import OF_SENDER
 from bot.channels.web_card import MAX_BODY
-from bot.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES
 from card_bridge.report import Certificate, Report, Tries
 from tests.desk import Desk
 from tests.stored import stored_events

@@ -11,7 +11,7 @@ import bm25s
 import Stemmer
 
 from benchmarks.compare.cases import OUT_OF_SCOPE, Case
-from bot.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES
 from bot.nlu.tokenizer import japanese_words
 from bot.text.normalization import normal_text
 

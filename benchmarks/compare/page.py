@@ -9,7 +9,7 @@ from typing import Any
 
 from benchmarks.compare.systems import SYSTEMS
 from benchmarks.drawing import pyplot, save
-from bot.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES
 from bot.settings import ROOT
 
 Kept = dict[str, Any]  # the content of one file under benchmarks/results/

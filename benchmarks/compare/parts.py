@@ -16,7 +16,7 @@ from tqdm import tqdm
 
 from benchmarks.compare.cases import OUT_OF_SCOPE, Case, dev_cases, sample, training_questions, unseen_cases
 from benchmarks.compare.systems import SYSTEMS, Parsed, Parser, System
-from bot.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES
 
 Figures = dict[str, Any]
 MEGABYTE = 1_000_000

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.drawing import pyplot, save
-from bot.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES
 from bot.runtime.quiet_libraries import quiet_libraries
 from bot.settings import ROOT
 from expiry.inputs import RESIDENCES

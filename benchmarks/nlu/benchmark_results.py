@@ -12,7 +12,7 @@ from collections import Counter
 from benchmarks.compare.cases import dev_cases, training_questions, unseen_cases
 from benchmarks.compare.parts import Figures, of_language
 from benchmarks.drawing import pyplot, save
-from bot.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES
 from bot.runtime.quiet_libraries import quiet_libraries
 from bot.settings import ROOT
 

@@ -23,7 +23,7 @@ from tqdm import tqdm
 
 from benchmarks.compare.bm25 import tokens
 from benchmarks.compare.cases import Case
-from bot.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES
 from bot.nlu.encoders import encode
 from bot.nlu.heads import TopicHead
 from bot.nlu.language import plain

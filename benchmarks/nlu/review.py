@@ -16,7 +16,7 @@ import numpy as np
 from tqdm import tqdm
 
 from benchmarks.compare.cases import Case, dev_cases, training_questions
-from bot.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES
 from bot.runtime.quiet_libraries import quiet_libraries
 from bot.settings import ROOT
 

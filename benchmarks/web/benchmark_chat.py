@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tqdm import tqdm
 
 from benchmarks.drawing import pyplot, save
-from bot.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES
 from bot.settings import ROOT
 from tests.browser.running import launch
 from tests.desk import Desk

@@ -14,8 +14,8 @@ from sanic.response import HTTPResponse, json
 from bot.agent import GuardedAgent
 from bot.channels.limits import RateLimits
 from bot.desk_request import DeskRequest
+from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.keys import pseudonym
-from bot.languages import LANGUAGES, ORIGINAL
 from bot.nlu.constants import EXPLAIN, LANGUAGE
 from bot.reply_collector import ReplyCollector
 from bot.stickiness import language_by_letters

@@ -8,7 +8,7 @@ from typing import Any
 from jsonschema import Draft4Validator  # in draft 4, 3.0 is no integer
 
 from bot.channels.rest import BadRequest
-from bot.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES
 from bot.replies.card import Card, card_answer
 from bot.replies.turn import Turn
 from bot.speaker import Speaker

@@ -54,7 +54,7 @@ def language_field(record: Record) -> str | None:
     Raises:
         BadLine: for a language the desk does not speak.
     """
-    from bot.languages import LANGUAGES
+    from bot.i18n.languages import LANGUAGES
 
     value = text_field(record, "language", required=False)
     if value is not None and value not in LANGUAGES:

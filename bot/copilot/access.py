@@ -15,7 +15,7 @@ from bot.copilot.agents import Agent, Agents
 from bot.copilot.lockout import ACCOUNT_FAILURES, ADDRESS_FAILURES, SIGN_IN_FAILURES, Lockout
 from bot.copilot.sessions import SESSION_LASTS, AccountChanged, Sessions, csrf_token
 from bot.copilot.trail import UNKNOWN, Trail
-from bot.languages import ORIGINAL
+from bot.i18n.languages import ORIGINAL
 from bot.pages.rendering import HEADERS, Pages
 from bot.settings import Settings
 

@@ -7,7 +7,7 @@ from typing import Any
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.languages import ORIGINAL
+from bot.i18n.languages import ORIGINAL
 from bot.pages.rendering import Pages
 
 

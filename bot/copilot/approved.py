@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from bot.formatting import placeholders
-from bot.languages import LANGUAGES, ORIGINAL
+from bot.i18n.formatting import placeholders
+from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.speaker import Speaker
 from bot.validation.catalogues import template
 

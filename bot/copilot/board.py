@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bot.copilot.turns import ANSWERED, OUTCOMES, Turn
 from bot.feedback import Feedback
-from bot.languages import LANGUAGES, ORIGINAL
+from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.speaker import Speaker
 
 FEWEST = 5  # a smaller count of one hour is not shown: it could be somebody

@@ -14,7 +14,7 @@ from bot.copilot.agent_pages import AgentPages
 from bot.copilot.board import Counts, as_csv, charts, parity
 from bot.copilot.turns import Turns
 from bot.feedback import Feedback, FeedbackStore
-from bot.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES
 from knowledge.lines import TOKYO
 
 PERIODS = (7, 30, 90)  # days to choose from

@@ -22,8 +22,8 @@ from bot.copilot.pace import Pace
 from bot.copilot.suggestions import Suggestion, Suggestions
 from bot.copilot.topics import KIOSK, PINS, openable
 from bot.copilot.wording import PRINTED, composing
-from bot.formatting import write_date
-from bot.languages import LANGUAGES, ORIGINAL
+from bot.i18n.formatting import write_date
+from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.replies.expiry_question import RESIDENCES
 from bot.replies.expiry_result import result
 from bot.replies.kiosk import PREFIX, ask_step, kiosk_result

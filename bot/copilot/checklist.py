@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from bot.languages import ORIGINAL
+from bot.i18n.languages import ORIGINAL
 from bot.speaker import Speaker
 from knowledge.checklists import load_checklists
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from bot.copilot.checklist import with_items
 from bot.copilot.topics import openable
-from bot.formatting import write_date
-from bot.languages import ORIGINAL
-from bot.phrases import SOURCE_PLACE
+from bot.i18n.formatting import write_date
+from bot.i18n.languages import ORIGINAL
+from bot.i18n.phrases import SOURCE_PLACE
 from bot.speaker import Reply, Speaker, lines_first
 from knowledge.lines import TOKYO
 

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from bot.copilot.export import one_line
 from bot.copilot.reviews import Reviews
 from bot.database.engine import open_engine
-from bot.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES
 from bot.nlu.language import plain
 from bot.nlu.tokenizer import split_words
 from bot.nlu.word_classifier import WITH_WORDS, WordClassifier

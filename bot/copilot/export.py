@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bot.copilot.reviews import Doubt
-from bot.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES
 from bot.masking.mask import MASK
 from bot.settings import ROOT
 

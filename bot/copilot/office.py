@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot.formatting import write_time, write_weekday
-from bot.languages import ORIGINAL
+from bot.i18n.formatting import write_time, write_weekday
+from bot.i18n.languages import ORIGINAL
 from bot.speaker import Speaker
 from knowledge.lines import TOKYO, Line, hours_on, load_lines
 from knowledge.rest_days import name_of_rest

@@ -18,7 +18,7 @@ from bot.copilot.measuring import Measuring
 from bot.copilot.reviews import NOT_OURS, UNHELPFUL, Reviews, by_wording, grouped
 from bot.copilot.trail import Trail
 from bot.copilot.turns import UNANSWERED, UNCERTAIN
-from bot.languages import LANGUAGES, ORIGINAL
+from bot.i18n.languages import LANGUAGES, ORIGINAL
 
 MOST_GROUPS = 100  # on one page; the others follow when these are decided
 KINDS = {UNCERTAIN: "確信がなかった", UNANSWERED: "答えられなかった", UNHELPFUL: "役に立たなかった"}

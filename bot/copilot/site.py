@@ -20,7 +20,7 @@ from bot.copilot.handoff_desk import HandoffDesk
 from bot.copilot.pace import Overtaken
 from bot.copilot.qr import address, qr_svg
 from bot.copilot.review_page import Review
-from bot.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES
 from bot.pages.rendering import Pages
 from bot.settings import Settings
 

@@ -21,7 +21,7 @@ from bot.copilot.dialogues import with_dialogues
 from bot.copilot.likeness import Wordings
 from bot.copilot.topics import KIOSK, LED_TO, REFUSED
 from bot.gate import pass_gate
-from bot.languages import ORIGINAL
+from bot.i18n.languages import ORIGINAL
 from bot.nlu.constants import CHANCES, LANGUAGE, SMALL_TALK, UNCLEAR
 from bot.nlu.explanation import Explanation
 from bot.nlu.featurizer import SentenceEncoderFeaturizer

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.i18n import _
-from bot.languages import LANGUAGES
+from bot.i18n.catalogues import _
+from bot.i18n.languages import LANGUAGES
 from bot.speaker import Speaker
 
 WORDING = {

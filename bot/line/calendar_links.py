@@ -13,8 +13,8 @@ from datetime import date, datetime
 
 from sanic.response import HTTPResponse, raw, text
 
-from bot.i18n import _, translate
-from bot.languages import LANGUAGES
+from bot.i18n.catalogues import _, translate
+from bot.i18n.languages import LANGUAGES
 from bot.replies.calendar_file import calendar
 from bot.speaker import Reply
 from knowledge.lines import TOKYO

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.languages import LANGUAGES, ORIGINAL
+from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.line.client import NO_ANSWER, SEND_SECONDS, LineClient
 from bot.line.rich_menu import menu_name
 from bot.line.rich_menu_setup import Account, PlatformError

@@ -12,9 +12,9 @@ from typing import Any
 from prometheus_client import Counter
 from rasa.core.channels.channel import UserMessage
 
-from bot.i18n import translate
+from bot.i18n.catalogues import translate
+from bot.i18n.languages import ORIGINAL
 from bot.keys import pseudonym
-from bot.languages import ORIGINAL
 from bot.line.calendar_links import with_web_links
 from bot.line.client import LineClient
 from bot.line.delivery import Delivery, Message

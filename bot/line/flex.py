@@ -6,9 +6,9 @@ import json
 from datetime import date
 from typing import Any
 
-from bot import phrases
-from bot.formatting import fill, write_date
-from bot.i18n import _
+from bot.i18n import phrases
+from bot.i18n.catalogues import _
+from bot.i18n.formatting import fill, write_date
 from bot.line.utf16 import shorten
 from bot.speaker import Reply, lines_first
 from knowledge.answers import load_answers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from bot.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES
 from bot.line.client import LineClient
 from bot.line.memory import Memory
 

@@ -11,8 +11,8 @@ from rasa.core.channels.channel import UserMessage
 from bot.agent import GuardedAgent
 from bot.channels.line import LineInput
 from bot.copilot.handoff_desk import HandoffDesk
+from bot.i18n.languages import LANGUAGES
 from bot.keys import derive, key_of
-from bot.languages import LANGUAGES
 from bot.line.client import LineClient
 from bot.line.desk import LineDesk
 from bot.line.handing_over import HandingOver

@@ -8,8 +8,8 @@ from functools import cache
 
 from bot.chat_labels import LABELS
 from bot.copilot.handoffs import CODE_MINUTES
-from bot.i18n import _, translate
-from bot.languages import LANGUAGES
+from bot.i18n.catalogues import _, translate
+from bot.i18n.languages import LANGUAGES
 from bot.line.delivery import Message
 from bot.line.flex import NAVY, POSTBACK, Component, buttons, framed, phone_lines, text
 from bot.line.messages import MOST_ALT_TEXT

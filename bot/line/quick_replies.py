@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from bot.i18n import _, translate
+from bot.i18n.catalogues import _, translate
 from bot.line.utf16 import graphemes, shorten
 from bot.speaker import Reply
 

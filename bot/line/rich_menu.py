@@ -7,8 +7,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from bot.i18n import _, translate
-from bot.languages import LANGUAGES
+from bot.i18n.catalogues import _, translate
+from bot.i18n.languages import LANGUAGES
 from bot.line.utf16 import shorten
 from bot.line.wishes import ALIAS, change_language
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from bot.languages import ORIGINAL
+from bot.i18n.languages import ORIGINAL
 from bot.line.client import LineClient
 from bot.line.wishes import ALIAS
 

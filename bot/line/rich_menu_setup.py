@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from bot.languages import LANGUAGES, ORIGINAL
+from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.line.client import SEND_SECONDS, Answer, LineClient
 from bot.line.rich_menu import menu_name, picture, rich_menu
 from bot.line.wishes import ALIAS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from bot.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES
 from bot.line.events import Event, text_of
 from bot.line.phone_code import PAYLOAD, asks_for_code
 from bot.line.utf16 import cut_out

@@ -16,7 +16,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.languages import ORIGINAL
+from bot.i18n.languages import ORIGINAL
 from bot.nlu.constants import READ_TEXT
 from bot.nlu.language import language_of
 from bot.nlu.trained import TrainedComponent

@@ -14,7 +14,7 @@ from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.languages import ORIGINAL
+from bot.i18n.languages import ORIGINAL
 from bot.nlu.circumstances import circumstances
 from bot.nlu.constants import CHANCES, CIRCUMSTANCE, INTENT_RANKING, LANGUAGE, OWN_CHANCES, URGENT
 from bot.nlu.denials import silenced

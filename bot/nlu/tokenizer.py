@@ -9,7 +9,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.languages import ORIGINAL
+from bot.i18n.languages import ORIGINAL
 from bot.nlu.constants import LANGUAGE
 from bot.text.japanese import sudachi
 

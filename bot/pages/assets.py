@@ -14,7 +14,7 @@ from sanic.response import HTTPResponse, empty, raw
 
 from bot.chat_labels import LABELS
 from bot.compression import takes
-from bot.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES
 from bot.pages.bundle import bundle
 from bot.pages.rendering import TEMPLATES
 from bot.settings import ROOT

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot import chat_labels
-from bot.i18n import _
+from bot.i18n.catalogues import _
 
 LABELS = {
     **chat_labels.LABELS,

@@ -26,7 +26,7 @@ from bot.channels.web_requests import is_drawn
 from bot.chat_labels import ERAS
 from bot.desk_request import DeskRequest
 from bot.gate import heard
-from bot.languages import LANGUAGES, ORIGINAL
+from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.nlu.constants import LANGUAGE
 from bot.pages.answers import Answered, AnswerPages
 from bot.pages.rendering import Pages, page_language

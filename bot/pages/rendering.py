@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sanic.request import Request
 from sanic.response import HTTPResponse, html
 
-from bot.languages import LANGUAGES, ORIGINAL
+from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.pages.labels import LABELS
 from bot.speaker import Speaker
 

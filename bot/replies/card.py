@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.formatting import write_month
+from bot.i18n.formatting import write_month
 from bot.replies.turn import Turn
 from bot.speaker import Extras, Reply
 from knowledge.card import load_phrases

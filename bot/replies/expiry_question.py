@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.formatting import write_day
-from bot.i18n import _
+from bot.i18n.catalogues import _
+from bot.i18n.formatting import write_day
 from bot.replies.turn import Turn
 from bot.speaker import Extras, Reply
 from expiry.draft import NOTES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.i18n import _
+from bot.i18n.catalogues import _
 from bot.replies.expiry_question import STOP, UNKNOWN
 from bot.replies.turn import Turn
 from bot.speaker import Extras, Reply

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from bot import phrases
-from bot.formatting import write_date
+from bot.i18n import phrases
+from bot.i18n.formatting import write_date
 from bot.speaker import Extras, Reply, Speaker
 
 SPACED = frozenset({"en", "ko"})  # languages that part sentences by a space

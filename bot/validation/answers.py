@@ -8,8 +8,8 @@ from datetime import date, time
 
 from babel import Locale
 
-from bot.formatting import placeholders
-from bot.phrases import HOURS
+from bot.i18n.formatting import placeholders
+from bot.i18n.phrases import HOURS
 from bot.validation.fact_values import value_problem
 from bot.validation.yaml_files import files_of
 from knowledge.answers import Answer, load_answers

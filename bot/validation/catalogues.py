@@ -11,7 +11,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import PoFileError, read_po
 
-from bot.i18n import DOMAIN, LOCALES
+from bot.i18n.catalogues import DOMAIN, LOCALES
 from bot.settings import ROOT
 from bot.validation.answers import open_names, text_problems
 from knowledge.facts import Facts

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from bot.languages import LANGUAGES, ORIGINAL
+from bot.i18n.languages import LANGUAGES, ORIGINAL
 
 LEAST_QUESTIONS = 40
 LEAST_QUESTIONS_OF = {

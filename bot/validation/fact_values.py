@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, time
 from typing import Any
 
-from bot.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100  # of what the desk tells
 MOST_YEN = 1_000_000  # no fee is higher

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import product
 
-from bot.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES
 from bot.speaker import Speaker
 from knowledge.lines import TOKYO
 

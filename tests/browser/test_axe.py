@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from bot.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES
 from tests.browser.chat import LOST, Chat, Labels
 from tests.browser.conftest import DESKTOP, PHONE, Visit
 from tests.browser.test_dates import START

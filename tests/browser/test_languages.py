@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from bot.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES
 from tests.browser.chat import LOST, Chat
 from tests.browser.running import RunningDesk
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from bot.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES
 from tests.browser.chat import Chat
 from tests.browser.conftest import DESKTOP, PHONE, Visit
 from tests.browser.test_dates import START

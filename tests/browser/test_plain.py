@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from bot.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES
 from tests.browser.chat import LOST, Labels
 from tests.browser.conftest import Visit
 from tests.browser.running import RunningDesk

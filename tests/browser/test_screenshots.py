@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from bot.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES
 from bot.settings import ROOT
 from tests.browser.chat import LOST, Chat
 from tests.browser.conftest import Visit

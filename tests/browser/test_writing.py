@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from bot.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES
 from tests.browser.chat import Chat, Labels
 from tests.browser.conftest import Visit
 from tests.browser.watch import Watch

@@ -7,7 +7,7 @@ import json
 import pytest
 from playwright.sync_api import Route, expect
 
-from bot.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES
 from card_bridge.pairing import MOST_WRONG
 from card_bridge.problems import NoReader
 from card_bridge.slots import State

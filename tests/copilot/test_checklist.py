@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from bot.copilot.columns import columns
-from bot.languages import LANGUAGES, TRANSLATIONS
+from bot.i18n.languages import LANGUAGES, TRANSLATIONS
 from bot.speaker import Speaker
 from knowledge.checklists import load_checklists
 from knowledge.expiry_phrases import load_phrases

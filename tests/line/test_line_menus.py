@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from bot.__main__ import main
-from bot.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES
 from bot.line.checking import problems
 from bot.line.client import LineClient
 from bot.line.rich_menu import WIDTH, picture, rich_menu, said_in

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES
 from bot.line.delivery import as_text
 from bot.line.messages import compose
 from bot.line.phone_code import CONTINUE, OFFERED_WITH, PAYLOAD, code_message, with_code_button

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.copilot.lockout import CODES_OF_CONVERSATION
-from bot.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES
 from bot.line.handing_over import HandingOver
 from bot.speaker import Speaker
 from tests.copilot.agent import AgentOverHttp

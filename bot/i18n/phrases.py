@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.i18n import _
+from bot.i18n.catalogues import _
 
 # A telephone line in a reply, {note} being one of NOTE and NOTE_WITH_KEY.
 LINK = _("☎ {name} {phone}：{note}")

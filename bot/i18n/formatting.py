@@ -12,8 +12,8 @@ from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from bot.i18n import _, translate
-from bot.languages import LANGUAGES
+from bot.i18n.catalogues import _, translate
+from bot.i18n.languages import LANGUAGES
 from dates.years import ERAS
 from knowledge.facts import Fact, Facts
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-from bot.languages import LANGUAGES, ORIGINAL
+from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.settings import ROOT
 
 LOCALES = ROOT / "locales"
