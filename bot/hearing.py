@@ -9,12 +9,12 @@ from rasa.shared.core.constants import REQUESTED_SLOT
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.gate import MAX_CHARACTERS, Gated, clean, pass_gate
+from bot.grammar.language_choice import language_by_letters
+from bot.grammar.language_wish import requested_language
 from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.last_message import last_chances, last_topic, offered_buttons
 from bot.nlu.constants import ASKED, CONVERSATION_LANGUAGE, CORRECTED, LANGUAGE
-from bot.nlu.language_wish import requested_language
 from bot.speaker import all_topics
-from bot.stickiness import language_by_letters
 from bot.text.corrections import corrected
 from bot.text.ordinals import chosen
 from knowledge.follow_ups import follow_up

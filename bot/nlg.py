@@ -12,6 +12,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.clock import moment_of
+from bot.grammar.circumstances import ABROAD, LOST_PHONE, NO_VOICE
 from bot.last_message import (
     confidence,
     conversation_language,
@@ -24,7 +25,6 @@ from bot.last_message import (
     unclear_in_a_row,
     urgent_topics,
 )
-from bot.nlu.circumstances import ABROAD, LOST_PHONE, NO_VOICE
 from bot.nlu.constants import CIRCUMSTANCE
 from bot.replies.expiry_question import RESUME, ask
 from bot.replies.expiry_result import result
@@ -45,7 +45,7 @@ TELEPHONED = frozenset(
     | {f"contact_{whom}" for whom in ("callcentre", "national", "foreign", "office")}
 )
 UNCLEAR_TOPICS = ("uncertain", "out_of_scope", "handover")
-# In circumstances that bot/nlu/circumstances.yml hears, the answers that take the place of others.
+# In circumstances that bot/grammar/circumstances.yml hears, the answers that take the place of others.
 IN_CIRCUMSTANCES = {
     LOST_PHONE: dict.fromkeys(
         (*UNCLEAR_TOPICS, "smartphone_certificate", "certificate_about", "online_requirements", "lost_card"), LOST_PHONE

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from bot.grammar.circumstances import circumstances
+from bot.grammar.denials import beside_denials, silenced
 from bot.i18n.languages import LANGUAGES
-from bot.nlu.circumstances import circumstances
-from bot.nlu.denials import beside_denials, silenced
 from bot.nlu.safety_net import urgent_topics
 from knowledge.follow_ups import follow_up
 

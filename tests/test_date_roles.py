@@ -8,8 +8,8 @@ from itertools import permutations, product
 
 import pytest
 
+from bot.grammar.date_roles import asks_when, named_role, roles_of
 from bot.i18n.languages import LANGUAGES
-from bot.nlu.date_roles import asks_when, named_role, roles_of
 from dates.reader import read_dates
 
 TODAY = date(2026, 11, 23)

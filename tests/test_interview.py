@@ -7,9 +7,9 @@ from datetime import date, datetime
 import pytest
 
 from actions.entities import heard_in
+from bot.grammar.date_roles import named_role
 from bot.i18n.languages import LANGUAGES
 from bot.nlu.date_extractor import entities_of, without_doubt
-from bot.nlu.date_roles import named_role
 from bot.nlu.form_words import shapes
 from bot.nlu.residence import group_of, residence_of
 from bot.replies.expiry_question import RESIDENCES, ROLES, clarification

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from bot.copilot.suggestions import Suggestions
-from bot.nlu.language_wish import requested_language
-from bot.stickiness import language_by_letters
+from bot.grammar.language_choice import language_by_letters
+from bot.grammar.language_wish import requested_language
 from tests.conftest import read_tsv
 
 ROWS = read_tsv("languages.tsv")

@@ -14,11 +14,11 @@ from sanic.response import HTTPResponse, json
 from bot.agent import GuardedAgent
 from bot.channels.limits import RateLimits
 from bot.desk_request import DeskRequest
+from bot.grammar.language_choice import language_by_letters
 from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.keys import pseudonym
 from bot.nlu.constants import EXPLAIN, LANGUAGE
 from bot.reply_collector import ReplyCollector
-from bot.stickiness import language_by_letters
 from bot.text.well_formed import one_of
 
 MAX_SENDER_CHARACTERS = 200

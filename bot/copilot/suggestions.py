@@ -21,6 +21,7 @@ from bot.copilot.dialogues import with_dialogues
 from bot.copilot.likeness import Wordings
 from bot.copilot.topics import KIOSK, LED_TO, REFUSED
 from bot.gate import pass_gate
+from bot.grammar.language_choice import language_by_letters
 from bot.i18n.languages import ORIGINAL
 from bot.nlu.constants import CHANCES, LANGUAGE, SMALL_TALK, UNCLEAR
 from bot.nlu.explanation import Explanation
@@ -31,7 +32,6 @@ from bot.nlu.tokenizer import MultilingualTokenizer
 from bot.nlu.topic_classifier import TopicClassifier
 from bot.nlu.word_classifier import WordClassifier
 from bot.speaker import all_topics
-from bot.stickiness import language_by_letters
 from bot.text.normalization import normal_text
 from bot.text.scripts import count_scripts, japanese_only, looks_chinese
 from bot.text.well_formed import well_formed

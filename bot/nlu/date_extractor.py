@@ -11,7 +11,7 @@ from rasa.shared.nlu.constants import METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.clock import moment_of
-from bot.nlu.date_roles import PRINTED, asks_when, roles_of
+from bot.grammar.date_roles import PRINTED, asks_when, roles_of
 from bot.nlu.entities import add_entities
 from bot.nlu.stateless import StatelessComponent
 from bot.text.normalization import normal_text

@@ -16,12 +16,12 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from bot.grammar.form_questions import HELP, WHY, is_question, said_of_dates
 from bot.i18n.languages import LANGUAGES
 from bot.nlu.constants import SMALL_TALK
 from bot.nlu.encoders import encode
 from bot.nlu.entities import add_entities
 from bot.nlu.featurizer import is_button, is_in_form, is_plain_value
-from bot.nlu.form_questions import HELP, WHY, is_question, said_of_dates
 from bot.nlu.topic_classifier import sentence_vectors
 from bot.nlu.trained import TrainedComponent
 from bot.settings import ROOT

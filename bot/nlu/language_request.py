@@ -7,10 +7,7 @@ from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.nlu.constants import ENTITIES, INTENT, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.constants import ASKED, INTENT_RANKING, LANGUAGE, SMALL_TALK, UNCLEAR
-from bot.nlu.entities import add_entities
-from bot.nlu.form_words import FORM_WORD
-from bot.nlu.language_wish import (
+from bot.grammar.language_wish import (
     is_explicit,
     is_nationality,
     knows_only,
@@ -20,6 +17,9 @@ from bot.nlu.language_wish import (
     speaks_of_others,
     unknown_languages,
 )
+from bot.nlu.constants import ASKED, INTENT_RANKING, LANGUAGE, SMALL_TALK, UNCLEAR
+from bot.nlu.entities import add_entities
+from bot.nlu.form_words import FORM_WORD
 from bot.nlu.stateless import StatelessComponent
 
 CHANGE_LANGUAGE = "change_language"

@@ -14,10 +14,10 @@ from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.grammar.circumstances import circumstances
+from bot.grammar.denials import silenced
 from bot.i18n.languages import ORIGINAL
-from bot.nlu.circumstances import circumstances
 from bot.nlu.constants import CHANCES, CIRCUMSTANCE, INTENT_RANKING, LANGUAGE, OWN_CHANCES, URGENT
-from bot.nlu.denials import silenced
 from bot.nlu.entities import add_entities
 from bot.nlu.stateless import StatelessComponent
 from bot.text.normalization import hiragana, normal_text

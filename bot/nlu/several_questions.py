@@ -9,6 +9,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.grammar.denials import beside_denials
 from bot.nlu.constants import (
     ALSO_ASKED,
     BESIDE,
@@ -22,7 +23,6 @@ from bot.nlu.constants import (
     UNCLEAR,
     WHOLE,
 )
-from bot.nlu.denials import beside_denials
 from bot.nlu.entities import add_entities
 from bot.nlu.featurizer import is_in_form
 from bot.nlu.stateless import StatelessComponent

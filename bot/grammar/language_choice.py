@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.nlu.sentences import has_traces, sentence_languages
+from bot.grammar.sentences import has_traces, sentence_languages
 from bot.text.scripts import count_scripts, guess_by_script, japanese_only, looks_chinese, simplified_only
 
 SWITCH_MARGIN = 1.5  # natural log of how much likelier another language in the same letters must be

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from bot.nlu.denials import silenced
+from bot.grammar.denials import silenced
 from bot.text.normalization import hiragana, normal_text
 
 NO_VOICE, ABROAD, LOST_PHONE = "no_voice", "abroad", "lost_phone"

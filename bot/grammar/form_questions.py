@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu.date_roles import PRINTED, named_role
+from bot.grammar.date_roles import PRINTED, named_role
 from bot.text.normalization import normal_text
 
 HELP = "help"  # the visitor asks what is asked for, or where it stands
