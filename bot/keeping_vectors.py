@@ -14,8 +14,8 @@ from tqdm import tqdm
 
 from bot.i18n.languages import ORIGINAL
 from bot.nlu.encoders import encode
-from bot.nlu.kana import learn_readings, read_kana
-from bot.nlu.kept_vectors import KEPT, RECORD, Quantised, name_of, quantised, read_kept
+from bot.nlu.kana_reader import learn_readings, read_kana
+from bot.nlu.vector_store import KEPT, RECORD, Quantised, name_of, quantised, read_kept
 from bot.runtime.quiet_libraries import quiet_libraries
 from bot.settings import ROOT
 from bot.text.normalization import normal_text

@@ -85,7 +85,7 @@ def test_other_absent_modules_stay_absent_and_installing_twice_changes_nothing()
 )
 def test_a_neural_component_is_refused_with_one_sentence(name: str) -> None:
     (problem,) = neural_components(
-        {"pipeline": [{"name": "bot.nlu.language.LanguageIdentifier"}, {"name": name}], "policies": None}
+        {"pipeline": [{"name": "bot.nlu.language_identifier.LanguageIdentifier"}, {"name": name}], "policies": None}
     )
     assert name in problem and "config.yml" in problem and "\n" not in problem
 

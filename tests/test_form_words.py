@@ -9,8 +9,8 @@ import pytest
 from bot.i18n.catalogues import translate
 from bot.i18n.languages import LANGUAGES
 from bot.nlu.constants import ASKED
-from bot.nlu.form_words import FORM_WORD
-from bot.nlu.residence import residence_of
+from bot.nlu.form_word_extractor import FORM_WORD
+from bot.nlu.residence_extractor import residence_of
 from bot.replies.expiry_question import NOT_RENEWED, RESUME, STOP, UNKNOWN
 from bot.replies.kiosk import NO, YES
 from tests.conftest import read_tsv

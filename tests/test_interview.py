@@ -10,8 +10,8 @@ from actions.entities import heard_in
 from bot.grammar.date_roles import named_role
 from bot.i18n.languages import LANGUAGES
 from bot.nlu.date_extractor import entities_of, without_doubt
-from bot.nlu.form_words import shapes
-from bot.nlu.residence import group_of, residence_of
+from bot.nlu.form_word_extractor import shapes
+from bot.nlu.residence_extractor import group_of, residence_of
 from bot.replies.expiry_question import RESIDENCES, ROLES, clarification
 from bot.replies.turn import Turn
 from bot.speaker import Speaker

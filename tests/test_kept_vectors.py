@@ -10,7 +10,7 @@ import pytest
 from bot.i18n.languages import LANGUAGES
 from bot.keeping_vectors import keep, read_texts
 from bot.nlu.encoders import encode
-from bot.nlu.kept_vectors import KEPT, name_of, quantised, read_kept, widened
+from bot.nlu.vector_store import KEPT, name_of, quantised, read_kept, widened
 
 EACH = 3  # questions of a language that are encoded again
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.i18n.languages import LANGUAGES
-from bot.nlu.residence import UNSAID, group_of
+from bot.nlu.residence_extractor import UNSAID, group_of
 from tests.conftest import read_tsv
 
 ROWS = [row for language in LANGUAGES for row in read_tsv(f"residence/{language}.tsv")]

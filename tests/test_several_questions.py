@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.nlu.several_questions import asked_topics
+from bot.nlu.question_splitter import asked_topics
 from bot.text.corrections import corrected, reconsider
 from bot.text.question_boundaries import split_questions
 

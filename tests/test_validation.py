@@ -189,8 +189,8 @@ def test_the_data_are_in_order() -> None:
 
 def test_the_model_is_made_anew_after_a_change_of_all_that_training_runs() -> None:
     files = {path.relative_to(ROOT).as_posix() for path in learnt_files()}
-    assert {"config.yml", "data/nlu/ja/lost_card.yml", "bot/text/scripts.py", "bot/nlu/kana.py", "bot/nlu/heads.py"} <= files
-    assert "bot/i18n/languages.py" in files and "bot/nlu/tokenizer.py" in files
+    assert {"config.yml", "data/nlu/ja/lost_card.yml", "bot/text/scripts.py", "bot/nlu/kana_reader.py", "bot/nlu/topic_head.py"} <= files
+    assert "bot/i18n/languages.py" in files and "bot/nlu/multilingual_tokenizer.py" in files
     for path in code_of_training(ROOT):
         if path.suffix == ".py":
             assert {used.relative_to(ROOT).as_posix() for used in imported_files(path, ROOT)} <= files

@@ -12,7 +12,7 @@ import Stemmer
 
 from benchmarks.compare.cases import OUT_OF_SCOPE, Case
 from bot.i18n.languages import LANGUAGES
-from bot.nlu.tokenizer import japanese_words
+from bot.nlu.multilingual_tokenizer import japanese_words
 from bot.text.normalization import normal_text
 
 RANKED = 10  # topics in a ranking, as in the desk's own

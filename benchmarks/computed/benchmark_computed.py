@@ -83,7 +83,7 @@ class Bench:
 
     def figures(self, language: str) -> list[float]:
         """The shares of one language, in the order of `FACTS`."""
-        from bot.nlu.residence import residence_of
+        from bot.nlu.residence_extractor import residence_of
         from dates.reader import iso_of
 
         form = rows_of("form", language)

@@ -25,10 +25,10 @@ from benchmarks.compare.bm25 import tokens
 from benchmarks.compare.cases import Case
 from bot.i18n.languages import LANGUAGES
 from bot.nlu.encoders import encode
-from bot.nlu.heads import TopicHead
-from bot.nlu.language import plain
-from bot.nlu.tokenizer import split_words
-from bot.nlu.votes import mix
+from bot.nlu.ensemble import mix
+from bot.nlu.language_identifier import plain
+from bot.nlu.multilingual_tokenizer import split_words
+from bot.nlu.topic_head import TopicHead
 from bot.nlu.word_classifier import WITH_WORDS
 from bot.nlu.word_head import Document, WordHead
 from bot.runtime.quiet_libraries import quiet_libraries

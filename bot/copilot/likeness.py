@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
-from bot.nlu.explanation import Questions
+from bot.nlu.explainer import Questions
 from bot.text.normalization import normal_text
 
 

@@ -24,11 +24,11 @@ from bot.gate import pass_gate
 from bot.grammar.language_choice import language_by_letters
 from bot.i18n.languages import ORIGINAL
 from bot.nlu.constants import CHANCES, LANGUAGE, SMALL_TALK, UNCLEAR
-from bot.nlu.explanation import Explanation
-from bot.nlu.featurizer import SentenceEncoderFeaturizer
-from bot.nlu.kana import KanaReader
+from bot.nlu.explainer import Explanation
+from bot.nlu.kana_reader import KanaReader
+from bot.nlu.multilingual_tokenizer import MultilingualTokenizer
 from bot.nlu.safety_net import urgent_topics
-from bot.nlu.tokenizer import MultilingualTokenizer
+from bot.nlu.sentence_encoder_featurizer import SentenceEncoderFeaturizer
 from bot.nlu.topic_classifier import TopicClassifier
 from bot.nlu.word_classifier import WordClassifier
 from bot.speaker import all_topics

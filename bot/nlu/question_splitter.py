@@ -23,10 +23,10 @@ from bot.nlu.constants import (
     UNCLEAR,
     WHOLE,
 )
+from bot.nlu.ensemble import set_chances, top_topic
 from bot.nlu.entities import add_entities
-from bot.nlu.featurizer import is_in_form
+from bot.nlu.sentence_encoder_featurizer import is_in_form
 from bot.nlu.stateless import StatelessComponent
-from bot.nlu.votes import set_chances, top_topic
 from bot.text.normalization import normal_text
 from bot.text.question_boundaries import split_questions
 from knowledge.follow_ups import follow_up

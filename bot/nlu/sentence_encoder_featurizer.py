@@ -21,9 +21,9 @@ from tqdm import tqdm
 from bot.nlu.constants import ASKED, READ_TEXT
 from bot.nlu.date_extractor import DATE
 from bot.nlu.encoders import ENCODERS, Vectors, encode
-from bot.nlu.kept_vectors import name_of, read_kept, widened
-from bot.nlu.residence import POLITENESS, names_only_a_group
-from bot.nlu.votes import top_topic
+from bot.nlu.ensemble import top_topic
+from bot.nlu.residence_extractor import POLITENESS, names_only_a_group
+from bot.nlu.vector_store import name_of, read_kept, widened
 from bot.text.normalization import normal_text
 
 BATCH = 256

@@ -21,7 +21,7 @@ from bot.i18n.languages import LANGUAGES
 from bot.nlu.constants import SMALL_TALK
 from bot.nlu.encoders import encode
 from bot.nlu.entities import add_entities
-from bot.nlu.featurizer import is_button, is_in_form, is_plain_value
+from bot.nlu.sentence_encoder_featurizer import is_button, is_in_form, is_plain_value
 from bot.nlu.topic_classifier import sentence_vectors
 from bot.nlu.trained import TrainedComponent
 from bot.settings import ROOT

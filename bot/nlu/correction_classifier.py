@@ -9,8 +9,8 @@ from rasa.shared.nlu.constants import METADATA
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.constants import CHANCES, CORRECTED, TOGETHER
+from bot.nlu.ensemble import set_chances
 from bot.nlu.stateless import StatelessComponent
-from bot.nlu.votes import set_chances
 from bot.text.corrections import reconsider
 
 DOUBT = 0.2  # below the FallbackClassifier's threshold: after a bare "no" nothing is sure

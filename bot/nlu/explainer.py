@@ -28,9 +28,9 @@ from bot.nlu.constants import (
     VOTES,
 )
 from bot.nlu.encoders import encode
-from bot.nlu.kept_vectors import Quantised, quantised
 from bot.nlu.topic_classifier import sentence_vectors
 from bot.nlu.trained import TrainedComponent
+from bot.nlu.vector_store import Quantised, quantised
 from bot.text.normalization import normal_text
 from bot.text.scripts import count_scripts
 

@@ -19,7 +19,7 @@ from bot.grammar.language_wish import (
 )
 from bot.nlu.constants import ASKED, INTENT_RANKING, LANGUAGE, SMALL_TALK, UNCLEAR
 from bot.nlu.entities import add_entities
-from bot.nlu.form_words import FORM_WORD
+from bot.nlu.form_word_extractor import FORM_WORD
 from bot.nlu.stateless import StatelessComponent
 
 CHANGE_LANGUAGE = "change_language"
