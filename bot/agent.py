@@ -19,7 +19,6 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.bounded import Recent
 from bot.clock import moment_of
-from bot.event_rows import StoredTracker
 from bot.hearing import hear, prepare_metadata
 from bot.held_replies import HeldReplies
 from bot.last_message import last_reply
@@ -29,6 +28,7 @@ from bot.policies.interruption import STARTS, URGENT_INTENTS, concerns_form
 from bot.processor import DeskProcessor
 from bot.runtime.log_privacy import unlogged
 from bot.speaker import Extras, Reply, Speaker
+from bot.storage.event_rows import StoredTracker
 from bot.text.well_formed import well_formed
 from bot.trace import trace
 from bot.versions import speak

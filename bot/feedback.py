@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlalchemy import Boolean, Column, Date, Integer, String, Table, Text
 
-from bot.database.tables import METADATA
 from bot.gate import heard
 from bot.masking.mask import MASK
+from bot.storage.tables import METADATA
 from bot.text.well_formed import well_formed
 from dates.reader import read_dates
 from knowledge.lines import TOKYO

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.copilot.reviews import REVIEWS
 from bot.feedback import FEEDBACK
-from bot.keys import derive, pseudonym
+from bot.storage.secret_keys import derive, pseudonym
 from knowledge.lines import TOKYO
 
 PORTION = 500  # rows deleted at once

@@ -9,13 +9,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from threadpoolctl import threadpool_limits
 
 from bot.agent import GuardedAgent
-from bot.database.connecting import make_engine
 from bot.embedded_actions import EmbeddedActions
 from bot.remote_actions import RemoteActions
 from bot.runtime.log_privacy import make_logs_private
 from bot.settings import SettingError, Settings
 from bot.shortcuts import take_shortcuts
-from bot.stores import ForgettingMemoryStore, ForgettingSQLStore
+from bot.storage.connecting import make_engine
+from bot.storage.tracker_store import ForgettingMemoryStore, ForgettingSQLStore
 
 NLG = "bot.nlg.CatalogueNLG"
 

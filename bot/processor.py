@@ -15,7 +15,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.last_message import unclear_in_a_row
 from bot.nlu.constants import LANGUAGE
-from bot.stores import GOES_ON
+from bot.storage.tracker_store import GOES_ON
 
 SESSION_MESSAGES = 20  # then a new session begins, for each turn reads and replays the whole session
 PARSER = ThreadPoolExecutor(1, thread_name_prefix="model")  # one: the components know of no other thread

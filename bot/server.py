@@ -19,22 +19,22 @@ from bot.copilot.handoff_desk import HandoffDesk, code_key
 from bot.copilot.reviews import Reviews
 from bot.copilot.site import copilot
 from bot.counters import IN_MEMORY
-from bot.database.migrate import upgrade
 from bot.desk_request import DeskRequest
 from bot.feedback import FeedbackStore
 from bot.guard import MAX_WEBHOOK_BYTES, Guard, most_bytes
 from bot.health import health_blueprint, measure
 from bot.kept_questions import KeptQuestions
-from bot.keys import derive, key_of
 from bot.line.opening import open_line
 from bot.loading import load_agent
 from bot.pages.assets import Assets
 from bot.pages.rendering import Pages
 from bot.pages.site import site
-from bot.retention import tidy
 from bot.runtime.watchdog import keep_alive, notify
 from bot.settings import Settings
-from bot.stores import sql_store
+from bot.storage.migrate import upgrade
+from bot.storage.retention import tidy
+from bot.storage.secret_keys import derive, key_of
+from bot.storage.tracker_store import sql_store
 from bot.warming import warm_up
 
 LAST_CALL_SECONDS = 10.0  # for calls that wait at the door: uvloop lets one in at each turn of the loop

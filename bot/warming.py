@@ -12,7 +12,7 @@ from bot.i18n.languages import LANGUAGES
 from bot.nlu.constants import LANGUAGE
 from bot.nlu.encoders import ENCODERS
 from bot.reply_collector import ReplyCollector
-from bot.stores import ForgettingMemoryStore
+from bot.storage.tracker_store import ForgettingMemoryStore
 
 TOPICS = ("lost_card", "pin_locked", "expiry_calculation")  # an answer, symptoms, a form
 

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from bot.conversation import Conversations
-from bot.database.connecting import make_engine
 from bot.loading import action_endpoint, load_agent, open_store
 from bot.settings import SettingError, read_settings
+from bot.storage.connecting import make_engine
 
 
 @pytest.fixture(scope="module")

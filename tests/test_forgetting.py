@@ -14,9 +14,9 @@ from icalendar import Calendar
 from sqlalchemy.event import listen, remove
 
 from bot.conversation import Conversations
-from bot.forgetting import PERSONAL_SLOTS
 from bot.loading import load_agent
 from bot.settings import read_settings
+from bot.storage.event_redaction import PERSONAL_SLOTS
 from tests.stored import stored_events
 
 START, BIRTH, ISSUE, RESIDENCE = "カードの有効期限を計算してください", "1990年5月3日", "2023年10月1日", "永住者です"

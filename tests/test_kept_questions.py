@@ -10,9 +10,9 @@ import pytest
 
 from bot.copilot.counting import Counting
 from bot.copilot.reviews import REVIEWS, Reviews
-from bot.database.engine import open_engine
 from bot.feedback import FEEDBACK, Feedback, FeedbackStore, impersonal
 from bot.kept_questions import KeptQuestions
+from bot.storage.engine import open_engine
 
 TODAY = date.today()
 NAME = "sRsHT7MSwar8XQIaul69p7DF1dMv-2BI"

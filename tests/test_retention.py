@@ -10,7 +10,7 @@ from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.loading import open_store
-from bot.retention import DAY_SECONDS, delete_old
+from bot.storage.retention import DAY_SECONDS, delete_old
 
 
 def test_only_rested_conversations_go(tmp_path: Path, loop: Any) -> None:

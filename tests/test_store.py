@@ -18,8 +18,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.event import listen
 
 from bot.loading import open_store
-from bot.retention import DAY_SECONDS, PORTION, delete_old, tidy_once
-from bot.stores import ForgettingMemoryStore, ForgettingSQLStore
+from bot.storage.retention import DAY_SECONDS, PORTION, delete_old, tidy_once
+from bot.storage.tracker_store import ForgettingMemoryStore, ForgettingSQLStore
 from tests.doubles.postgres import programs
 
 DATABASES = ["sqlite", *(["postgresql"] if programs() else [])]
@@ -207,7 +207,7 @@ def test_retention_works_in_portions(store: ForgettingSQLStore, loop: Any) -> No
 
 
 def test_memory_is_bounded_and_forgets(loop: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.stores.IN_MEMORY", 3)
+    monkeypatch.setattr("bot.storage.tracker_store.IN_MEMORY", 3)
     store = ForgettingMemoryStore(Domain.empty())
     date = {"entity": "date", "start": 0, "end": len(BIRTH), "value": BIRTH}
     for sender in "abcde":

@@ -19,8 +19,8 @@ from tqdm import tqdm
 
 from benchmarks.drawing import pyplot, save
 from bot.copilot.agents import Agents
-from bot.database.engine import open_engine
 from bot.settings import ROOT
+from bot.storage.engine import open_engine
 from tests.conftest import read_tsv
 from tests.copilot.agent import AGENT, PASSWORD, AgentOverHttp
 from tests.desk import Desk

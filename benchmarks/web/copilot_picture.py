@@ -14,8 +14,8 @@ from PIL import Image
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from bot.copilot.agents import Agents
-from bot.database.engine import open_engine
 from bot.settings import ROOT
+from bot.storage.engine import open_engine
 from tests.browser.running import launch
 from tests.desk import Desk
 

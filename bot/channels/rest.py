@@ -16,9 +16,9 @@ from bot.channels.limits import RateLimits
 from bot.desk_request import DeskRequest
 from bot.grammar.language_choice import language_by_letters
 from bot.i18n.languages import LANGUAGES, ORIGINAL
-from bot.keys import pseudonym
 from bot.nlu.constants import EXPLAIN, LANGUAGE
 from bot.reply_collector import ReplyCollector
+from bot.storage.secret_keys import pseudonym
 from bot.text.well_formed import one_of
 
 MAX_SENDER_CHARACTERS = 200

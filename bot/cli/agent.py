@@ -27,8 +27,8 @@ def add_parser(commands: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Does one of the four."""
-    from bot.database.engine import open_engine
     from bot.settings import read_settings
+    from bot.storage.engine import open_engine
 
     engine = open_engine(read_settings().store_url)
     return {"add": add, "list": list_all, "remove": remove, "trail": trail}[args.action](engine, args)
@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
 def add(engine: Any, args: argparse.Namespace) -> int:
     """Makes or changes an account, and says which; asks for its password at the terminal, else reads it as one line."""
     from bot.copilot.agents import AGENT, Agents
-    from bot.copilot.trail import Trail
+    from bot.storage.audit_log import Trail
 
     agents = Agents(engine)
     before = agents.find(args.name)
@@ -89,7 +89,7 @@ def list_all(engine: Any, args: argparse.Namespace) -> int:
 def remove(engine: Any, args: argparse.Namespace) -> int:
     """Removes an account; exit code 1 when there is none."""
     from bot.copilot.agents import Agents
-    from bot.copilot.trail import Trail
+    from bot.storage.audit_log import Trail
 
     if not Agents(engine).remove(args.name):
         print(f"There is no account {args.name}.", file=sys.stderr)
@@ -100,7 +100,7 @@ def remove(engine: Any, args: argparse.Namespace) -> int:
 
 def trail(engine: Any, args: argparse.Namespace) -> int:
     """Prints the trail, tab-separated, times in UTC; nothing in it moves the cursor or begins a line."""
-    from bot.copilot.trail import Trail
+    from bot.storage.audit_log import Trail
 
     for entry in Trail(engine).latest(action=args.kind):
         shown = [printable(text) for text in (entry.agent, entry.action, entry.subject or "")]

@@ -14,10 +14,10 @@ from bot.channels.origins import may_speak
 from bot.copilot.agents import Agent, Agents
 from bot.copilot.lockout import ACCOUNT_FAILURES, ADDRESS_FAILURES, SIGN_IN_FAILURES, Lockout
 from bot.copilot.sessions import SESSION_LASTS, AccountChanged, Sessions, csrf_token
-from bot.copilot.trail import UNKNOWN, Trail
 from bot.i18n.languages import ORIGINAL
 from bot.pages.rendering import HEADERS, Pages
 from bot.settings import Settings
+from bot.storage.audit_log import UNKNOWN, Trail
 
 HOME, SIGN_IN = "/copilot/", "/sign-in"
 COOKIE, COOKIE_PATH = "madoguchi_agent", "/copilot"

@@ -12,7 +12,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Column, DateTime, String, Table, Text
 
-from bot.database.tables import METADATA
+from bot.storage.tables import METADATA
 
 AGENT, REVIEWER = "agent", "reviewer"
 ROLES = (AGENT, REVIEWER)  # a reviewer may do all that an agent may

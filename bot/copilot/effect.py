@@ -12,13 +12,13 @@ from dataclasses import asdict, dataclass
 
 from bot.copilot.export import one_line
 from bot.copilot.reviews import Reviews
-from bot.database.engine import open_engine
 from bot.i18n.languages import LANGUAGES
 from bot.nlu.language_identifier import plain
 from bot.nlu.multilingual_tokenizer import split_words
 from bot.nlu.word_classifier import WITH_WORDS, WordClassifier
 from bot.nlu.word_head import Document, WordHead
 from bot.settings import ROOT, read_settings
+from bot.storage.engine import open_engine
 from bot.validation.data import read_questions
 
 Question = tuple[str, str]  # text and topic

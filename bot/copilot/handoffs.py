@@ -18,10 +18,10 @@ from sqlalchemy import Column, DateTime, Integer, String, Table
 
 from bot.clock import utc_now
 from bot.copilot.approved import in_both_languages
-from bot.database.tables import METADATA
 from bot.feedback import impersonal
 from bot.i18n.languages import ORIGINAL
 from bot.speaker import Speaker
+from bot.storage.tables import METADATA
 
 CODE_MINUTES = 30  # that a code for the telephone works
 CODE_LASTS = timedelta(minutes=CODE_MINUTES)

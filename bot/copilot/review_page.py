@@ -16,9 +16,9 @@ from bot.copilot.board_page import only_reviewers
 from bot.copilot.export import exported, packed
 from bot.copilot.measuring import Measuring
 from bot.copilot.reviews import NOT_OURS, UNHELPFUL, Reviews, by_wording, grouped
-from bot.copilot.trail import Trail
 from bot.copilot.turns import UNANSWERED, UNCERTAIN
 from bot.i18n.languages import LANGUAGES, ORIGINAL
+from bot.storage.audit_log import Trail
 
 MOST_GROUPS = 100  # on one page; the others follow when these are decided
 KINDS = {UNCERTAIN: "確信がなかった", UNANSWERED: "答えられなかった", UNHELPFUL: "役に立たなかった"}

@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import Column, Date, Integer, String, Table, Text, case, func, select
 
 from bot.copilot.likeness import likenesses
-from bot.database.tables import METADATA
 from bot.feedback import impersonal
+from bot.storage.tables import METADATA
 
 NOT_OURS = "out_of_scope"  # the topic of questions that are none of the desk's
 UNHELPFUL = "unhelpful"  # beside the outcomes `uncertain` and `unanswered` of bot.copilot.turns

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Column, Date, Integer, String, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.database.tables import METADATA
+from bot.storage.tables import METADATA
 
 ANSWERED, UNCERTAIN, UNANSWERED, HANDED_OVER, FAILED = "answered", "uncertain", "unanswered", "handed_over", "failed"
 OUTCOMES = (ANSWERED, UNCERTAIN, UNANSWERED, HANDED_OVER, FAILED)

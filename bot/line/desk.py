@@ -14,7 +14,6 @@ from rasa.core.channels.channel import UserMessage
 
 from bot.i18n.catalogues import translate
 from bot.i18n.languages import ORIGINAL
-from bot.keys import pseudonym
 from bot.line.calendar_links import with_web_links
 from bot.line.client import LineClient
 from bot.line.delivery import Delivery, Message
@@ -30,6 +29,7 @@ from bot.nlu.constants import LANGUAGE
 from bot.replies.expiry_question import STOP
 from bot.reply_collector import ReplyCollector
 from bot.speaker import Reply, Speaker
+from bot.storage.secret_keys import pseudonym
 from knowledge.lines import TOKYO
 
 logger = logging.getLogger(__name__)

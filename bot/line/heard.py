@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import BigInteger, Column, String, Table
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from bot.database.tables import METADATA
-from bot.keys import pseudonym
+from bot.storage.secret_keys import pseudonym
+from bot.storage.tables import METADATA
 
 logger = logging.getLogger(__name__)
 KEEP_SECONDS = 86_400  # LINE redelivers within minutes; a reply token lasts twenty (docs/line.md)

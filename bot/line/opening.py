@@ -12,7 +12,6 @@ from bot.agent import GuardedAgent
 from bot.channels.line import LineInput
 from bot.copilot.handoff_desk import HandoffDesk
 from bot.i18n.languages import LANGUAGES
-from bot.keys import derive, key_of
 from bot.line.client import LineClient
 from bot.line.desk import LineDesk
 from bot.line.handing_over import HandingOver
@@ -21,7 +20,8 @@ from bot.line.rich_menu_links import show_menu
 from bot.line.short_titles import short_titles
 from bot.line.unsend import unsend, without_store
 from bot.settings import Settings
-from bot.stores import sql_store
+from bot.storage.secret_keys import derive, key_of
+from bot.storage.tracker_store import sql_store
 
 
 def open_line(settings: Settings, agent: GuardedAgent, handoffs: HandoffDesk) -> LineInput | None:

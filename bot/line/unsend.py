@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bot.forgetting import Event, forget_event
-from bot.stores import ForgettingSQLStore
+from bot.storage.event_redaction import Event, forget_event
+from bot.storage.tracker_store import ForgettingSQLStore
 
 
 def unsend(store: ForgettingSQLStore, sender_id: str, message_id: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.copilot.agents import Agents
-from bot.database.engine import open_engine
+from bot.storage.engine import open_engine
 from tests.copilot.agent import AGENT, PASSWORD, AgentOverHttp
 from tests.desk import Desk
 from tests.doubles.line_platform import SECRET, TOKEN, LinePlatform

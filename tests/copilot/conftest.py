@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from bot.copilot.agents import Agents
-from bot.database.engine import open_engine
+from bot.storage.engine import open_engine
 from tests.browser.running import launch
 from tests.copilot.agent import AGENT, PASSWORD, REVIEWER, AgentOverHttp
 from tests.desk import Desk

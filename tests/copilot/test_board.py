@@ -15,9 +15,9 @@ from playwright.sync_api import Page, expect
 
 from bot.copilot.board import HIDDEN, as_csv, charts, parity
 from bot.copilot.turns import ANSWERED, HANDED_OVER, UNANSWERED, UNCERTAIN, Turn, Turns, turn_of
-from bot.database.engine import open_engine
 from bot.feedback import Feedback, FeedbackStore
 from bot.speaker import Speaker
+from bot.storage.engine import open_engine
 from knowledge.lines import TOKYO
 from tests.copilot.agent import REVIEWER, AgentOverHttp
 from tests.copilot.test_page import accessible, open_page

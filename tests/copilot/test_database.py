@@ -20,20 +20,20 @@ from sqlalchemy import create_engine, inspect, text
 import bot.copilot.handoffs
 import bot.copilot.reviews
 import bot.copilot.sessions
-import bot.copilot.trail
 import bot.copilot.turns
 import bot.line.heard
+import bot.storage.audit_log
 from bot.copilot.agents import Agents
 from bot.copilot.counting import Counting
 from bot.copilot.handoffs import Handoffs
 from bot.copilot.reviews import Reviews
 from bot.copilot.sessions import Sessions
 from bot.copilot.turns import Turn, Turns
-from bot.database.engine import open_engine
-from bot.database.migrate import migrations, upgrade
-from bot.database.tables import METADATA
 from bot.feedback import FEEDBACK, Feedback, FeedbackStore
 from bot.settings import SettingError
+from bot.storage.engine import open_engine
+from bot.storage.migrate import migrations, upgrade
+from bot.storage.tables import METADATA
 from tests.copilot.agent import PASSWORD
 from tests.doubles.postgres import programs
 
@@ -67,7 +67,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Any]:
 def test_the_migrations_make_what_the_code_describes(database: Any) -> None:
     ours = (
         bot.copilot.sessions.SESSIONS,
-        bot.copilot.trail.TRAIL,
+        bot.storage.audit_log.TRAIL,
         bot.copilot.handoffs.HANDOFFS,
         bot.copilot.turns.TURNS,
         bot.copilot.reviews.REVIEWS,
@@ -81,7 +81,7 @@ def test_the_migrations_make_what_the_code_describes(database: Any) -> None:
 
 
 def test_servers_that_start_together_do_not_disturb_each_other(database: Any) -> None:
-    opening = f"from bot.database.engine import open_engine; open_engine({str(database.url)!r})"
+    opening = f"from bot.storage.engine import open_engine; open_engine({str(database.url)!r})"
     servers = [subprocess.Popen([sys.executable, "-c", opening]) for _server in range(3)]
     assert [server.wait() for server in servers] == [0, 0, 0] and differences(database) == []
 

@@ -11,8 +11,8 @@ import pytest
 from bot.copilot.access import CHECKED_AT_ONCE
 from bot.copilot.agents import Agents
 from bot.copilot.lockout import ACCOUNT_FAILURES, ADDRESS_FAILURES, SIGN_IN_FAILURES
-from bot.copilot.trail import UNKNOWN, Trail
-from bot.database.engine import open_engine
+from bot.storage.audit_log import UNKNOWN, Trail
+from bot.storage.engine import open_engine
 from tests.copilot.agent import AGENT, FORM, PASSWORD, AgentOverHttp, send, sign_in
 from tests.desk import Desk
 

@@ -17,9 +17,9 @@ from bot.copilot.approved import in_both_languages
 from bot.copilot.handoff_desk import HandoffDesk
 from bot.copilot.handoffs import CODE_LASTS, HANDOFFS, Handoffs
 from bot.copilot.lockout import CODE_FAILURES, CODE_FAILURES_A_DAY, CODES_OF_CONVERSATION
-from bot.copilot.trail import Trail
-from bot.database.engine import open_engine
 from bot.speaker import Extras, Speaker
+from bot.storage.audit_log import Trail
+from bot.storage.engine import open_engine
 from tests.copilot.agent import PASSWORD, AgentOverHttp, send
 from tests.copilot.test_page import accessible, open_page
 from tests.desk import Desk

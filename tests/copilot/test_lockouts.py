@@ -10,11 +10,11 @@ import pytest
 from bot.copilot.access import Access
 from bot.copilot.agents import Agents
 from bot.copilot.lockout import ACCOUNT_FAILURES, ADDRESS_FAILURES, SIGN_IN_FAILURES
-from bot.copilot.trail import UNKNOWN, Trail
-from bot.database.engine import open_engine
 from bot.pages.rendering import Pages
 from bot.settings import read_settings
 from bot.speaker import Speaker
+from bot.storage.audit_log import UNKNOWN, Trail
+from bot.storage.engine import open_engine
 
 PASSWORD = "a long enough password"
 

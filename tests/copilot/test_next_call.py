@@ -12,7 +12,7 @@ from playwright.sync_api import Page, Route, expect
 from pypdf import PdfReader
 
 from bot.copilot.agents import Agents
-from bot.database.engine import open_engine
+from bot.storage.engine import open_engine
 from tests.copilot.agent import AGENT, PASSWORD, REVIEWER, AgentOverHttp
 from tests.copilot.test_handoffs import Visitor
 from tests.copilot.test_page import accessible, hear, open_page, options

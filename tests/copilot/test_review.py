@@ -19,9 +19,9 @@ from bot.copilot.effect import effect
 from bot.copilot.export import REVIEWED, exported
 from bot.copilot.measuring import Measuring
 from bot.copilot.reviews import LONGEST, MOST_A_DAY, NOT_OURS, SAME_A_DAY, Doubt, Reviews, by_wording, grouped
-from bot.copilot.trail import Trail
-from bot.database.engine import open_engine
 from bot.settings import ROOT
+from bot.storage.audit_log import Trail
+from bot.storage.engine import open_engine
 from tests.copilot.agent import REVIEWER, AgentOverHttp, send
 from tests.copilot.test_handoffs import Visitor
 from tests.copilot.test_page import accessible, open_page

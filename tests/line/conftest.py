@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.copilot.agents import Agents
-from bot.database.engine import open_engine
+from bot.storage.engine import open_engine
 from tests.copilot.agent import AGENT, PASSWORD, AgentOverHttp
 from tests.desk import Desk
 from tests.doubles.line_platform import SECRET, TOKEN, LinePlatform

@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.database.engine import open_engine
-from bot.keys import derive, installation_key, pseudonym
 from bot.line.calendar_links import VALID_SECONDS, BadLink, make_token, read_token
 from bot.line.heard import HEARD, KEEP_SECONDS, Heard
 from bot.line.signature import sign, signature_ok
 from bot.line.turns import Turns
 from bot.line.unsend import events_of
 from bot.settings import LINE_API, LINE_DATA_API, LineSettings, SettingError, read_settings
+from bot.storage.engine import open_engine
+from bot.storage.secret_keys import derive, installation_key, pseudonym
 
 DAYS = {"2028-02-04": "証明書を更新できます", "2033-02-04": "カードを更新できます"}
 

@@ -9,12 +9,12 @@ from typing import Any
 
 from rasa.core.channels.channel import UserMessage
 
-from bot.database.engine import open_engine
 from bot.line.desk import LineDesk
 from bot.line.events import read_event
 from bot.line.heard import Heard
 from bot.line.unsend import without_store
 from bot.speaker import Speaker
+from bot.storage.engine import open_engine
 from tests.doubles.line_platform import LinePlatform
 
 PLATFORM = LinePlatform()  # makes events; not started

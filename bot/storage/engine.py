@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.database.connecting import make_engine
-from bot.database.migrate import upgrade
 from bot.settings import SettingError
+from bot.storage.connecting import make_engine
+from bot.storage.migrate import upgrade
 
 
 def open_engine(url: str) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 
-from bot.database.alone import alone
+from bot.storage.alone import alone
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import text
 
-from bot.database.connecting import LOCK_SECONDS, patience
+from bot.storage.connecting import LOCK_SECONDS, patience
 
 WAIT_SECONDS = 60
 # Of several servers that start together one goes first, whole or not at all.

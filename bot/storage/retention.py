@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from prometheus_client import Gauge
 
-from bot.stores import EVENT, ForgettingSQLStore
+from bot.storage.tracker_store import EVENT, ForgettingSQLStore
 
 logger = logging.getLogger(__name__)
 DAY_SECONDS = 24 * 60 * 60

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Column, DateTime, Integer, String, Table
 
 from bot.clock import utc_now
-from bot.database.tables import METADATA
+from bot.storage.tables import METADATA
 
 LATEST = 200  # entries shown
 KEPT = timedelta(days=366)  # a year, so that the same month of the last year can be compared

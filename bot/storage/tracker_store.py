@@ -19,10 +19,10 @@ from sqlalchemy import Index, func, text
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import sessionmaker
 
-from bot.database.alone import alone
-from bot.database.connecting import LOCK_SECONDS, in_time
-from bot.event_rows import StoredTracker, events_of, recreate, row_of, stored_name
-from bot.forgetting import PERSONAL_SLOTS, forget
+from bot.storage.alone import alone
+from bot.storage.connecting import LOCK_SECONDS, in_time
+from bot.storage.event_redaction import PERSONAL_SLOTS, forget
+from bot.storage.event_rows import StoredTracker, events_of, recreate, row_of, stored_name
 from expiry.draft import NOTES
 
 Result = TypeVar("Result")

@@ -1,0 +1,1 @@
+"""The desk's database (SQLAlchemy): engine, tables, migrations, Rasa's tracker store, how long things are kept."""
