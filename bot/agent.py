@@ -26,12 +26,12 @@ from bot.nlg import CatalogueNLG
 from bot.nlu.constants import ASKED, CONVERSATION_LANGUAGE, LANGUAGE, UNCLEAR
 from bot.policies.interruption import STARTS, URGENT_INTENTS, concerns_form
 from bot.processor import DeskProcessor
+from bot.replies.builder import Extras, Reply, Speaker
+from bot.replies.multilingual import speak
 from bot.runtime.log_privacy import unlogged
-from bot.speaker import Extras, Reply, Speaker
 from bot.storage.event_rows import StoredTracker
 from bot.text.well_formed import well_formed
 from bot.trace import trace
-from bot.versions import speak
 
 logger = logging.getLogger(__name__)
 ANSWER_SECONDS = 30  # a visitor waits no longer

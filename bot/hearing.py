@@ -14,7 +14,7 @@ from bot.grammar.language_wish import requested_language
 from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.last_message import last_chances, last_topic, offered_buttons
 from bot.nlu.constants import ASKED, CONVERSATION_LANGUAGE, CORRECTED, LANGUAGE
-from bot.speaker import all_topics
+from bot.replies.builder import all_topics
 from bot.text.corrections import corrected
 from bot.text.ordinals import chosen
 from knowledge.follow_ups import follow_up

@@ -6,8 +6,8 @@ from typing import Any
 
 from rasa.core.channels.channel import OutputChannel
 
+from bot.replies.multilingual import noted_so_far, take_back_notes
 from bot.text.well_formed import well_formed
-from bot.versions import noted_so_far, take_back_notes
 
 BESIDE = frozenset({"masked", "form_forgotten"})  # said beside an answer, never the answer
 

@@ -9,7 +9,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.nlu.constants import SMALL_TALK, UNCLEAR
-from bot.speaker import SUGGESTIONS
+from bot.replies.builder import SUGGESTIONS
 
 
 def conversation_language(tracker: DialogueStateTracker) -> str:

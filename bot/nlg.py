@@ -26,13 +26,13 @@ from bot.last_message import (
     urgent_topics,
 )
 from bot.nlu.constants import CIRCUMSTANCE
+from bot.replies.builder import Extras, Reply, Speaker
+from bot.replies.context import Turn, offer_the_others
 from bot.replies.expiry_question import RESUME, ask
 from bot.replies.expiry_result import result
 from bot.replies.kiosk import ask_step, kiosk_result
+from bot.replies.multilingual import speak
 from bot.replies.pins import pin_doctor
-from bot.replies.turn import Turn, offer_the_others
-from bot.speaker import Extras, Reply, Speaker
-from bot.versions import speak
 
 UTTER = "utter_"
 ANSWER = "answer"

@@ -11,10 +11,10 @@ from bot.copilot.handoffs import CODE_MINUTES
 from bot.i18n import phrases
 from bot.i18n.formatting import write_date
 from bot.i18n.languages import LANGUAGES, ORIGINAL
+from bot.replies.builder import Extras, Reply, Speaker, lines_first
+from bot.replies.multilingual import Spoken
 from bot.settings import Settings
-from bot.speaker import Extras, Reply, Speaker, lines_first
 from bot.text.furigana import annotate
-from bot.versions import Spoken
 from expiry.draft import DATES
 from knowledge.card import offering_topics
 from knowledge.lines import TOKYO

@@ -13,8 +13,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.gate import Gated, pass_gate
 from bot.loading import load_agent
 from bot.nlu.constants import LANGUAGE
+from bot.replies.builder import all_topics
 from bot.settings import read_settings
-from bot.speaker import all_topics
 
 OUT_OF_SCOPE = "out_of_scope"
 

@@ -66,7 +66,7 @@ def understanding() -> Any:
 @pytest.fixture(scope="session")
 def speaker() -> Any:
     """What speaks Meguro's answers."""
-    from bot.speaker import Speaker
+    from bot.replies.builder import Speaker
 
     return Speaker()
 

@@ -9,8 +9,8 @@ import pytest
 
 from bot.i18n.formatting import placeholders, write_fact
 from bot.i18n.languages import LANGUAGES
+from bot.replies.builder import Speaker
 from bot.settings import ROOT
-from bot.speaker import Speaker
 from knowledge.answers import load_answers
 from knowledge.booklet import load_booklet
 

@@ -16,8 +16,8 @@ from bot.channels.web_card import PINS, card_reply, read_card
 from bot.i18n.formatting import write_month
 from bot.i18n.languages import LANGUAGES
 from bot.presentation import card_texts, present, present_version
+from bot.replies.builder import Speaker
 from bot.settings import ROOT, SettingError, read_settings
-from bot.speaker import Speaker
 from card_bridge import problems
 from card_bridge.door import HTTP_CODES
 from card_bridge.report import Certificate, Report, Tries, not_read

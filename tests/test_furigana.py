@@ -15,8 +15,8 @@ from sudachipy import SplitMode
 
 from bot.i18n.formatting import placeholders, write_date, write_moment, write_time, write_yen
 from bot.i18n.yaml_extractor import extract_yaml
+from bot.replies.builder import Speaker
 from bot.settings import ROOT
-from bot.speaker import Speaker
 from bot.text.furigana import align, annotate
 from bot.text.japanese import sudachi
 from bot.text.normalization import hiragana

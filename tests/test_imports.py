@@ -17,7 +17,7 @@ PURE_BOT = {
     "bot.text.scripts",
     "bot.masking.mask",
     "bot.i18n.formatting",
-    "bot.speaker",
+    "bot.replies.builder",
 }
 # fmt: off
 FORBIDDEN = {

@@ -14,7 +14,7 @@ from bot.pages.bundle import bundle
 from bot.pages.labels import LABELS
 from bot.pages.rendering import HEADERS, Pages
 from bot.presentation import in_every_language, present_version, texts
-from bot.speaker import Speaker
+from bot.replies.builder import Speaker
 from dates.years import ERAS
 from knowledge.booklet import load_booklet
 

@@ -12,7 +12,7 @@ from bot.i18n.languages import LANGUAGES
 from bot.pages.answers import Answered
 from bot.pages.rendering import Pages
 from bot.presentation import present_version
-from bot.speaker import Extras, Speaker
+from bot.replies.builder import Extras, Speaker
 from knowledge.answers import load_answers
 from knowledge.lines import TOKYO, load_lines
 

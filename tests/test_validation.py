@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.replies.builder import Speaker
 from bot.settings import ROOT
-from bot.speaker import Speaker
 from bot.training import code_of_training, imported_files, learnt_files
 from bot.validation import problems
 from bot.validation.answers import answer_problems, line_problems, text_problems, value_problems

@@ -27,9 +27,9 @@ from bot.feedback import FeedbackStore
 from bot.gate import heard
 from bot.nlu.constants import LANGUAGE
 from bot.presentation import card_texts, in_every_language, opening, present
+from bot.replies.multilingual import noting_versions
 from bot.reply_collector import ReplyCollector
 from bot.settings import Settings
-from bot.versions import noting_versions
 from knowledge.lines import TOKYO
 
 MAX_BODY = 64 * 1024  # bytes

@@ -9,10 +9,10 @@ from jsonschema import Draft4Validator  # in draft 4, 3.0 is no integer
 
 from bot.channels.rest import BadRequest
 from bot.i18n.languages import LANGUAGES
+from bot.replies.builder import Speaker
 from bot.replies.card import Card, card_answer
-from bot.replies.turn import Turn
-from bot.speaker import Speaker
-from bot.versions import Spoken
+from bot.replies.context import Turn
+from bot.replies.multilingual import Spoken
 
 MAX_BODY = 2 * 1024  # bytes of the whole request; a card's own object has about 600
 MOST_TRIES = 15  # what the status word 63CX can say

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.i18n.formatting import placeholders
 from bot.i18n.languages import LANGUAGES, ORIGINAL
-from bot.speaker import Speaker
+from bot.replies.builder import Speaker
 from bot.validation.catalogues import template
 
 Row = dict[str, Any]

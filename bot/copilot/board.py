@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from bot.copilot.turns import ANSWERED, OUTCOMES, Turn
 from bot.feedback import Feedback
 from bot.i18n.languages import LANGUAGES, ORIGINAL
-from bot.speaker import Speaker
+from bot.replies.builder import Speaker
 
 FEWEST = 5  # a smaller count of one hour is not shown: it could be somebody
 HIDDEN = f"{FEWEST}未満"

@@ -24,12 +24,12 @@ from bot.copilot.topics import KIOSK, PINS, openable
 from bot.copilot.wording import PRINTED, composing
 from bot.i18n.formatting import write_date
 from bot.i18n.languages import LANGUAGES, ORIGINAL
+from bot.replies.builder import Reply
+from bot.replies.context import Turn
 from bot.replies.expiry_question import RESIDENCES
 from bot.replies.expiry_result import result
 from bot.replies.kiosk import PREFIX, ask_step, kiosk_result
 from bot.replies.pins import pin_doctor
-from bot.replies.turn import Turn
-from bot.speaker import Reply
 from expiry.draft import DATES
 from expiry.report import report
 from knowledge.kiosk import next_step

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bot.i18n.languages import ORIGINAL
-from bot.speaker import Speaker
+from bot.replies.builder import Speaker
 from knowledge.checklists import load_checklists
 
 Row = dict[str, Any]

@@ -11,7 +11,7 @@ from bot.copilot.topics import openable
 from bot.i18n.formatting import write_date
 from bot.i18n.languages import ORIGINAL
 from bot.i18n.phrases import SOURCE_PLACE
-from bot.speaker import Reply, Speaker, lines_first
+from bot.replies.builder import Reply, Speaker, lines_first
 from knowledge.lines import TOKYO
 
 Row = dict[str, Any]  # {"kind", "ja", "caller"}, "items" where it names things to bring, and what the kind needs

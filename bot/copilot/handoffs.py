@@ -20,7 +20,7 @@ from bot.clock import utc_now
 from bot.copilot.approved import in_both_languages
 from bot.feedback import impersonal
 from bot.i18n.languages import ORIGINAL
-from bot.speaker import Speaker
+from bot.replies.builder import Speaker
 from bot.storage.tables import METADATA
 
 CODE_MINUTES = 30  # that a code for the telephone works

@@ -31,7 +31,7 @@ from bot.nlu.safety_net import urgent_topics
 from bot.nlu.sentence_encoder_featurizer import SentenceEncoderFeaturizer
 from bot.nlu.topic_classifier import TopicClassifier
 from bot.nlu.word_classifier import WordClassifier
-from bot.speaker import all_topics
+from bot.replies.builder import all_topics
 from bot.text.normalization import normal_text
 from bot.text.scripts import count_scripts, japanese_only, looks_chinese
 from bot.text.well_formed import well_formed

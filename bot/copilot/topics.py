@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.speaker import Speaker
+from bot.replies.builder import Speaker
 
 SCAM, TOLD = "scam", "scam_told"
 REFUSED, KIOSK = "konbini_conditions", "kiosk_doctor"

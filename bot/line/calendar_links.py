@@ -15,8 +15,8 @@ from sanic.response import HTTPResponse, raw, text
 
 from bot.i18n.catalogues import _, translate
 from bot.i18n.languages import LANGUAGES
+from bot.replies.builder import Reply
 from bot.replies.calendar_file import calendar
-from bot.speaker import Reply
 from knowledge.lines import TOKYO
 
 PATH = "/webhooks/line/calendar/"

@@ -26,9 +26,9 @@ from bot.line.phone_code import with_code_button
 from bot.line.turns import Turns, Work
 from bot.line.wishes import Edit, HandOver, Leave, Told, Unsend, Words, wish_of
 from bot.nlu.constants import LANGUAGE
+from bot.replies.builder import Reply, Speaker
 from bot.replies.expiry_question import STOP
 from bot.reply_collector import ReplyCollector
-from bot.speaker import Reply, Speaker
 from bot.storage.secret_keys import pseudonym
 from knowledge.lines import TOKYO
 

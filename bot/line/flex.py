@@ -10,7 +10,7 @@ from bot.i18n import phrases
 from bot.i18n.catalogues import _
 from bot.i18n.formatting import fill, write_date
 from bot.line.utf16 import shorten
-from bot.speaker import Reply, lines_first
+from bot.replies.builder import Reply, lines_first
 from knowledge.answers import load_answers
 from knowledge.facts import Facts
 

@@ -11,7 +11,7 @@ from bot.line.quick_replies import quick_reply
 from bot.line.short_titles import short_titles
 from bot.line.splitting import split
 from bot.line.utf16 import first_units
-from bot.speaker import Reply, Speaker
+from bot.replies.builder import Reply, Speaker
 
 MOST_ALT_TEXT = 1500  # UTF-16 code units (Messaging API reference, Flex message)
 

@@ -14,8 +14,8 @@ from bot.line.delivery import Message
 from bot.line.flex import NAVY, POSTBACK, Component, buttons, framed, phone_lines, text
 from bot.line.messages import MOST_ALT_TEXT
 from bot.line.utf16 import first_units
-from bot.speaker import Reply, Speaker
-from bot.telephone import write_link
+from bot.replies.builder import Reply, Speaker
+from bot.replies.phone_lines import write_link
 from bot.text.normalization import normal_text
 
 PAYLOAD = "phone_code"  # no topic and no intent: the dialogue never hears it

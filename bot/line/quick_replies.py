@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.i18n.catalogues import _, translate
 from bot.line.utf16 import graphemes, shorten
-from bot.speaker import Reply
+from bot.replies.builder import Reply
 
 PICK_A_DATE = _("日付を選ぶ")
 MOST_ITEMS, MOST_LABEL, MOST_DISPLAYED, MOST_DATA = 13, 20, 300, 300  # Messaging API reference, quick reply, actions

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.versions import Spoken
+from bot.replies.multilingual import Spoken
 
 KEEP_SECONDS = 30 * 60  # as a form's session: later, going back would show what the desk has forgotten
 MOST = 500  # some 40 kB each

@@ -17,8 +17,8 @@ from bot.compression import takes
 from bot.i18n.languages import LANGUAGES
 from bot.pages.bundle import bundle
 from bot.pages.rendering import TEMPLATES
+from bot.replies.builder import Speaker
 from bot.settings import ROOT
-from bot.speaker import Speaker
 
 WEB = ROOT / "web"
 BASE = WEB / "base.css"

@@ -31,11 +31,11 @@ from bot.nlu.constants import LANGUAGE
 from bot.pages.answers import Answered, AnswerPages
 from bot.pages.rendering import Pages, page_language
 from bot.presentation import in_every_language, person, present_version
+from bot.replies.builder import Speaker
+from bot.replies.multilingual import Spoken, noting_versions
 from bot.reply_collector import ReplyCollector
 from bot.settings import Settings
-from bot.speaker import Speaker
 from bot.text.furigana import annotate
-from bot.versions import Spoken, noting_versions
 from expiry.draft import DATES
 
 NAME = "page"

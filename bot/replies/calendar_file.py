@@ -10,7 +10,7 @@ from typing import Any
 
 from icalendar import Alarm, Calendar, Event
 
-from bot.replies.turn import Turn
+from bot.replies.context import Turn
 from knowledge.expiry_phrases import load_phrases
 
 PRODUCT = "-//madoguchi//My Number Card help desk//EN"

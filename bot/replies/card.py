@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.i18n.formatting import write_month
-from bot.replies.turn import Turn
-from bot.speaker import Extras, Reply
+from bot.replies.builder import Extras, Reply
+from bot.replies.context import Turn
 from knowledge.card import load_phrases
 from knowledge.expiry_phrases import load_phrases as load_expiry_phrases
 from knowledge.pins import Pin, load_pins, load_symptoms

@@ -7,8 +7,8 @@ from typing import Any
 
 from bot.i18n.catalogues import _
 from bot.i18n.formatting import write_day
-from bot.replies.turn import Turn
-from bot.speaker import Extras, Reply
+from bot.replies.builder import Extras, Reply
+from bot.replies.context import Turn
 from expiry.draft import NOTES
 from knowledge.expiry_phrases import load_phrases
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from bot.replies.builder import Extras, Reply
 from bot.replies.calendar_file import calendar_link
-from bot.replies.turn import Turn
-from bot.speaker import Extras, Reply
+from bot.replies.context import Turn
 from knowledge.expiry_phrases import load_phrases
 
 Report = Mapping[str, Any]

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.i18n.catalogues import _
+from bot.replies.builder import Extras, Reply
+from bot.replies.context import Turn
 from bot.replies.expiry_question import STOP, UNKNOWN
-from bot.replies.turn import Turn
-from bot.speaker import Extras, Reply
 from knowledge.kiosk import load_ending, load_steps
 
 YES, NO = _("はい"), _("いいえ")

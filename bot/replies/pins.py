@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.replies.turn import Turn
-from bot.speaker import Extras, Reply
+from bot.replies.builder import Extras, Reply
+from bot.replies.context import Turn
 from knowledge.pins import load_phrases, load_pins, load_symptoms, sentences
 
 

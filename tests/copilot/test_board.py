@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 from bot.copilot.board import HIDDEN, as_csv, charts, parity
 from bot.copilot.turns import ANSWERED, HANDED_OVER, UNANSWERED, UNCERTAIN, Turn, Turns, turn_of
 from bot.feedback import Feedback, FeedbackStore
-from bot.speaker import Speaker
+from bot.replies.builder import Speaker
 from bot.storage.engine import open_engine
 from knowledge.lines import TOKYO
 from tests.copilot.agent import REVIEWER, AgentOverHttp

@@ -12,7 +12,7 @@ from bot.copilot.aids import with_aids
 from bot.copilot.columns import columns
 from bot.copilot.wording import WORDING, composing
 from bot.i18n.languages import LANGUAGES, TRANSLATIONS
-from bot.speaker import Speaker
+from bot.replies.builder import Speaker
 from bot.text.scripts import count_scripts, simplified_only, traditional
 from knowledge.lines import TOKYO
 

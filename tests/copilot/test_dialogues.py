@@ -23,7 +23,7 @@ from bot.copilot.dialogues import with_dialogues
 from bot.copilot.pace import Overtaken, Pace
 from bot.copilot.topics import KIOSK, PINS, REFUSED, SCAM, TOLD, openable
 from bot.i18n.languages import LANGUAGES
-from bot.speaker import Speaker
+from bot.replies.builder import Speaker
 from expiry.draft import DATES
 from knowledge.kiosk import load_ending, load_steps
 from knowledge.lines import TOKYO

@@ -11,8 +11,8 @@ from bot.copilot.access import Access
 from bot.copilot.agents import Agents
 from bot.copilot.lockout import ACCOUNT_FAILURES, ADDRESS_FAILURES, SIGN_IN_FAILURES
 from bot.pages.rendering import Pages
+from bot.replies.builder import Speaker
 from bot.settings import read_settings
-from bot.speaker import Speaker
 from bot.storage.audit_log import UNKNOWN, Trail
 from bot.storage.engine import open_engine
 

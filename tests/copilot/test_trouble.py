@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from bot.copilot.office import office
-from bot.speaker import Speaker
+from bot.replies.builder import Speaker
 from knowledge.lines import TOKYO
 from tests.copilot.agent import AGENT, PASSWORD, REVIEWER, AgentOverHttp
 from tests.copilot.test_page import accessible, hear, open_page, options, was_asked_in_a_pause

@@ -17,8 +17,8 @@ from bot.line.phone_code import CONTINUE, OFFERED_WITH, PAYLOAD, code_message, w
 from bot.line.quick_replies import RANGES, label_of
 from bot.line.short_titles import load_short_titles, short_titles
 from bot.line.utf16 import ELLIPSIS
+from bot.replies.builder import Extras, Speaker
 from bot.replies.expiry_question import NOT_RENEWED, RESIDENCES, RESUME, STOP, UNKNOWN
-from bot.speaker import Extras, Speaker
 from knowledge.answers import load_answers
 from knowledge.lines import TOKYO
 from knowledge.pins import load_symptoms

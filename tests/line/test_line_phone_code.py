@@ -12,7 +12,7 @@ import pytest
 from bot.copilot.lockout import CODES_OF_CONVERSATION
 from bot.i18n.languages import LANGUAGES
 from bot.line.handing_over import HandingOver
-from bot.speaker import Speaker
+from bot.replies.builder import Speaker
 from tests.copilot.agent import AgentOverHttp
 from tests.desk import Desk
 from tests.doubles import line_spec

@@ -13,7 +13,7 @@ from bot.line.desk import LineDesk
 from bot.line.events import read_event
 from bot.line.heard import Heard
 from bot.line.unsend import without_store
-from bot.speaker import Speaker
+from bot.replies.builder import Speaker
 from bot.storage.engine import open_engine
 from tests.doubles.line_platform import LinePlatform
 

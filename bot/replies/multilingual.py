@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 
 from bot.i18n.languages import LANGUAGES
-from bot.speaker import Reply
+from bot.replies.builder import Reply
 
 
 @dataclass(frozen=True)

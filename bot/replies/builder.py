@@ -10,7 +10,7 @@ from typing import Any
 from bot.i18n import phrases
 from bot.i18n.formatting import fill, write_date
 from bot.i18n.languages import LANGUAGES, ORIGINAL
-from bot.telephone import Telephone, write_link
+from bot.replies.phone_lines import Telephone, write_link
 from knowledge.answers import Answer, load_answers
 from knowledge.booklet import load_booklet, load_changes
 from knowledge.facts import load_facts

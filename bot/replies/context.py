@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.i18n import phrases
 from bot.i18n.formatting import write_date
-from bot.speaker import Extras, Reply, Speaker
+from bot.replies.builder import Extras, Reply, Speaker
 
 SPACED = frozenset({"en", "ko"})  # languages that part sentences by a space
 
