@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Boolean, Column, Date, Integer, String, Table, Text
 
-from bot.gate import heard
+from bot.dialogue.preprocessing import heard
 from bot.masking.mask import MASK
 from bot.storage.tables import METADATA
 from bot.text.well_formed import well_formed

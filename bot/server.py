@@ -8,7 +8,6 @@ from asyncio import AbstractEventLoop, wrap_future
 from rasa.core.channels.channel import register
 from sanic import Sanic
 
-from bot.agent import ANSWER_SECONDS, GuardedAgent
 from bot.channels.limits import RateLimits
 from bot.channels.rest import RestInput
 from bot.channels.web import WebInput
@@ -20,12 +19,14 @@ from bot.copilot.reviews import Reviews
 from bot.copilot.site import copilot
 from bot.counters import IN_MEMORY
 from bot.desk_request import DeskRequest
+from bot.dialogue.agent import ANSWER_SECONDS, GuardedAgent
+from bot.dialogue.agent_factory import load_agent
+from bot.dialogue.warm_up import warm_up
 from bot.feedback import FeedbackStore
 from bot.guard import MAX_WEBHOOK_BYTES, Guard, most_bytes
 from bot.health import health_blueprint, measure
 from bot.kept_questions import KeptQuestions
 from bot.line.opening import open_line
-from bot.loading import load_agent
 from bot.pages.assets import Assets
 from bot.pages.rendering import Pages
 from bot.pages.site import site
@@ -35,7 +36,6 @@ from bot.storage.migrate import upgrade
 from bot.storage.retention import tidy
 from bot.storage.secret_keys import derive, key_of
 from bot.storage.tracker_store import sql_store
-from bot.warming import warm_up
 
 LAST_CALL_SECONDS = 10.0  # for calls that wait at the door: uvloop lets one in at each turn of the loop
 TURN_SECONDS, QUIET_TURNS = 0.01, 20

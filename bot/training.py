@@ -77,7 +77,7 @@ def train() -> None:
     """
     import rasa.model_training
 
-    from bot.shortcuts import take_shortcuts
+    from bot.dialogue.rasa_patches import take_shortcuts
 
     take_shortcuts()  # graphs run in plain order here too
     made_from = fingerprint()  # before: a file may change meanwhile

@@ -40,7 +40,7 @@ def loop() -> Iterator[asyncio.AbstractEventLoop]:
 @pytest.fixture(scope="session")
 def conversations() -> Any:
     """The trained desk, its conversations in memory."""
-    from bot.conversation import Conversations
+    from bot.dialogue.local_conversation import Conversations
 
     return Conversations()
 
@@ -58,7 +58,7 @@ def ask(conversations: Any, loop: asyncio.AbstractEventLoop) -> Callable[..., di
 @pytest.fixture(scope="session")
 def understanding() -> Any:
     """The NLU half, as `madoguchi parse` uses it."""
-    from bot.understanding import Understanding
+    from bot.dialogue.parser import Understanding
 
     return Understanding()
 

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from bot.conversation import Conversations
-from bot.loading import load_agent
+from bot.dialogue.agent_factory import load_agent
+from bot.dialogue.local_conversation import Conversations
 from bot.settings import ROOT, read_settings
 
 NOW = "2026-11-23T14:00"

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from bot.conversation import Conversations
-from bot.loading import action_endpoint, load_agent, open_store
+from bot.dialogue.agent_factory import action_endpoint, load_agent, open_store
+from bot.dialogue.local_conversation import Conversations
 from bot.settings import SettingError, read_settings
 from bot.storage.connecting import make_engine
 

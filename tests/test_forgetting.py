@@ -13,8 +13,8 @@ import pytest
 from icalendar import Calendar
 from sqlalchemy.event import listen, remove
 
-from bot.conversation import Conversations
-from bot.loading import load_agent
+from bot.dialogue.agent_factory import load_agent
+from bot.dialogue.local_conversation import Conversations
 from bot.settings import read_settings
 from bot.storage.event_redaction import PERSONAL_SLOTS
 from tests.stored import stored_events

@@ -13,10 +13,10 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot import remote_actions
 from bot.channels.heard import was_heard
-from bot.loading import open_store
-from bot.remote_actions import RemoteActions
+from bot.dialogue import remote_actions
+from bot.dialogue.agent_factory import open_store
+from bot.dialogue.remote_actions import RemoteActions
 
 SESSION, MESSAGE = "s" * 32, "a_name-of_22_characters"
 

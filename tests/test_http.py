@@ -16,8 +16,8 @@ import pytest
 
 from bot.channels.limits import OF_SENDER
 from bot.channels.rest import user_message
+from bot.dialogue.reply_collector import ReplyCollector
 from bot.nlu.constants import EXPLAIN
-from bot.reply_collector import ReplyCollector
 from tests.desk import Desk
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.policies.interruption import concerns_form
+from bot.dialogue.interruption_policy import concerns_form
 
 
 def entity(kind: str, value: str, **more: Any) -> dict[str, Any]:

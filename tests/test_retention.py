@@ -9,7 +9,7 @@ from typing import Any
 from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.loading import open_store
+from bot.dialogue.agent_factory import open_store
 from bot.storage.retention import DAY_SECONDS, delete_old
 
 

@@ -11,7 +11,7 @@ from rasa.engine.graph import ExecutionContext, GraphComponent, GraphSchema, Sch
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.shared.core.events import Event, SlotSet
 
-from bot.shortcuts import check_result, run_in_order, take_shortcuts, validators
+from bot.dialogue.rasa_patches import check_result, run_in_order, take_shortcuts, validators
 
 RASAS_RUN = DaskGraphRunner.run  # before any shortcut is taken
 ACTION = RemoteAction("action_test", None)

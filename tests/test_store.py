@@ -17,7 +17,7 @@ from rasa.shared.core.events import ActionExecuted, BotUttered, SessionStarted, 
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.event import listen
 
-from bot.loading import open_store
+from bot.dialogue.agent_factory import open_store
 from bot.storage.retention import DAY_SECONDS, PORTION, delete_old, tidy_once
 from bot.storage.tracker_store import ForgettingMemoryStore, ForgettingSQLStore
 from tests.doubles.postgres import programs

@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from bot.conversation import Conversations
-from bot.loading import load_agent
-from bot.processor import SESSION_MESSAGES
+from bot.dialogue.agent_factory import load_agent
+from bot.dialogue.local_conversation import Conversations
+from bot.dialogue.processor import SESSION_MESSAGES
 from bot.settings import read_settings
 
 START, BIRTH, ISSUE, RESIDENCE = "カードの有効期限を計算してください", "1990年5月3日", "2023年10月1日", "永住者です"
@@ -195,7 +195,7 @@ def test_a_text_far_too_long_is_refused_unread(desk: Desk, monkeypatch: pytest.M
     desk.ask("カードの更新について", sender="huge")
     for name in ("meant_by", "after_correction", "pass_gate", "language_by_letters"):
         if name != "language_by_letters":
-            monkeypatch.setattr(f"bot.hearing.{name}", refuse)
+            monkeypatch.setattr(f"bot.dialogue.hearing.{name}", refuse)
     assert desk.topics("," * 100_000 + "\u0301\u0323" * 50_000, sender="huge") == ["too_long"]
 
 

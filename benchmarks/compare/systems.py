@@ -70,7 +70,7 @@ class Desk:
     def parser(self, folder: Path) -> Parser:
         """The parse contract itself."""
         os.environ["MADOGUCHI_MODEL"] = str(model_of(folder))
-        from bot.understanding import Understanding
+        from bot.dialogue.parser import Understanding
 
         understanding = Understanding()
         return lambda text, _language: understanding.parse([(text, None)])[0]

@@ -63,7 +63,7 @@ class Bench:
 
     def __init__(self) -> None:
         """Loads the trained desk."""
-        from bot.conversation import Conversations
+        from bot.dialogue.local_conversation import Conversations
 
         self._loop = asyncio.new_event_loop()
         self._desk = Conversations()

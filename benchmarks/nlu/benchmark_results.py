@@ -45,7 +45,7 @@ def draw(figures: dict[str, Figures]) -> None:
 def main() -> None:
     """Measures, writes, draws."""
     quiet_libraries()
-    from bot.understanding import Understanding
+    from bot.dialogue.parser import Understanding
 
     understanding = Understanding()
     cases = unseen_cases()

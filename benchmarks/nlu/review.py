@@ -94,7 +94,7 @@ def mislabels(questions: list[Case], vectors: np.ndarray) -> list[list[str]]:
 
 def errors(questions: list[Case], vectors: np.ndarray) -> list[list[str]]:
     """What the model gets wrong of the evaluation set, and the question of the wrong topic that lies nearest."""
-    from bot.understanding import Understanding
+    from bot.dialogue.parser import Understanding
 
     cases = dev_cases()
     results = Understanding().parse([(case.text, None) for case in cases])

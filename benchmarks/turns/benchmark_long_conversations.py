@@ -28,8 +28,8 @@ QUESTIONS = (
 def main() -> int:
     """Measures conversations outside and inside of a form; 1 when a late turn costs too much."""
     quiet_libraries()
-    from bot.conversation import Conversations
-    from bot.loading import load_agent
+    from bot.dialogue.agent_factory import load_agent
+    from bot.dialogue.local_conversation import Conversations
     from bot.settings import read_settings
 
     with tempfile.TemporaryDirectory() as folder:

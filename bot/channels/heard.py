@@ -7,7 +7,7 @@ import logging
 
 from sqlalchemy import select
 
-from bot.agent import GuardedAgent
+from bot.dialogue.agent import GuardedAgent
 from bot.storage.tracker_store import ForgettingSQLStore, sql_store
 
 logger = logging.getLogger(__name__)

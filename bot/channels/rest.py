@@ -11,13 +11,13 @@ from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint
 from sanic.response import HTTPResponse, json
 
-from bot.agent import GuardedAgent
 from bot.channels.limits import RateLimits
 from bot.desk_request import DeskRequest
+from bot.dialogue.agent import GuardedAgent
+from bot.dialogue.reply_collector import ReplyCollector
 from bot.grammar.language_choice import language_by_letters
 from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.nlu.constants import EXPLAIN, LANGUAGE
-from bot.reply_collector import ReplyCollector
 from bot.storage.secret_keys import pseudonym
 from bot.text.well_formed import one_of
 

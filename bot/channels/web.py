@@ -12,7 +12,6 @@ from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint
 from sanic.response import HTTPResponse, empty, json
 
-from bot.agent import GuardedAgent
 from bot.channels import web_card
 from bot.channels.heard import was_heard
 from bot.channels.limits import RateLimits
@@ -23,12 +22,13 @@ from bot.channels.web_requests import NAME, Record, Said, read_feedback, read_sa
 from bot.copilot.handoff_desk import HandoffDesk
 from bot.copilot.reviews import UNHELPFUL, Reviews
 from bot.desk_request import DeskRequest
+from bot.dialogue.agent import GuardedAgent
+from bot.dialogue.preprocessing import heard
+from bot.dialogue.reply_collector import ReplyCollector
 from bot.feedback import FeedbackStore
-from bot.gate import heard
 from bot.nlu.constants import LANGUAGE
 from bot.presentation import card_texts, in_every_language, opening, present
 from bot.replies.multilingual import noting_versions
-from bot.reply_collector import ReplyCollector
 from bot.settings import Settings
 from knowledge.lines import TOKYO
 

@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
     """Answers every line."""
     import asyncio
 
-    from bot.conversation import Conversations
+    from bot.dialogue.local_conversation import Conversations
 
     conversations = Conversations()
     loop = asyncio.new_event_loop()

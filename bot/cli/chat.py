@@ -32,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     """Asks and answers until end of input."""
     import asyncio
 
-    from bot.conversation import Conversations
+    from bot.dialogue.local_conversation import Conversations
 
     conversations = Conversations()
     loop = asyncio.new_event_loop()

@@ -23,6 +23,6 @@ def read(record: Record) -> tuple[str, str | None]:
 
 def run(args: argparse.Namespace) -> int:
     """Parses every line."""
-    from bot.understanding import Understanding
+    from bot.dialogue.parser import Understanding
 
     return run_lines(read, Understanding().parse, BATCH)

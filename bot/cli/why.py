@@ -26,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
     """Explains the text given, or every line."""
     import asyncio
 
-    from bot.conversation import Conversations
+    from bot.dialogue.local_conversation import Conversations
 
     desk, loop = Conversations(), asyncio.new_event_loop()
 

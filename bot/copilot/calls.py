@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from actions.kiosk import steps_of
-from bot.agent import GuardedAgent
 from bot.channels.rest import BadRequest
 from bot.channels.web_requests import is_drawn
 from bot.chat_labels import ERAS, LABELS
@@ -22,6 +21,7 @@ from bot.copilot.pace import Pace
 from bot.copilot.suggestions import Suggestion, Suggestions
 from bot.copilot.topics import KIOSK, PINS, openable
 from bot.copilot.wording import PRINTED, composing
+from bot.dialogue.agent import GuardedAgent
 from bot.i18n.formatting import write_date
 from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.replies.builder import Reply

@@ -9,7 +9,6 @@ from sanic.blueprint_group import BlueprintGroup
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json, redirect, text
 
-from bot.agent import GuardedAgent
 from bot.channels.rest import BadRequest
 from bot.copilot.access import HOME, Access
 from bot.copilot.agent_pages import AgentPages
@@ -20,6 +19,7 @@ from bot.copilot.handoff_desk import HandoffDesk
 from bot.copilot.pace import Overtaken
 from bot.copilot.qr import address, qr_svg
 from bot.copilot.review_page import Review
+from bot.dialogue.agent import GuardedAgent
 from bot.i18n.languages import LANGUAGES
 from bot.pages.rendering import Pages
 from bot.settings import Settings

@@ -16,11 +16,11 @@ from rasa.nlu.constants import TOKENS_NAMES
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.agent import GuardedAgent
 from bot.copilot.dialogues import with_dialogues
 from bot.copilot.likeness import Wordings
 from bot.copilot.topics import KIOSK, LED_TO, REFUSED
-from bot.gate import pass_gate
+from bot.dialogue.agent import GuardedAgent
+from bot.dialogue.preprocessing import pass_gate
 from bot.grammar.language_choice import language_by_letters
 from bot.i18n.languages import ORIGINAL
 from bot.nlu.constants import CHANCES, LANGUAGE, SMALL_TALK, UNCLEAR

@@ -12,6 +12,7 @@ from typing import Any
 from prometheus_client import Counter
 from rasa.core.channels.channel import UserMessage
 
+from bot.dialogue.reply_collector import ReplyCollector
 from bot.i18n.catalogues import translate
 from bot.i18n.languages import ORIGINAL
 from bot.line.calendar_links import with_web_links
@@ -28,7 +29,6 @@ from bot.line.wishes import Edit, HandOver, Leave, Told, Unsend, Words, wish_of
 from bot.nlu.constants import LANGUAGE
 from bot.replies.builder import Reply, Speaker
 from bot.replies.expiry_question import STOP
-from bot.reply_collector import ReplyCollector
 from bot.storage.secret_keys import pseudonym
 from knowledge.lines import TOKYO
 

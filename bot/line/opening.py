@@ -8,9 +8,9 @@ from typing import Any
 
 from rasa.core.channels.channel import UserMessage
 
-from bot.agent import GuardedAgent
 from bot.channels.line import LineInput
 from bot.copilot.handoff_desk import HandoffDesk
+from bot.dialogue.agent import GuardedAgent
 from bot.i18n.languages import LANGUAGES
 from bot.line.client import LineClient
 from bot.line.desk import LineDesk

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 
-# Metadata of a message: written before the model hears it, by the channel or by bot.hearing.
+# Metadata of a message: written before the model hears it, by the channel or by bot.dialogue.hearing.
 LANGUAGE = "language"  # also entity and slot. Channels: a first guess; LanguageIdentifier: the message's
 CONVERSATION_LANGUAGE = "conversation_language"  # the slot before the message; hearing -> LanguageIdentifier, NLG
 ASKED = "asked"  # the slot that a form has asked for; hearing -> whoever hears otherwise within a form
@@ -24,7 +24,7 @@ OWN_CHANCES = (
 )
 VOTES = "votes"  # (name of the classifier, share, probabilities) of each vote; whoever votes -> Explanation
 INTENT_RANKING = "intent_ranking"  # Rasa's: the likeliest topics; whoever decides -> Rasa, tracker, channels
-EXPLANATION = "explanation"  # in the parse data; Explanation -> bot.trace
+EXPLANATION = "explanation"  # in the parse data; Explanation -> bot.dialogue.decision_trace
 
 # Entities that are no words of the visitor's, but what a component found.
 URGENT = "urgent"  # SafetyNet -> NLG, policy

@@ -18,14 +18,15 @@ from sanic import Blueprint
 from sanic.request import Request, RequestParameters
 from sanic.response import HTTPResponse, redirect
 
-from bot.agent import GuardedAgent
 from bot.channels.limits import RateLimits
 from bot.channels.once import Once
 from bot.channels.origins import page_may_speak
 from bot.channels.web_requests import is_drawn
 from bot.chat_labels import ERAS
 from bot.desk_request import DeskRequest
-from bot.gate import heard
+from bot.dialogue.agent import GuardedAgent
+from bot.dialogue.preprocessing import heard
+from bot.dialogue.reply_collector import ReplyCollector
 from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.nlu.constants import LANGUAGE
 from bot.pages.answers import Answered, AnswerPages
@@ -33,7 +34,6 @@ from bot.pages.rendering import Pages, page_language
 from bot.presentation import in_every_language, person, present_version
 from bot.replies.builder import Speaker
 from bot.replies.multilingual import Spoken, noting_versions
-from bot.reply_collector import ReplyCollector
 from bot.settings import Settings
 from bot.text.furigana import annotate
 from expiry.draft import DATES

@@ -18,7 +18,7 @@ import packaging.version
 # Who imports it in Rasa 3.6.21; what the desk has instead.
 ABSENT = {
     "tensorflow": "rasa.utils.tensorflow, the neural components; the desk's classifiers are scikit-learn's",
-    "dask": "rasa.engine.runner.dask; graphs run in plain order (bot/shortcuts.py)",
+    "dask": "rasa.engine.runner.dask; graphs run in plain order (bot/dialogue/rasa_patches.py)",
     "socketio": "rasa.core.channels.socketio",
     "fbmessenger": "rasa.core.channels.facebook",
     "slack_sdk": "rasa.core.channels.slack",

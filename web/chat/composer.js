@@ -1,7 +1,7 @@
 /** Where the reader writes. Enter sends, but not the Enter that ends a word of an input method. */
 import { h, isOfWord } from "./dom.js";
 
-const MOST_CHARACTERS = 2_000; // characters, as bot/gate.py
+const MOST_CHARACTERS = 2_000; // characters, as bot/dialogue/preprocessing.py
 const TALLEST = 160; // px, then it scrolls
 const LARGEST_SHARE = 0.2; // of the window's height: the answers need the rest
 const FITS_ITSELF = CSS.supports("field-sizing", "content"); // then nothing is measured at each key

@@ -12,8 +12,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.clock import moment_of
-from bot.grammar.circumstances import ABROAD, LOST_PHONE, NO_VOICE
-from bot.last_message import (
+from bot.dialogue.tracker_queries import (
     confidence,
     conversation_language,
     entity_values,
@@ -25,6 +24,7 @@ from bot.last_message import (
     unclear_in_a_row,
     urgent_topics,
 )
+from bot.grammar.circumstances import ABROAD, LOST_PHONE, NO_VOICE
 from bot.nlu.constants import CIRCUMSTANCE
 from bot.replies.builder import Extras, Reply, Speaker
 from bot.replies.context import Turn, offer_the_others

@@ -10,8 +10,8 @@ from rasa.engine.constants import PLACEHOLDER_MESSAGE, PLACEHOLDER_TRACKER
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.gate import Gated, pass_gate
-from bot.loading import load_agent
+from bot.dialogue.agent_factory import load_agent
+from bot.dialogue.preprocessing import Gated, pass_gate
 from bot.nlu.constants import LANGUAGE
 from bot.replies.builder import all_topics
 from bot.settings import read_settings

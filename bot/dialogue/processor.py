@@ -13,7 +13,7 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.last_message import unclear_in_a_row
+from bot.dialogue.tracker_queries import unclear_in_a_row
 from bot.nlu.constants import LANGUAGE
 from bot.storage.tracker_store import GOES_ON
 

@@ -8,11 +8,11 @@ from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.constants import REQUESTED_SLOT
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.gate import MAX_CHARACTERS, Gated, clean, pass_gate
+from bot.dialogue.preprocessing import MAX_CHARACTERS, Gated, clean, pass_gate
+from bot.dialogue.tracker_queries import last_chances, last_topic, offered_buttons
 from bot.grammar.language_choice import language_by_letters
 from bot.grammar.language_wish import requested_language
 from bot.i18n.languages import LANGUAGES, ORIGINAL
-from bot.last_message import last_chances, last_topic, offered_buttons
 from bot.nlu.constants import ASKED, CONVERSATION_LANGUAGE, CORRECTED, LANGUAGE
 from bot.replies.builder import all_topics
 from bot.text.corrections import corrected

@@ -7,11 +7,11 @@ from typing import Any
 
 from rasa.core.channels.channel import UserMessage
 
-from bot.agent import GuardedAgent
 from bot.clock import NOW
-from bot.loading import load_agent
+from bot.dialogue.agent import GuardedAgent
+from bot.dialogue.agent_factory import load_agent
+from bot.dialogue.reply_collector import ReplyCollector
 from bot.nlu.constants import EXPLAIN, LANGUAGE
-from bot.reply_collector import ReplyCollector
 from bot.settings import read_settings
 
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from rasa.core.channels.channel import UserMessage
 
-from bot.agent import GuardedAgent
+from bot.dialogue.agent import GuardedAgent
+from bot.dialogue.reply_collector import ReplyCollector
 from bot.i18n.languages import LANGUAGES
 from bot.nlu.constants import LANGUAGE
 from bot.nlu.encoders import ENCODERS
-from bot.reply_collector import ReplyCollector
 from bot.storage.tracker_store import ForgettingMemoryStore
 
 TOPICS = ("lost_card", "pin_locked", "expiry_calculation")  # an answer, symptoms, a form

@@ -17,21 +17,21 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.bounded import Recent
 from bot.clock import moment_of
-from bot.hearing import hear, prepare_metadata
-from bot.held_replies import HeldReplies
-from bot.last_message import last_reply
-from bot.nlg import CatalogueNLG
+from bot.dialogue.bounded import Recent
+from bot.dialogue.decision_trace import trace
+from bot.dialogue.hearing import hear, prepare_metadata
+from bot.dialogue.held_replies import HeldReplies
+from bot.dialogue.interruption_policy import STARTS, URGENT_INTENTS, concerns_form
+from bot.dialogue.nlg import CatalogueNLG
+from bot.dialogue.processor import DeskProcessor
+from bot.dialogue.tracker_queries import last_reply
 from bot.nlu.constants import ASKED, CONVERSATION_LANGUAGE, LANGUAGE, UNCLEAR
-from bot.policies.interruption import STARTS, URGENT_INTENTS, concerns_form
-from bot.processor import DeskProcessor
 from bot.replies.builder import Extras, Reply, Speaker
 from bot.replies.multilingual import speak
 from bot.runtime.log_privacy import unlogged
 from bot.storage.event_rows import StoredTracker
 from bot.text.well_formed import well_formed
-from bot.trace import trace
 
 logger = logging.getLogger(__name__)
 ANSWER_SECONDS = 30  # a visitor waits no longer

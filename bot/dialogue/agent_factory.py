@@ -8,16 +8,16 @@ from rasa.utils.endpoints import EndpointConfig
 from sqlalchemy.exc import SQLAlchemyError
 from threadpoolctl import threadpool_limits
 
-from bot.agent import GuardedAgent
-from bot.embedded_actions import EmbeddedActions
-from bot.remote_actions import RemoteActions
+from bot.dialogue.agent import GuardedAgent
+from bot.dialogue.embedded_actions import EmbeddedActions
+from bot.dialogue.rasa_patches import take_shortcuts
+from bot.dialogue.remote_actions import RemoteActions
 from bot.runtime.log_privacy import make_logs_private
 from bot.settings import SettingError, Settings
-from bot.shortcuts import take_shortcuts
 from bot.storage.connecting import make_engine
 from bot.storage.tracker_store import ForgettingMemoryStore, ForgettingSQLStore
 
-NLG = "bot.nlg.CatalogueNLG"
+NLG = "bot.dialogue.nlg.CatalogueNLG"
 
 
 class NoModelError(Exception):
