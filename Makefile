@@ -38,7 +38,7 @@ browser: ## find Chromium for the browser tests, or install it where that is all
 	@script/browser
 
 vectors: setup ## keep the vectors of new training questions, after a change of data/nlu (commit them with it)
-	@$(BIN)/python -m bot.keeping_vectors
+	@$(BIN)/python -m bot.training.vectors
 
 results: setup train browser ## measure; write docs/results.md, computed.md, chat-speed.md and copilot-speed.md
 	$(BIN)/python -m benchmarks.nlu.benchmark_results

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from bot.i18n.languages import LANGUAGES
-from bot.keeping_vectors import keep, read_texts
 from bot.nlu.encoders import encode
 from bot.nlu.vector_store import KEPT, name_of, quantised, read_kept, widened
+from bot.training.vectors import keep, read_texts
 
 EACH = 3  # questions of a language that are encoded again
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.replies.builder import Speaker
 from bot.settings import ROOT
-from bot.training import code_of_training, imported_files, learnt_files
+from bot.training.train import code_of_training, imported_files, learnt_files
 from bot.validation import problems
 from bot.validation.answers import answer_problems, line_problems, text_problems, value_problems
 from bot.validation.catalogues import collected, template, template_problems, unreadable

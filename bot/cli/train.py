@@ -15,7 +15,7 @@ def add_parser(commands: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Trains if needed."""
-    from bot.training import is_trained, train
+    from bot.training.train import is_trained, train
 
     if is_trained() and not args.force:
         print("The model is up to date.")

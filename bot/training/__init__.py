@@ -1,0 +1,1 @@
+"""Makes the model, and the vectors that a training takes from the repository."""
