@@ -8,23 +8,23 @@ from asyncio import AbstractEventLoop, wrap_future
 from rasa.core.channels.channel import register
 from sanic import Sanic
 
-from bot.channels.limits import RateLimits
 from bot.channels.rest import RestInput
 from bot.channels.web import WebInput
-from bot.compression import compress
-from bot.connections import Connections, DeskProtocol
 from bot.copilot.counting import Counting
 from bot.copilot.handoff_desk import HandoffDesk, code_key
 from bot.copilot.reviews import Reviews
 from bot.copilot.site import copilot
-from bot.counters import IN_MEMORY
-from bot.desk_request import DeskRequest
 from bot.dialogue.agent import ANSWER_SECONDS, GuardedAgent
 from bot.dialogue.agent_factory import load_agent
 from bot.dialogue.warm_up import warm_up
 from bot.feedback import FeedbackStore
-from bot.guard import MAX_WEBHOOK_BYTES, Guard, most_bytes
-from bot.health import health_blueprint, measure
+from bot.http.compression import compress
+from bot.http.connections import Connections, DeskProtocol
+from bot.http.counters import IN_MEMORY
+from bot.http.desk_request import DeskRequest
+from bot.http.guard import MAX_WEBHOOK_BYTES, Guard, most_bytes
+from bot.http.health import health_blueprint, measure
+from bot.http.rate_limits import RateLimits
 from bot.kept_questions import KeptQuestions
 from bot.line.opening import open_line
 from bot.pages.assets import Assets

@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from bot.channels.limits import OF_SENDER
 from bot.channels.rest import user_message
 from bot.dialogue.reply_collector import ReplyCollector
+from bot.http.rate_limits import OF_SENDER
 from bot.nlu.constants import EXPLAIN
 from tests.desk import Desk
 

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot.channels.once import KEEP_SECONDS, Once
+from bot.http.idempotency import KEEP_SECONDS, Once
 
 
 class Maker:

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from bot.channels.limits import OF_SENDER
 from bot.channels.web_card import MAX_BODY
+from bot.http.rate_limits import OF_SENDER
 from bot.i18n.languages import LANGUAGES
 from card_bridge.report import Certificate, Report, Tries
 from tests.desk import Desk

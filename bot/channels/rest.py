@@ -11,11 +11,11 @@ from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint
 from sanic.response import HTTPResponse, json
 
-from bot.channels.limits import RateLimits
-from bot.desk_request import DeskRequest
 from bot.dialogue.agent import GuardedAgent
 from bot.dialogue.reply_collector import ReplyCollector
 from bot.grammar.language_choice import language_by_letters
+from bot.http.desk_request import DeskRequest
+from bot.http.rate_limits import RateLimits
 from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.nlu.constants import EXPLAIN, LANGUAGE
 from bot.storage.secret_keys import pseudonym

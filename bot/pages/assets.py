@@ -13,7 +13,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, empty, raw
 
 from bot.chat_labels import LABELS
-from bot.compression import takes
+from bot.http.compression import takes
 from bot.i18n.languages import LANGUAGES
 from bot.pages.bundle import bundle
 from bot.pages.rendering import TEMPLATES

@@ -18,15 +18,15 @@ from sanic import Blueprint
 from sanic.request import Request, RequestParameters
 from sanic.response import HTTPResponse, redirect
 
-from bot.channels.limits import RateLimits
-from bot.channels.once import Once
-from bot.channels.origins import page_may_speak
 from bot.channels.web_requests import is_drawn
 from bot.chat_labels import ERAS
-from bot.desk_request import DeskRequest
 from bot.dialogue.agent import GuardedAgent
 from bot.dialogue.preprocessing import heard
 from bot.dialogue.reply_collector import ReplyCollector
+from bot.http.cors import page_may_speak
+from bot.http.desk_request import DeskRequest
+from bot.http.idempotency import Once
+from bot.http.rate_limits import RateLimits
 from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.nlu.constants import LANGUAGE
 from bot.pages.answers import Answered, AnswerPages

@@ -7,8 +7,8 @@ from sanic.blueprint_group import BlueprintGroup
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels.limits import RateLimits
 from bot.dialogue.agent import GuardedAgent
+from bot.http.rate_limits import RateLimits
 from bot.pages.assets import Assets
 from bot.pages.plain import PlainPage
 from bot.pages.rendering import Pages, page_language

@@ -7,9 +7,9 @@ import logging
 import pytest
 from limits.storage import storage_from_string
 
-from bot.channels.limits import RateLimits
-from bot.connections import Connections, network_of
-from bot.counters import TRY_AGAIN_SECONDS, Counters
+from bot.http.connections import Connections, network_of
+from bot.http.counters import TRY_AGAIN_SECONDS, Counters
+from bot.http.rate_limits import RateLimits
 from bot.settings import SettingError, read_settings
 from tests.desk import free_port
 
@@ -57,7 +57,7 @@ def test_networks(one: str, other: str, same: bool) -> None:
 
 
 def test_while_redis_is_away_memory_counts_and_the_log_says_it_once(caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.WARNING, "bot.counters"):
+    with caplog.at_level(logging.WARNING, "bot.http.counters"):
         limits = RateLimits(NOBODY, of_sender=2)
         waits = [limits.seconds_to_wait("a", "10.0.0.1") for _time in range(3)]
     assert waits[:2] == [0, 0] and waits[2] > 0 and limits.counters.is_away

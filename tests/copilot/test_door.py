@@ -10,7 +10,7 @@ import pytest
 
 from bot.copilot.access import CHECKED_AT_ONCE
 from bot.copilot.agents import Agents
-from bot.copilot.lockout import ACCOUNT_FAILURES, ADDRESS_FAILURES, SIGN_IN_FAILURES
+from bot.http.lockout import ACCOUNT_FAILURES, ADDRESS_FAILURES, SIGN_IN_FAILURES
 from bot.storage.audit_log import UNKNOWN, Trail
 from bot.storage.engine import open_engine
 from tests.copilot.agent import AGENT, FORM, PASSWORD, AgentOverHttp, send, sign_in

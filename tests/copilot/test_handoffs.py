@@ -16,7 +16,7 @@ from bot.copilot.agents import Agents
 from bot.copilot.approved import in_both_languages
 from bot.copilot.handoff_desk import HandoffDesk
 from bot.copilot.handoffs import CODE_LASTS, HANDOFFS, Handoffs
-from bot.copilot.lockout import CODE_FAILURES, CODE_FAILURES_A_DAY, CODES_OF_CONVERSATION
+from bot.http.lockout import CODE_FAILURES, CODE_FAILURES_A_DAY, CODES_OF_CONVERSATION
 from bot.replies.builder import Extras, Speaker
 from bot.storage.audit_log import Trail
 from bot.storage.engine import open_engine

@@ -9,7 +9,7 @@ import pytest
 
 from bot.copilot.access import Access
 from bot.copilot.agents import Agents
-from bot.copilot.lockout import ACCOUNT_FAILURES, ADDRESS_FAILURES, SIGN_IN_FAILURES
+from bot.http.lockout import ACCOUNT_FAILURES, ADDRESS_FAILURES, SIGN_IN_FAILURES
 from bot.pages.rendering import Pages
 from bot.replies.builder import Speaker
 from bot.settings import read_settings

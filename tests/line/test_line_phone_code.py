@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.copilot.lockout import CODES_OF_CONVERSATION
+from bot.http.lockout import CODES_OF_CONVERSATION
 from bot.i18n.languages import LANGUAGES
 from bot.line.handing_over import HandingOver
 from bot.replies.builder import Speaker

@@ -10,7 +10,7 @@ from typing import Any
 from sanic.http import Stage
 from sanic.server.protocols.http_protocol import HttpProtocol
 
-from bot.http_framing import FramedHttp
+from bot.http.framing import FramedHttp
 
 NETWORK_BITS = 64  # of an IPv6 address: what one household is given, and can draw addresses from at will
 

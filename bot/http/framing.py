@@ -42,7 +42,7 @@ def check_framing(head: bytes, version: str, lengths: list[str], codings: list[s
     >>> check_framing(b"GET / HTTP/1.1", "1.1", ["5"], [], ["desk"])
     >>> check_framing(b"GET / HTTP/1.1", "1.1", ["-1"], [], ["desk"])
     Traceback (most recent call last):
-    bot.http_framing.BadFraming: The length of the body is not plain.
+    bot.http.framing.BadFraming: The length of the body is not plain.
     """
     if not _HEAD.fullmatch(head) or len(hosts) > 1:
         raise BadFraming("The head of the request is not well-formed.")

@@ -9,8 +9,8 @@ from sanic.exceptions import InvalidUsage
 from sanic.headers import HeaderIterable, parse_content_header
 from sanic.request import RequestParameters, parse_multipart_form
 
-from bot.connections import network_of
-from bot.http_framing import FramedRequest
+from bot.http.connections import network_of
+from bot.http.framing import FramedRequest
 from bot.text.well_formed import NotJson, read_json, well_formed
 
 _FORM, _MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"

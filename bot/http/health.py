@@ -11,7 +11,7 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, json, raw
 
-from bot.counters import Counters
+from bot.http.counters import Counters
 
 READY_SECONDS = 2  # a store or action server that takes longer is not ready
 REQUESTS = Counter("madoguchi_requests_total", "HTTP requests by path and status", ["path", "status"])

@@ -8,7 +8,7 @@ import time
 from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.strategies import MovingWindowRateLimiter
 
-from bot.counters import IN_MEMORY, Counters
+from bot.http.counters import IN_MEMORY, Counters
 
 OF_SENDER, OF_ADDRESS = 60, 600  # messages a minute; a school or an office is behind one address
 SENDER, ADDRESS, PAGES, AGENTS = "sender", "address", "pages", "agents"

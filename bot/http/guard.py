@@ -8,9 +8,9 @@ from sanic import Sanic
 from sanic.exceptions import InvalidUsage, PayloadTooLarge, SanicException
 from sanic.response import HTTPResponse, json
 
-from bot.channels.limits import RateLimits
-from bot.desk_request import BadBody, DeskRequest
-from bot.http_framing import BadFraming
+from bot.http.desk_request import BadBody, DeskRequest
+from bot.http.framing import BadFraming
+from bot.http.rate_limits import RateLimits
 from bot.settings import Settings
 
 logger = logging.getLogger(__name__)

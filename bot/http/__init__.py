@@ -1,0 +1,1 @@
+"""What every route shares: framing, connections, limits, health. Knows no channel."""
