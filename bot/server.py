@@ -10,14 +10,11 @@ from sanic import Sanic
 
 from bot.channels.rest import RestInput
 from bot.channels.web import WebInput
-from bot.copilot.counting import Counting
 from bot.copilot.handoff_desk import HandoffDesk, code_key
-from bot.copilot.reviews import Reviews
 from bot.copilot.site import copilot
 from bot.dialogue.agent import ANSWER_SECONDS, GuardedAgent
 from bot.dialogue.agent_factory import load_agent
 from bot.dialogue.warm_up import warm_up
-from bot.feedback import FeedbackStore
 from bot.http.compression import compress
 from bot.http.connections import Connections, DeskProtocol
 from bot.http.counters import IN_MEMORY
@@ -25,7 +22,10 @@ from bot.http.desk_request import DeskRequest
 from bot.http.guard import MAX_WEBHOOK_BYTES, Guard, most_bytes
 from bot.http.health import health_blueprint, measure
 from bot.http.rate_limits import RateLimits
-from bot.kept_questions import KeptQuestions
+from bot.insights.feedback import FeedbackStore
+from bot.insights.kept_questions import KeptQuestions
+from bot.insights.review_queue import Reviews
+from bot.insights.turn_recorder import Counting
 from bot.line.opening import open_line
 from bot.pages.assets import Assets
 from bot.pages.rendering import Pages

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from bot.copilot.counting import Counting
-from bot.copilot.reviews import REVIEWS, Reviews
-from bot.feedback import FEEDBACK, Feedback, FeedbackStore, impersonal
-from bot.kept_questions import KeptQuestions
+from bot.insights.feedback import FEEDBACK, Feedback, FeedbackStore, impersonal
+from bot.insights.kept_questions import KeptQuestions
+from bot.insights.review_queue import REVIEWS, Reviews
+from bot.insights.turn_recorder import Counting
 from bot.storage.engine import open_engine
 
 TODAY = date.today()
@@ -76,7 +76,7 @@ def test_what_nobody_decided_goes_when_its_time_is_over(engine: Any, kept: KeptQ
 
 
 def test_many_rows_go_in_portions(engine: Any, kept: KeptQuestions, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.kept_questions.PORTION", 3)
+    monkeypatch.setattr("bot.insights.kept_questions.PORTION", 3)
     for number in range(10):
         fill(engine, kept, str(number), TODAY - timedelta(days=99))
     kept.delete_old(30)

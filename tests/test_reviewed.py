@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.copilot.export import REVIEWED
+from bot.insights.export import REVIEWED
 from bot.settings import ROOT
 
 with (ROOT / REVIEWED).open(encoding="utf-8", newline="") as file:

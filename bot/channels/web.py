@@ -17,15 +17,15 @@ from bot.channels.heard import was_heard
 from bot.channels.rest import BadRequest
 from bot.channels.web_requests import NAME, Record, Said, read_feedback, read_said, read_text
 from bot.copilot.handoff_desk import HandoffDesk
-from bot.copilot.reviews import UNHELPFUL, Reviews
 from bot.dialogue.agent import GuardedAgent
 from bot.dialogue.preprocessing import heard
 from bot.dialogue.reply_collector import ReplyCollector
-from bot.feedback import FeedbackStore
 from bot.http.cors import allow, page_may_speak
 from bot.http.desk_request import DeskRequest
 from bot.http.idempotency import Once
 from bot.http.rate_limits import RateLimits
+from bot.insights.feedback import FeedbackStore
+from bot.insights.review_queue import UNHELPFUL, Reviews
 from bot.nlu.constants import LANGUAGE
 from bot.presentation import card_texts, in_every_language, opening, present
 from bot.replies.multilingual import noting_versions

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from bot.channels.rest import BadRequest
-from bot.feedback import MAX_COMMENT, REASONS, Feedback
 from bot.i18n.languages import LANGUAGES
+from bot.insights.feedback import MAX_COMMENT, REASONS, Feedback
 from bot.replies.builder import all_topics
 from bot.text.well_formed import one_of
 

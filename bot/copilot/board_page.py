@@ -11,10 +11,10 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json, text
 
 from bot.copilot.agent_pages import AgentPages
-from bot.copilot.board import Counts, as_csv, charts, parity
-from bot.copilot.turns import Turns
-from bot.feedback import Feedback, FeedbackStore
 from bot.i18n.languages import LANGUAGES
+from bot.insights.dashboard import Counts, as_csv, charts, parity
+from bot.insights.feedback import Feedback, FeedbackStore
+from bot.insights.turn_counts import Turns
 from knowledge.lines import TOKYO
 
 PERIODS = (7, 30, 90)  # days to choose from

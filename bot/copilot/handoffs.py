@@ -18,8 +18,8 @@ from sqlalchemy import Column, DateTime, Integer, String, Table
 
 from bot.clock import utc_now
 from bot.copilot.approved import in_both_languages
-from bot.feedback import impersonal
 from bot.i18n.languages import ORIGINAL
+from bot.insights.feedback import impersonal
 from bot.replies.builder import Speaker
 from bot.storage.tables import METADATA
 

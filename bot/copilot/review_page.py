@@ -11,13 +11,13 @@ from sanic.response import HTTPResponse, raw, redirect
 
 from bot.channels.rest import BadRequest
 from bot.copilot.agent_pages import AgentPages
-from bot.copilot.board import title
 from bot.copilot.board_page import only_reviewers
-from bot.copilot.export import exported, packed
-from bot.copilot.measuring import Measuring
-from bot.copilot.reviews import NOT_OURS, UNHELPFUL, Reviews, by_wording, grouped
-from bot.copilot.turns import UNANSWERED, UNCERTAIN
 from bot.i18n.languages import LANGUAGES, ORIGINAL
+from bot.insights.dashboard import title
+from bot.insights.export import exported, packed
+from bot.insights.measuring import Measuring
+from bot.insights.review_queue import NOT_OURS, UNHELPFUL, Reviews, by_wording, grouped
+from bot.insights.turn_counts import UNANSWERED, UNCERTAIN
 from bot.storage.audit_log import Trail
 
 MOST_GROUPS = 100  # on one page; the others follow when these are decided

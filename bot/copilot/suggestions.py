@@ -17,12 +17,12 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.copilot.dialogues import with_dialogues
-from bot.copilot.likeness import Wordings
 from bot.copilot.topics import KIOSK, LED_TO, REFUSED
 from bot.dialogue.agent import GuardedAgent
 from bot.dialogue.preprocessing import pass_gate
 from bot.grammar.language_choice import language_by_letters
 from bot.i18n.languages import ORIGINAL
+from bot.insights.wording_similarity import Wordings
 from bot.nlu.constants import CHANCES, LANGUAGE, SMALL_TALK, UNCLEAR
 from bot.nlu.explainer import Explanation
 from bot.nlu.kana_reader import KanaReader

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from bot.copilot.board import HIDDEN, as_csv, charts, parity
-from bot.copilot.turns import ANSWERED, HANDED_OVER, UNANSWERED, UNCERTAIN, Turn, Turns, turn_of
-from bot.feedback import Feedback, FeedbackStore
+from bot.insights.dashboard import HIDDEN, as_csv, charts, parity
+from bot.insights.feedback import Feedback, FeedbackStore
+from bot.insights.turn_counts import ANSWERED, HANDED_OVER, UNANSWERED, UNCERTAIN, Turn, Turns, turn_of
 from bot.replies.builder import Speaker
 from bot.storage.engine import open_engine
 from knowledge.lines import TOKYO

@@ -18,18 +18,18 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, inspect, text
 
 import bot.copilot.handoffs
-import bot.copilot.reviews
 import bot.copilot.sessions
-import bot.copilot.turns
+import bot.insights.review_queue
+import bot.insights.turn_counts
 import bot.line.heard
 import bot.storage.audit_log
 from bot.copilot.agents import Agents
-from bot.copilot.counting import Counting
 from bot.copilot.handoffs import Handoffs
-from bot.copilot.reviews import Reviews
 from bot.copilot.sessions import Sessions
-from bot.copilot.turns import Turn, Turns
-from bot.feedback import FEEDBACK, Feedback, FeedbackStore
+from bot.insights.feedback import FEEDBACK, Feedback, FeedbackStore
+from bot.insights.review_queue import Reviews
+from bot.insights.turn_counts import Turn, Turns
+from bot.insights.turn_recorder import Counting
 from bot.settings import SettingError
 from bot.storage.engine import open_engine
 from bot.storage.migrate import migrations, upgrade
@@ -69,8 +69,8 @@ def test_the_migrations_make_what_the_code_describes(database: Any) -> None:
         bot.copilot.sessions.SESSIONS,
         bot.storage.audit_log.TRAIL,
         bot.copilot.handoffs.HANDOFFS,
-        bot.copilot.turns.TURNS,
-        bot.copilot.reviews.REVIEWS,
+        bot.insights.turn_counts.TURNS,
+        bot.insights.review_queue.REVIEWS,
         bot.line.heard.HEARD,
     )
     assert {table.name for table in ours} <= OURS

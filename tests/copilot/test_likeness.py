@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.copilot.likeness import PairIndex, pairs
+from bot.insights.wording_similarity import PairIndex, pairs
 
 TEXTS = st.lists(st.text("abカードéß ", max_size=8), min_size=1, max_size=6)
 

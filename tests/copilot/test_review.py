@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from bot.copilot.effect import effect
-from bot.copilot.export import REVIEWED, exported
-from bot.copilot.measuring import Measuring
-from bot.copilot.reviews import LONGEST, MOST_A_DAY, NOT_OURS, SAME_A_DAY, Doubt, Reviews, by_wording, grouped
+from bot.insights.effect import effect
+from bot.insights.export import REVIEWED, exported
+from bot.insights.measuring import Measuring
+from bot.insights.review_queue import LONGEST, MOST_A_DAY, NOT_OURS, SAME_A_DAY, Doubt, Reviews, by_wording, grouped
 from bot.settings import ROOT
 from bot.storage.audit_log import Trail
 from bot.storage.engine import open_engine
@@ -71,7 +71,7 @@ def test_the_same_question_stands_once_with_its_count() -> None:
 
 def test_the_pairs_of_a_question_are_not_counted_for_every_other_one(monkeypatch: pytest.MonkeyPatch) -> None:
     counted: list[str] = []
-    monkeypatch.setattr("bot.copilot.likeness.pairs", lambda text: counted.append(text) or frozenset(text))
+    monkeypatch.setattr("bot.insights.wording_similarity.pairs", lambda text: counted.append(text) or frozenset(text))
     asked = doubts(*(chr(0x4E00 + number) for number in range(300)))
     assert len(grouped(asked)) == 300 and len(counted) <= 2 * 300
 
@@ -167,7 +167,7 @@ def test_decided_questions_change_what_is_understood(monkeypatch: pytest.MonkeyP
     words = {"card lost": "lost_card", "opening hours": "hours", "new address": "address_name_change"}
     known = [(f"{text} {number}", topic) for number in "abcdef" for text, topic in words.items()]
     asked = [("laminate please", "card_safety"), ("card lost now", "lost_card")]
-    monkeypatch.setattr("bot.copilot.effect.questions", lambda kind, language: known if kind == "data/nlu" else asked)
+    monkeypatch.setattr("bot.insights.effect.questions", lambda kind, language: known if kind == "data/nlu" else asked)
     found = effect("en", [("laminate the card", "card_safety"), ("laminate it", "card_safety")])
     assert (found.decided, found.evaluated, found.before, found.after) == (2, 2, 0.5, 1.0)
     assert (found.new_before, found.new_after) == (0.0, 1.0)

@@ -2,7 +2,7 @@
 import { button, h } from "./dom.js";
 
 const REASONS = ["other_question", "unclear", "incomplete", "outdated", "other"];
-const MAX_COMMENT = 500; // as bot/feedback.py
+const MAX_COMMENT = 500; // as bot/insights/feedback.py
 
 /** The question below an answer; what was said stays with the turn. */
 export function feedback(turn, chat) {

@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.copilot.turns import ANSWERED, OUTCOMES, Turn
-from bot.feedback import Feedback
 from bot.i18n.languages import LANGUAGES, ORIGINAL
+from bot.insights.feedback import Feedback
+from bot.insights.turn_counts import ANSWERED, OUTCOMES, Turn
 from bot.replies.builder import Speaker
 
 FEWEST = 5  # a smaller count of one hour is not shown: it could be somebody

@@ -1,6 +1,6 @@
 """What decided questions change: the words classifier of a language, trained without and with them (docs/copilot.md).
 
-Run as `python -m bot.copilot.effect`: reads the decided questions from the desk's database, writes one JSON list.
+Run as `python -m bot.insights.effect`: reads the decided questions from the desk's database, writes one JSON list.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
-from bot.copilot.export import one_line
-from bot.copilot.reviews import Reviews
 from bot.i18n.languages import LANGUAGES
+from bot.insights.export import one_line
+from bot.insights.review_queue import Reviews
 from bot.nlu.language_identifier import plain
 from bot.nlu.multilingual_tokenizer import split_words
 from bot.nlu.word_classifier import WITH_WORDS, WordClassifier

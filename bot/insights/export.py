@@ -8,8 +8,8 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from bot.copilot.reviews import Doubt
 from bot.i18n.languages import LANGUAGES
+from bot.insights.review_queue import Doubt
 from bot.masking.mask import MASK
 from bot.settings import ROOT
 

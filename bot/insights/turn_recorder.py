@@ -8,8 +8,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from typing import Any
 
-from bot.copilot.reviews import Reviews
-from bot.copilot.turns import UNANSWERED, UNCERTAIN, Turn, Turns, turn_of
+from bot.insights.review_queue import Reviews
+from bot.insights.turn_counts import UNANSWERED, UNCERTAIN, Turn, Turns, turn_of
 from knowledge.lines import TOKYO
 
 logger = logging.getLogger(__name__)

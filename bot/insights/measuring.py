@@ -9,14 +9,14 @@ from typing import Any
 
 from bot.settings import ROOT
 
-COMMAND = ("nice", sys.executable, "-m", "bot.copilot.effect")
+COMMAND = ("nice", sys.executable, "-m", "bot.insights.effect")
 
 
 class Measuring:
     """One measurement at a time.
 
     Attributes:
-        found: the last one's effects (`bot.copilot.effect.Effect` as dicts); None before the first.
+        found: the last one's effects (`bot.insights.effect.Effect` as dicts); None before the first.
         has_failed: whether the last one ended without a result.
     """
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.copilot.reviews import REVIEWS
-from bot.feedback import FEEDBACK
+from bot.insights.feedback import FEEDBACK
+from bot.insights.review_queue import REVIEWS
 from bot.storage.secret_keys import derive, pseudonym
 from knowledge.lines import TOKYO
 

@@ -9,12 +9,12 @@ from typing import Any
 
 from sqlalchemy import Column, Date, Integer, String, Table, Text, case, func, select
 
-from bot.copilot.likeness import likenesses
-from bot.feedback import impersonal
+from bot.insights.feedback import impersonal
+from bot.insights.wording_similarity import likenesses
 from bot.storage.tables import METADATA
 
 NOT_OURS = "out_of_scope"  # the topic of questions that are none of the desk's
-UNHELPFUL = "unhelpful"  # beside the outcomes `uncertain` and `unanswered` of bot.copilot.turns
+UNHELPFUL = "unhelpful"  # beside the outcomes `uncertain` and `unanswered` of bot.insights.turn_counts
 ALIKE = 0.5  # Dice coefficient of pairs of letters from which two questions are one group
 MOST = 500  # open questions looked at, newest first
 LONGEST = 300  # characters that are kept of a question: what comes after is no wording to learn from
