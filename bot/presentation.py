@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.card_labels import card_labels
 from bot.chat_labels import ERAS, LABELS
-from bot.copilot.handoffs import CODE_MINUTES
+from bot.handoff.codes import CODE_MINUTES
 from bot.i18n import phrases
 from bot.i18n.formatting import write_date
 from bot.i18n.languages import LANGUAGES, ORIGINAL

@@ -10,11 +10,11 @@ from sanic import Sanic
 
 from bot.channels.rest import RestInput
 from bot.channels.web import WebInput
-from bot.copilot.handoff_desk import HandoffDesk, code_key
 from bot.copilot.site import copilot
 from bot.dialogue.agent import ANSWER_SECONDS, GuardedAgent
 from bot.dialogue.agent_factory import load_agent
 from bot.dialogue.warm_up import warm_up
+from bot.handoff.service import HandoffDesk, code_key
 from bot.http.compression import compress
 from bot.http.connections import Connections, DeskProtocol
 from bot.http.counters import IN_MEMORY

@@ -16,10 +16,10 @@ from bot.channels import web_card
 from bot.channels.heard import was_heard
 from bot.channels.rest import BadRequest
 from bot.channels.web_requests import NAME, Record, Said, read_feedback, read_said, read_text
-from bot.copilot.handoff_desk import HandoffDesk
 from bot.dialogue.agent import GuardedAgent
 from bot.dialogue.preprocessing import heard
 from bot.dialogue.reply_collector import ReplyCollector
+from bot.handoff.service import HandoffDesk
 from bot.http.cors import allow, page_may_speak
 from bot.http.desk_request import DeskRequest
 from bot.http.idempotency import Once

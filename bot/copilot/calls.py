@@ -12,7 +12,6 @@ from bot.channels.rest import BadRequest
 from bot.channels.web_requests import is_drawn
 from bot.chat_labels import ERAS, LABELS
 from bot.copilot.aids import syllables, with_aids
-from bot.copilot.approved import with_own
 from bot.copilot.columns import columns, side_by_side
 from bot.copilot.dates import read_draft, refusal
 from bot.copilot.dialogues import WORDS, read_answers
@@ -22,6 +21,7 @@ from bot.copilot.suggestions import Suggestion, Suggestions
 from bot.copilot.topics import KIOSK, PINS, openable
 from bot.copilot.wording import PRINTED, composing
 from bot.dialogue.agent import GuardedAgent
+from bot.handoff.transcript import with_own
 from bot.i18n.formatting import write_date
 from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.replies.builder import Reply

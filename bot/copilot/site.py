@@ -15,11 +15,11 @@ from bot.copilot.agent_pages import AgentPages
 from bot.copilot.board_page import Board
 from bot.copilot.calls import Calls
 from bot.copilot.files import CopilotFiles
-from bot.copilot.handoff_desk import HandoffDesk
 from bot.copilot.pace import Overtaken
 from bot.copilot.qr import address, qr_svg
 from bot.copilot.review_page import Review
 from bot.dialogue.agent import GuardedAgent
+from bot.handoff.service import HandoffDesk
 from bot.i18n.languages import LANGUAGES
 from bot.pages.rendering import Pages
 from bot.settings import Settings

@@ -6,8 +6,8 @@ import asyncio
 import logging
 from datetime import datetime
 
-from bot.copilot.handoff_desk import HandoffDesk
 from bot.dialogue.agent import GuardedAgent
+from bot.handoff.service import HandoffDesk
 from bot.line.delivery import Message
 from bot.line.messages import with_buttons
 from bot.line.phone_code import code_message

@@ -9,8 +9,8 @@ from typing import Any
 from rasa.core.channels.channel import UserMessage
 
 from bot.channels.line import LineInput
-from bot.copilot.handoff_desk import HandoffDesk
 from bot.dialogue.agent import GuardedAgent
+from bot.handoff.service import HandoffDesk
 from bot.i18n.languages import LANGUAGES
 from bot.line.client import LineClient
 from bot.line.desk import LineDesk

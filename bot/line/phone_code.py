@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 
 from bot.chat_labels import LABELS
-from bot.copilot.handoffs import CODE_MINUTES
+from bot.handoff.codes import CODE_MINUTES
 from bot.i18n.catalogues import _, translate
 from bot.i18n.languages import LANGUAGES
 from bot.line.delivery import Message

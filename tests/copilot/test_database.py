@@ -17,15 +17,15 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, inspect, text
 
-import bot.copilot.handoffs
 import bot.copilot.sessions
+import bot.handoff.codes
 import bot.insights.review_queue
 import bot.insights.turn_counts
 import bot.line.heard
 import bot.storage.audit_log
 from bot.copilot.agents import Agents
-from bot.copilot.handoffs import Handoffs
 from bot.copilot.sessions import Sessions
+from bot.handoff.codes import Handoffs
 from bot.insights.feedback import FEEDBACK, Feedback, FeedbackStore
 from bot.insights.review_queue import Reviews
 from bot.insights.turn_counts import Turn, Turns
@@ -68,7 +68,7 @@ def test_the_migrations_make_what_the_code_describes(database: Any) -> None:
     ours = (
         bot.copilot.sessions.SESSIONS,
         bot.storage.audit_log.TRAIL,
-        bot.copilot.handoffs.HANDOFFS,
+        bot.handoff.codes.HANDOFFS,
         bot.insights.turn_counts.TURNS,
         bot.insights.review_queue.REVIEWS,
         bot.line.heard.HEARD,

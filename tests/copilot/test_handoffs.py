@@ -13,9 +13,9 @@ from playwright.sync_api import Page, expect
 
 from bot.clock import utc_now
 from bot.copilot.agents import Agents
-from bot.copilot.approved import in_both_languages
-from bot.copilot.handoff_desk import HandoffDesk
-from bot.copilot.handoffs import CODE_LASTS, HANDOFFS, Handoffs
+from bot.handoff.codes import CODE_LASTS, HANDOFFS, Handoffs
+from bot.handoff.service import HandoffDesk
+from bot.handoff.transcript import in_both_languages
 from bot.http.lockout import CODE_FAILURES, CODE_FAILURES_A_DAY, CODES_OF_CONVERSATION
 from bot.replies.builder import Extras, Speaker
 from bot.storage.audit_log import Trail

@@ -17,7 +17,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy import Column, DateTime, Integer, String, Table
 
 from bot.clock import utc_now
-from bot.copilot.approved import in_both_languages
+from bot.handoff.transcript import in_both_languages
 from bot.i18n.languages import ORIGINAL
 from bot.insights.feedback import impersonal
 from bot.replies.builder import Speaker

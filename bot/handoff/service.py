@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from bot.copilot.handoffs import Handoff, Handoffs, has_begun, transcript
 from bot.dialogue.agent import GuardedAgent
+from bot.handoff.codes import Handoff, Handoffs, has_begun, transcript
 from bot.http.lockout import CODE_FAILURES, CODE_FAILURES_A_DAY, CODES_OF_ADDRESS, CODES_OF_CONVERSATION, Lockout
 from bot.settings import Settings
 from bot.storage.audit_log import Trail

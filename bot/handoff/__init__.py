@@ -1,0 +1,1 @@
+"""From the chat to a person: codes, and the conversation as an agent reads it."""
