@@ -8,8 +8,9 @@ from asyncio import AbstractEventLoop, wrap_future
 from rasa.core.channels.channel import register
 from sanic import Sanic
 
+from bot.channels.line.factory import open_line
 from bot.channels.rest import RestInput
-from bot.channels.web import WebInput
+from bot.channels.web.channel import WebInput
 from bot.copilot.site import copilot
 from bot.dialogue.agent import ANSWER_SECONDS, GuardedAgent
 from bot.dialogue.agent_factory import load_agent
@@ -26,7 +27,6 @@ from bot.insights.feedback import FeedbackStore
 from bot.insights.kept_questions import KeptQuestions
 from bot.insights.review_queue import Reviews
 from bot.insights.turn_recorder import Counting
-from bot.line.opening import open_line
 from bot.pages.assets import Assets
 from bot.pages.rendering import Pages
 from bot.pages.site import site

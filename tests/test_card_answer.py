@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.rest import BadRequest
-from bot.channels.web_card import PINS, card_reply, read_card
+from bot.channels.web.card_request import PINS, card_reply, read_card
+from bot.channels.web.view_model import card_texts, present, present_version
 from bot.i18n.formatting import write_month
 from bot.i18n.languages import LANGUAGES
-from bot.presentation import card_texts, present, present_version
 from bot.replies.builder import Speaker
 from bot.settings import ROOT, SettingError, read_settings
 from card_bridge import problems

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from bot.channels.web_card import MAX_BODY
+from bot.channels.web.card_request import MAX_BODY
 from bot.http.rate_limits import OF_SENDER
 from bot.i18n.languages import LANGUAGES
 from card_bridge.report import Certificate, Report, Tries

@@ -32,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 async def _set_up(settings: Any) -> int:
-    from bot.line.rich_menu_setup import PlatformError, set_up
+    from bot.channels.line.rich_menu.setup import PlatformError, set_up
 
     try:
         done = await with_client(settings, set_up)
@@ -44,7 +44,7 @@ async def _set_up(settings: Any) -> int:
 
 
 async def _check(settings: Any) -> int:
-    from bot.line.checking import problems
+    from bot.channels.line.account_check import problems
 
     found = await with_client(settings, problems)
     print("\n".join(found) if found else "Token, webhook and menus are in order.")
@@ -53,7 +53,7 @@ async def _check(settings: Any) -> int:
 
 async def with_client(settings: Any, work: Callable[[Any], Awaitable[list[str]]]) -> list[str]:
     """Does something with the platform and closes the connections."""
-    from bot.line.client import LineClient
+    from bot.channels.line.client import LineClient
 
     client = LineClient(settings)
     try:

@@ -9,8 +9,8 @@ from typing import Any
 
 from actions.kiosk import steps_of
 from bot.channels.rest import BadRequest
-from bot.channels.web_requests import is_drawn
-from bot.chat_labels import ERAS, LABELS
+from bot.channels.web.labels import ERAS, LABELS
+from bot.channels.web.requests import is_drawn
 from bot.copilot.aids import syllables, with_aids
 from bot.copilot.columns import columns, side_by_side
 from bot.copilot.dates import read_draft, refusal

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from bot.channels.rest import BadRequest
-from bot.chat_labels import ERAS
+from bot.channels.web.labels import ERAS
 from bot.replies.expiry_question import RESIDENCES
 from expiry.draft import DATES, Draft
 from expiry.inputs import LAST_YEAR, Refused

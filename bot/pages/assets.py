@@ -12,7 +12,7 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, raw
 
-from bot.chat_labels import LABELS
+from bot.channels.web.labels import LABELS
 from bot.http.compression import takes
 from bot.i18n.languages import LANGUAGES
 from bot.pages.bundle import bundle

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot import chat_labels
+from bot.channels.web import labels as chat_labels
 from bot.i18n.catalogues import _
 
 LABELS = {

@@ -18,8 +18,9 @@ from sanic import Blueprint
 from sanic.request import Request, RequestParameters
 from sanic.response import HTTPResponse, redirect
 
-from bot.channels.web_requests import is_drawn
-from bot.chat_labels import ERAS
+from bot.channels.web.labels import ERAS
+from bot.channels.web.requests import is_drawn
+from bot.channels.web.view_model import in_every_language, person, present_version
 from bot.dialogue.agent import GuardedAgent
 from bot.dialogue.preprocessing import heard
 from bot.dialogue.reply_collector import ReplyCollector
@@ -31,7 +32,6 @@ from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.nlu.constants import LANGUAGE
 from bot.pages.answers import Answered, AnswerPages
 from bot.pages.rendering import Pages, page_language
-from bot.presentation import in_every_language, person, present_version
 from bot.replies.builder import Speaker
 from bot.replies.multilingual import Spoken, noting_versions
 from bot.settings import Settings

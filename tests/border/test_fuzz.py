@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.line.signature import sign
+from bot.channels.line.signature import sign
 from tests.copilot.agent import FORM, AgentOverHttp
 from tests.desk import Desk
 from tests.doubles.line_platform import SECRET, LinePlatform

@@ -17,11 +17,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, inspect, text
 
+import bot.channels.line.heard
 import bot.copilot.sessions
 import bot.handoff.codes
 import bot.insights.review_queue
 import bot.insights.turn_counts
-import bot.line.heard
 import bot.storage.audit_log
 from bot.copilot.agents import Agents
 from bot.copilot.sessions import Sessions
@@ -71,7 +71,7 @@ def test_the_migrations_make_what_the_code_describes(database: Any) -> None:
         bot.handoff.codes.HANDOFFS,
         bot.insights.turn_counts.TURNS,
         bot.insights.review_queue.REVIEWS,
-        bot.line.heard.HEARD,
+        bot.channels.line.heard.HEARD,
     )
     assert {table.name for table in ours} <= OURS
     upgrade(database)

@@ -15,7 +15,7 @@ from typing import Any
 
 from aiohttp import ClientSession, ClientTimeout, web
 
-from bot.line.signature import sign
+from bot.channels.line.signature import sign
 from tests.doubles import line_spec
 from tests.doubles.line_rules import call_problems
 

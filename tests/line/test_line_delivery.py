@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from bot.line.client import LineClient
-from bot.line.delivery import LONGEST_WAIT, PUSH_TRIES, REPLY_TRIES, Delivery
+from bot.channels.line.client import LineClient
+from bot.channels.line.delivery import LONGEST_WAIT, PUSH_TRIES, REPLY_TRIES, Delivery
 from bot.settings import LineSettings
 from tests.doubles.line_platform import SECRET, TOKEN, LinePlatform
 
@@ -80,7 +80,7 @@ def test_a_push_that_was_accepted_is_not_sent_again(platform: LinePlatform) -> N
 
 
 def test_no_answer_is_like_an_error(platform: LinePlatform, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.line.delivery.SEND_SECONDS", 0.2)
+    monkeypatch.setattr("bot.channels.line.delivery.SEND_SECONDS", 0.2)
     platform.fail(REPLY, 200, seconds=0.6)
     assert Sender(platform).send(platform.reply_token("U1"), HELLO)[-1] == "push 200"
     assert len(platform.chats["U1"]) == 1

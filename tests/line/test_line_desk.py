@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.line.calendar_links import VALID_SECONDS, BadLink, make_token, read_token
-from bot.line.heard import HEARD, KEEP_SECONDS, Heard
-from bot.line.signature import sign, signature_ok
-from bot.line.turns import Turns
-from bot.line.unsend import events_of
+from bot.channels.line.calendar_links import VALID_SECONDS, BadLink, make_token, read_token
+from bot.channels.line.chat_queue import Turns
+from bot.channels.line.heard import HEARD, KEEP_SECONDS, Heard
+from bot.channels.line.signature import sign, signature_ok
+from bot.channels.line.unsend import events_of
 from bot.settings import LINE_API, LINE_DATA_API, LineSettings, SettingError, read_settings
 from bot.storage.engine import open_engine
 from bot.storage.secret_keys import derive, installation_key, pseudonym

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.line.events import BadBody, Chat, read_event, read_events
-from bot.line.wishes import Edit, HandOver, Leave, Told, Unsend, Wish, Words, wish_of
+from bot.channels.line.event_actions import Edit, HandOver, Leave, Told, Unsend, Wish, Words, wish_of
+from bot.channels.line.webhook_events import BadBody, Chat, read_event, read_events
 from tests.doubles import line_spec
 from tests.doubles.line_platform import BOT, LinePlatform
 

@@ -11,13 +11,13 @@ import pytest
 from PIL import Image
 
 from bot.__main__ import main
+from bot.channels.line.account_check import problems
+from bot.channels.line.client import LineClient
+from bot.channels.line.rich_menu.layout import WIDTH, picture, rich_menu, said_in
+from bot.channels.line.rich_menu.links import show_menu
+from bot.channels.line.rich_menu.setup import PlatformError, set_up
+from bot.channels.line.utf16 import graphemes
 from bot.i18n.languages import LANGUAGES
-from bot.line.checking import problems
-from bot.line.client import LineClient
-from bot.line.rich_menu import WIDTH, picture, rich_menu, said_in
-from bot.line.rich_menu_links import show_menu
-from bot.line.rich_menu_setup import PlatformError, set_up
-from bot.line.utf16 import graphemes
 from bot.settings import LineSettings
 from tests.doubles import line_spec
 from tests.doubles.line_platform import SECRET, TOKEN, LinePlatform

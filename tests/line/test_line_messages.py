@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
+from bot.channels.line.delivery import as_text
+from bot.channels.line.messages import compose
+from bot.channels.line.phone_code import CONTINUE, OFFERED_WITH, PAYLOAD, code_message, with_code_button
+from bot.channels.line.quick_replies import RANGES, label_of
+from bot.channels.line.short_titles import load_short_titles, short_titles
+from bot.channels.line.utf16 import ELLIPSIS
 from bot.i18n.languages import LANGUAGES
-from bot.line.delivery import as_text
-from bot.line.messages import compose
-from bot.line.phone_code import CONTINUE, OFFERED_WITH, PAYLOAD, code_message, with_code_button
-from bot.line.quick_replies import RANGES, label_of
-from bot.line.short_titles import load_short_titles, short_titles
-from bot.line.utf16 import ELLIPSIS
 from bot.replies.builder import Extras, Speaker
 from bot.replies.expiry_question import NOT_RENEWED, RESIDENCES, RESUME, STOP, UNKNOWN
 from knowledge.answers import load_answers

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from bot.channels.line.handing_over import HandingOver
 from bot.http.lockout import CODES_OF_CONVERSATION
 from bot.i18n.languages import LANGUAGES
-from bot.line.handing_over import HandingOver
 from bot.replies.builder import Speaker
 from tests.copilot.agent import AgentOverHttp
 from tests.desk import Desk

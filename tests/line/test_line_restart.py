@@ -9,10 +9,10 @@ from typing import Any
 
 from rasa.core.channels.channel import UserMessage
 
-from bot.line.desk import LineDesk
-from bot.line.events import read_event
-from bot.line.heard import Heard
-from bot.line.unsend import without_store
+from bot.channels.line.event_handler import LineDesk
+from bot.channels.line.heard import Heard
+from bot.channels.line.unsend import without_store
+from bot.channels.line.webhook_events import read_event
 from bot.replies.builder import Speaker
 from bot.storage.engine import open_engine
 from tests.doubles.line_platform import LinePlatform

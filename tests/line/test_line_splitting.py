@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.line.splitting import split
-from bot.line.utf16 import ELLIPSIS, cut_out, first_units, graphemes, shorten, units
+from bot.channels.line.splitting import split
+from bot.channels.line.utf16 import ELLIPSIS, cut_out, first_units, graphemes, shorten, units
 
 # Letters, sentence ends, emoji of one and of several code points, combining marks, and whole paragraphs.
 PIECES = st.sampled_from(

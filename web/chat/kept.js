@@ -4,7 +4,7 @@
  */
 
 export const VERSION = 2;
-const DRAWN = /^[A-Za-z0-9_-]{22,64}$/; // as bot/channels/web_requests.py
+const DRAWN = /^[A-Za-z0-9_-]{22,64}$/; // as bot/channels/web/requests.py
 const STATUSES = new Set(["waiting", "answered", "refused", "failed"]);
 
 const isText = (value) => typeof value === "string";

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from bot.channels.line.client import SEND_SECONDS, Answer, LineClient
+from bot.channels.line.event_actions import ALIAS
+from bot.channels.line.rich_menu.layout import menu_name, picture, rich_menu
 from bot.i18n.languages import LANGUAGES, ORIGINAL
-from bot.line.client import SEND_SECONDS, Answer, LineClient
-from bot.line.rich_menu import menu_name, picture, rich_menu
-from bot.line.wishes import ALIAS
 
 MENUS, ALIASES, DEFAULT = "/v2/bot/richmenu", "/v2/bot/richmenu/alias", "/v2/bot/user/all/richmenu"
 

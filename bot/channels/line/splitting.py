@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from bot.line.utf16 import first_units, units
+from bot.channels.line.utf16 import first_units, units
 
 MOST_UNITS = 5000  # of a text message (Messaging API reference, text message)
 # Where to part, the best first: after a line, a sentence, a word.

@@ -6,14 +6,14 @@ import re
 from datetime import datetime
 from functools import cache
 
-from bot.chat_labels import LABELS
+from bot.channels.line.delivery import Message
+from bot.channels.line.flex import NAVY, POSTBACK, Component, buttons, framed, phone_lines, text
+from bot.channels.line.messages import MOST_ALT_TEXT
+from bot.channels.line.utf16 import first_units
+from bot.channels.web.labels import LABELS
 from bot.handoff.codes import CODE_MINUTES
 from bot.i18n.catalogues import _, translate
 from bot.i18n.languages import LANGUAGES
-from bot.line.delivery import Message
-from bot.line.flex import NAVY, POSTBACK, Component, buttons, framed, phone_lines, text
-from bot.line.messages import MOST_ALT_TEXT
-from bot.line.utf16 import first_units
 from bot.replies.builder import Reply, Speaker
 from bot.replies.phone_lines import write_link
 from bot.text.normalization import normal_text

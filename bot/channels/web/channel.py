@@ -12,10 +12,11 @@ from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint
 from sanic.response import HTTPResponse, empty, json
 
-from bot.channels import web_card
 from bot.channels.heard import was_heard
 from bot.channels.rest import BadRequest
-from bot.channels.web_requests import NAME, Record, Said, read_feedback, read_said, read_text
+from bot.channels.web import card_request as web_card
+from bot.channels.web.requests import NAME, Record, Said, read_feedback, read_said, read_text
+from bot.channels.web.view_model import card_texts, in_every_language, opening, present
 from bot.dialogue.agent import GuardedAgent
 from bot.dialogue.preprocessing import heard
 from bot.dialogue.reply_collector import ReplyCollector
@@ -27,7 +28,6 @@ from bot.http.rate_limits import RateLimits
 from bot.insights.feedback import FeedbackStore
 from bot.insights.review_queue import UNHELPFUL, Reviews
 from bot.nlu.constants import LANGUAGE
-from bot.presentation import card_texts, in_every_language, opening, present
 from bot.replies.multilingual import noting_versions
 from bot.settings import Settings
 from knowledge.lines import TOKYO

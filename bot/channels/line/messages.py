@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.line.delivery import Message
-from bot.line.flex import bubble, fits
-from bot.line.quick_replies import quick_reply
-from bot.line.short_titles import short_titles
-from bot.line.splitting import split
-from bot.line.utf16 import first_units
+from bot.channels.line.delivery import Message
+from bot.channels.line.flex import bubble, fits
+from bot.channels.line.quick_replies import quick_reply
+from bot.channels.line.short_titles import short_titles
+from bot.channels.line.splitting import split
+from bot.channels.line.utf16 import first_units
 from bot.replies.builder import Reply, Speaker
 
 MOST_ALT_TEXT = 1500  # UTF-16 code units (Messaging API reference, Flex message)

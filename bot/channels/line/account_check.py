@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from bot.channels.line.client import NO_ANSWER, SEND_SECONDS, LineClient
+from bot.channels.line.event_actions import ALIAS
+from bot.channels.line.rich_menu.layout import menu_name
+from bot.channels.line.rich_menu.setup import Account, PlatformError
 from bot.i18n.languages import LANGUAGES, ORIGINAL
-from bot.line.client import NO_ANSWER, SEND_SECONDS, LineClient
-from bot.line.rich_menu import menu_name
-from bot.line.rich_menu_setup import Account, PlatformError
-from bot.line.wishes import ALIAS
 
 WEBHOOK, TEST = "/v2/bot/channel/webhook/endpoint", "/v2/bot/channel/webhook/test"
 PATH = "/webhooks/line/webhook"

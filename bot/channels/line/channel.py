@@ -11,10 +11,10 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json
 
-from bot.line.calendar_links import calendar_file
-from bot.line.desk import LineDesk
-from bot.line.events import BadBody, read_events
-from bot.line.signature import signature_ok
+from bot.channels.line.calendar_links import calendar_file
+from bot.channels.line.event_handler import LineDesk
+from bot.channels.line.signature import signature_ok
+from bot.channels.line.webhook_events import BadBody, read_events
 
 OpenDesk = Callable[[Callable[[UserMessage], Awaitable[Any]]], LineDesk]
 

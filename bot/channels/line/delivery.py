@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
-from bot.line.client import NO_ANSWER, SEND_SECONDS, Answer, LineClient
+from bot.channels.line.client import NO_ANSWER, SEND_SECONDS, Answer, LineClient
 
 logger = logging.getLogger(__name__)
 Message = dict[str, Any]

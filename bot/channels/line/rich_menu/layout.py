@@ -7,10 +7,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+from bot.channels.line.event_actions import ALIAS, change_language
+from bot.channels.line.utf16 import shorten
 from bot.i18n.catalogues import _, translate
 from bot.i18n.languages import LANGUAGES
-from bot.line.utf16 import shorten
-from bot.line.wishes import ALIAS, change_language
 
 FOLDER = Path(__file__).parent / "menus"
 WIDTH, HEIGHT, TAB_HEIGHT, COLUMNS = 2500, 1686, 246, 3  # pixels; LINE takes 800 to 2500 wide, at least 1.45 times high

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from bot.channels.line.utf16 import graphemes, shorten
 from bot.i18n.catalogues import _, translate
-from bot.line.utf16 import graphemes, shorten
 from bot.replies.builder import Reply
 
 PICK_A_DATE = _("日付を選ぶ")

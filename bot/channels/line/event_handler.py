@@ -12,20 +12,20 @@ from typing import Any
 from prometheus_client import Counter
 from rasa.core.channels.channel import UserMessage
 
+from bot.channels.line.calendar_links import with_web_links
+from bot.channels.line.chat_languages import Languages
+from bot.channels.line.chat_queue import Turns, Work
+from bot.channels.line.client import LineClient
+from bot.channels.line.delivery import Delivery, Message
+from bot.channels.line.event_actions import Edit, HandOver, Leave, Told, Unsend, Words, wish_of
+from bot.channels.line.handing_over import HandingOver
+from bot.channels.line.memory import Memory
+from bot.channels.line.messages import compose
+from bot.channels.line.phone_code import with_code_button
+from bot.channels.line.webhook_events import Chat, Event, text_of
 from bot.dialogue.reply_collector import ReplyCollector
 from bot.i18n.catalogues import translate
 from bot.i18n.languages import ORIGINAL
-from bot.line.calendar_links import with_web_links
-from bot.line.client import LineClient
-from bot.line.delivery import Delivery, Message
-from bot.line.events import Chat, Event, text_of
-from bot.line.handing_over import HandingOver
-from bot.line.languages import Languages
-from bot.line.memory import Memory
-from bot.line.messages import compose
-from bot.line.phone_code import with_code_button
-from bot.line.turns import Turns, Work
-from bot.line.wishes import Edit, HandOver, Leave, Told, Unsend, Words, wish_of
 from bot.nlu.constants import LANGUAGE
 from bot.replies.builder import Reply, Speaker
 from bot.replies.expiry_question import STOP

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from bot.card_labels import card_labels
-from bot.chat_labels import ERAS, LABELS
+from bot.channels.web.card_labels import card_labels
+from bot.channels.web.labels import ERAS, LABELS
 from bot.handoff.codes import CODE_MINUTES
 from bot.i18n import phrases
 from bot.i18n.formatting import write_date

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from bot.channels.line.phone_code import PAYLOAD, asks_for_code
+from bot.channels.line.utf16 import cut_out
+from bot.channels.line.webhook_events import Event, text_of
 from bot.i18n.languages import LANGUAGES
-from bot.line.events import Event, text_of
-from bot.line.phone_code import PAYLOAD, asks_for_code
-from bot.line.utf16 import cut_out
 
 ALIAS = "madoguchi-"  # of the rich menus, followed by a language
 # What is no text has an answer that says why it is not read (knowledge/answers/line.yml); nothing is ever fetched.

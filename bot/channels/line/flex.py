@@ -6,10 +6,10 @@ import json
 from datetime import date
 from typing import Any
 
+from bot.channels.line.utf16 import shorten
 from bot.i18n import phrases
 from bot.i18n.catalogues import _
 from bot.i18n.formatting import fill, write_date
-from bot.line.utf16 import shorten
 from bot.replies.builder import Reply, lines_first
 from knowledge.answers import load_answers
 from knowledge.facts import Facts

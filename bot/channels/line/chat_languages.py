@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from bot.channels.line.client import LineClient
+from bot.channels.line.memory import Memory
 from bot.i18n.languages import LANGUAGES
-from bot.line.client import LineClient
-from bot.line.memory import Memory
 
 FOR_OTHERS = "en"  # to readers of a language that the desk does not speak
 

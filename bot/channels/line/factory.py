@@ -8,17 +8,17 @@ from typing import Any
 
 from rasa.core.channels.channel import UserMessage
 
-from bot.channels.line import LineInput
+from bot.channels.line.channel import LineInput
+from bot.channels.line.client import LineClient
+from bot.channels.line.event_handler import LineDesk
+from bot.channels.line.handing_over import HandingOver
+from bot.channels.line.heard import Heard, always_first
+from bot.channels.line.rich_menu.links import show_menu
+from bot.channels.line.short_titles import short_titles
+from bot.channels.line.unsend import unsend, without_store
 from bot.dialogue.agent import GuardedAgent
 from bot.handoff.service import HandoffDesk
 from bot.i18n.languages import LANGUAGES
-from bot.line.client import LineClient
-from bot.line.desk import LineDesk
-from bot.line.handing_over import HandingOver
-from bot.line.heard import Heard, always_first
-from bot.line.rich_menu_links import show_menu
-from bot.line.short_titles import short_titles
-from bot.line.unsend import unsend, without_store
 from bot.settings import Settings
 from bot.storage.secret_keys import derive, key_of
 from bot.storage.tracker_store import sql_store

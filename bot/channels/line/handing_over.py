@@ -6,11 +6,11 @@ import asyncio
 import logging
 from datetime import datetime
 
+from bot.channels.line.delivery import Message
+from bot.channels.line.messages import with_buttons
+from bot.channels.line.phone_code import code_message
 from bot.dialogue.agent import GuardedAgent
 from bot.handoff.service import HandoffDesk
-from bot.line.delivery import Message
-from bot.line.messages import with_buttons
-from bot.line.phone_code import code_message
 from knowledge.lines import TOKYO
 
 logger = logging.getLogger(__name__)

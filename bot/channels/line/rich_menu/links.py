@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from bot.channels.line.client import LineClient
+from bot.channels.line.event_actions import ALIAS
 from bot.i18n.languages import ORIGINAL
-from bot.line.client import LineClient
-from bot.line.wishes import ALIAS
 
 
 async def show_menu(client: LineClient, user_id: str, language: str) -> None:

@@ -1,0 +1,1 @@
+"""The chat on the ward's page."""
