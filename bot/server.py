@@ -28,8 +28,8 @@ from bot.insights.kept_questions import KeptQuestions
 from bot.insights.review_queue import Reviews
 from bot.insights.turn_recorder import Counting
 from bot.pages.assets import Assets
-from bot.pages.rendering import Pages
-from bot.pages.site import site
+from bot.pages.routes import site
+from bot.pages.templating import Pages
 from bot.runtime.watchdog import keep_alive, notify
 from bot.settings import Settings
 from bot.storage.migrate import upgrade

@@ -11,9 +11,9 @@ import pytest
 from bot.channels.web.view_model import in_every_language, present_version, texts
 from bot.i18n.languages import LANGUAGES
 from bot.pages.assets import WEB, Assets, load_assets, version_of
-from bot.pages.bundle import bundle
+from bot.pages.js_bundle import bundle
 from bot.pages.labels import LABELS
-from bot.pages.rendering import HEADERS, Pages
+from bot.pages.templating import HEADERS, Pages
 from bot.replies.builder import Speaker
 from dates.years import ERAS
 from knowledge.booklet import load_booklet

@@ -11,7 +11,7 @@ from bot.channels.web.view_model import present_version
 from bot.i18n.formatting import fill, placeholders
 from bot.i18n.languages import LANGUAGES
 from bot.pages.answers import Answered
-from bot.pages.rendering import Pages
+from bot.pages.templating import Pages
 from bot.replies.builder import Extras, Speaker
 from knowledge.answers import load_answers
 from knowledge.lines import TOKYO, load_lines

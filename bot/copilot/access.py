@@ -15,7 +15,7 @@ from bot.copilot.sessions import SESSION_LASTS, AccountChanged, Sessions, csrf_t
 from bot.http.cors import may_speak
 from bot.http.lockout import ACCOUNT_FAILURES, ADDRESS_FAILURES, SIGN_IN_FAILURES, Lockout
 from bot.i18n.languages import ORIGINAL
-from bot.pages.rendering import HEADERS, Pages
+from bot.pages.templating import HEADERS, Pages
 from bot.settings import Settings
 from bot.storage.audit_log import UNKNOWN, Trail
 

@@ -8,7 +8,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.i18n.languages import ORIGINAL
-from bot.pages.rendering import Pages
+from bot.pages.templating import Pages
 
 
 class AgentPages:

@@ -6,7 +6,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, empty
 
 from bot.pages.assets import WEB, asset, send, style, version_of
-from bot.pages.bundle import bundle
+from bot.pages.js_bundle import bundle
 
 KEEP = "private, max-age=31536000, immutable"  # the address names the content
 

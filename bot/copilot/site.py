@@ -21,7 +21,7 @@ from bot.copilot.review_page import Review
 from bot.dialogue.agent import GuardedAgent
 from bot.handoff.service import HandoffDesk
 from bot.i18n.languages import LANGUAGES
-from bot.pages.rendering import Pages
+from bot.pages.templating import Pages
 from bot.settings import Settings
 
 MAX_BODY = 16 * 1024  # bytes

@@ -15,8 +15,8 @@ from sanic.response import HTTPResponse, empty, raw
 from bot.channels.web.labels import LABELS
 from bot.http.compression import takes
 from bot.i18n.languages import LANGUAGES
-from bot.pages.bundle import bundle
-from bot.pages.rendering import TEMPLATES
+from bot.pages.js_bundle import bundle
+from bot.pages.templating import TEMPLATES
 from bot.replies.builder import Speaker
 from bot.settings import ROOT
 

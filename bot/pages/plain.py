@@ -31,7 +31,7 @@ from bot.http.rate_limits import RateLimits
 from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.nlu.constants import LANGUAGE
 from bot.pages.answers import Answered, AnswerPages
-from bot.pages.rendering import Pages, page_language
+from bot.pages.templating import Pages, page_language
 from bot.replies.builder import Speaker
 from bot.replies.multilingual import Spoken, noting_versions
 from bot.settings import Settings

@@ -10,7 +10,7 @@ import pytest
 from bot.copilot.access import Access
 from bot.copilot.agents import Agents
 from bot.http.lockout import ACCOUNT_FAILURES, ADDRESS_FAILURES, SIGN_IN_FAILURES
-from bot.pages.rendering import Pages
+from bot.pages.templating import Pages
 from bot.replies.builder import Speaker
 from bot.settings import read_settings
 from bot.storage.audit_log import UNKNOWN, Trail

@@ -11,7 +11,7 @@ from bot.dialogue.agent import GuardedAgent
 from bot.http.rate_limits import RateLimits
 from bot.pages.assets import Assets
 from bot.pages.plain import PlainPage
-from bot.pages.rendering import Pages, page_language
+from bot.pages.templating import Pages, page_language
 from bot.settings import Settings
 
 
