@@ -11,7 +11,7 @@ from sanic import Sanic
 from bot.channels.line.factory import open_line
 from bot.channels.rest import RestInput
 from bot.channels.web.channel import WebInput
-from bot.copilot.site import copilot
+from bot.copilot.routes import copilot
 from bot.dialogue.agent import ANSWER_SECONDS, GuardedAgent
 from bot.dialogue.agent_factory import load_agent
 from bot.dialogue.warm_up import warm_up

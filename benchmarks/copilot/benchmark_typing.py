@@ -18,7 +18,7 @@ import aiohttp
 from tqdm import tqdm
 
 from benchmarks.drawing import pyplot, save
-from bot.copilot.agents import Agents
+from bot.copilot.auth.accounts import Agents
 from bot.settings import ROOT
 from bot.storage.engine import open_engine
 from tests.conftest import read_tsv

@@ -13,7 +13,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from bot.copilot.agents import Agents
+from bot.copilot.auth.accounts import Agents
 from bot.settings import ROOT
 from bot.storage.engine import open_engine
 from tests.browser.running import launch

@@ -36,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
 
 def add(engine: Any, args: argparse.Namespace) -> int:
     """Makes or changes an account, and says which; asks for its password at the terminal, else reads it as one line."""
-    from bot.copilot.agents import AGENT, Agents
+    from bot.copilot.auth.accounts import AGENT, Agents
     from bot.storage.audit_log import Trail
 
     agents = Agents(engine)
@@ -67,7 +67,7 @@ def read_password() -> str:
     """
     from getpass import getpass
 
-    from bot.copilot.agents import AccountError
+    from bot.copilot.auth.accounts import AccountError
 
     if not sys.stdin.isatty():
         return sys.stdin.readline().lstrip("\ufeff").rstrip("\r\n")  # as other systems write a line
@@ -79,7 +79,7 @@ def read_password() -> str:
 
 def list_all(engine: Any, args: argparse.Namespace) -> int:
     """Prints every account."""
-    from bot.copilot.agents import Agents
+    from bot.copilot.auth.accounts import Agents
 
     for agent in Agents(engine).all():
         print(f"{agent.name}\t{agent.role}")
@@ -88,7 +88,7 @@ def list_all(engine: Any, args: argparse.Namespace) -> int:
 
 def remove(engine: Any, args: argparse.Namespace) -> int:
     """Removes an account; exit code 1 when there is none."""
-    from bot.copilot.agents import Agents
+    from bot.copilot.auth.accounts import Agents
     from bot.storage.audit_log import Trail
 
     if not Agents(engine).remove(args.name):

@@ -10,8 +10,8 @@ from sanic.request import Request, RequestParameters
 from sanic.response import HTTPResponse, raw, redirect
 
 from bot.channels.rest import BadRequest
-from bot.copilot.agent_pages import AgentPages
-from bot.copilot.board_page import only_reviewers
+from bot.copilot.dashboard_page import only_reviewers
+from bot.copilot.pages import AgentPages
 from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.insights.dashboard import title
 from bot.insights.export import exported, packed

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.copilot.agents import Agents
+from bot.copilot.auth.accounts import Agents
 from bot.storage.engine import open_engine
 from tests.copilot.agent import AGENT, PASSWORD, AgentOverHttp
 from tests.desk import Desk

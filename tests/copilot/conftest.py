@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from bot.copilot.agents import Agents
+from bot.copilot.auth.accounts import Agents
 from bot.storage.engine import open_engine
 from tests.browser.running import launch
 from tests.copilot.agent import AGENT, PASSWORD, REVIEWER, AgentOverHttp

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from bot.copilot.columns import columns
+from bot.copilot.two_columns import columns
 from bot.i18n.languages import LANGUAGES, TRANSLATIONS
 from bot.replies.builder import Speaker
 from knowledge.checklists import load_checklists

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from bot.copilot.aids import with_aids
-from bot.copilot.columns import columns
-from bot.copilot.wording import WORDING, composing
+from bot.copilot.call_phrases import WORDING, composing
+from bot.copilot.reading_aids import with_aids
+from bot.copilot.two_columns import columns
 from bot.i18n.languages import LANGUAGES, TRANSLATIONS
 from bot.replies.builder import Speaker
 from bot.text.scripts import count_scripts, simplified_only, traditional

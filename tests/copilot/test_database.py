@@ -18,13 +18,13 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, inspect, text
 
 import bot.channels.line.heard
-import bot.copilot.sessions
+import bot.copilot.auth.sessions
 import bot.handoff.codes
 import bot.insights.review_queue
 import bot.insights.turn_counts
 import bot.storage.audit_log
-from bot.copilot.agents import Agents
-from bot.copilot.sessions import Sessions
+from bot.copilot.auth.accounts import Agents
+from bot.copilot.auth.sessions import Sessions
 from bot.handoff.codes import Handoffs
 from bot.insights.feedback import FEEDBACK, Feedback, FeedbackStore
 from bot.insights.review_queue import Reviews
@@ -66,7 +66,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Any]:
 
 def test_the_migrations_make_what_the_code_describes(database: Any) -> None:
     ours = (
-        bot.copilot.sessions.SESSIONS,
+        bot.copilot.auth.sessions.SESSIONS,
         bot.storage.audit_log.TRAIL,
         bot.handoff.codes.HANDOFFS,
         bot.insights.turn_counts.TURNS,

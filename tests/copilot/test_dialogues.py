@@ -16,12 +16,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.channels.rest import BadRequest
-from bot.copilot import aids
-from bot.copilot.calls import Calls
-from bot.copilot.columns import columns
+from bot.copilot import reading_aids as aids
+from bot.copilot.api import Calls
 from bot.copilot.dialogues import with_dialogues
-from bot.copilot.pace import Overtaken, Pace
+from bot.copilot.throttle import Overtaken, Pace
 from bot.copilot.topics import KIOSK, PINS, REFUSED, SCAM, TOLD, openable
+from bot.copilot.two_columns import columns
 from bot.i18n.languages import LANGUAGES
 from bot.replies.builder import Speaker
 from expiry.draft import DATES
@@ -35,7 +35,7 @@ NOW = datetime(2026, 11, 24, 10, 0, tzinfo=TOKYO)
 @pytest.fixture(scope="module")
 def calls() -> Calls:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("bot.copilot.calls.Suggestions", lambda agent: None)  # needs a model; nothing is suggested here
+        patch.setattr("bot.copilot.api.Suggestions", lambda agent: None)  # needs a model; nothing is suggested here
         return Calls(SimpleNamespace(speaker=SPEAKER), lambda: NOW)  # type: ignore[arg-type]
 
 
@@ -181,7 +181,7 @@ def test_how_a_column_is_read_is_worked_out_beside_the_event_loop(
         await calls.answer("answer", {"topic": "scam", "language": "zh"})
         return threading.current_thread()
 
-    monkeypatch.setattr("bot.copilot.calls.with_aids", watched)
+    monkeypatch.setattr("bot.copilot.api.with_aids", watched)
     loop = run(ask())
     assert len(threads) == 1 and threads[0] is not loop
 

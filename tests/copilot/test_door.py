@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.copilot.access import CHECKED_AT_ONCE
-from bot.copilot.agents import Agents
+from bot.copilot.auth.accounts import Agents
+from bot.copilot.auth.guard import CHECKED_AT_ONCE
 from bot.http.lockout import ACCOUNT_FAILURES, ADDRESS_FAILURES, SIGN_IN_FAILURES
 from bot.storage.audit_log import UNKNOWN, Trail
 from bot.storage.engine import open_engine

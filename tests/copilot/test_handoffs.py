@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from bot.clock import utc_now
-from bot.copilot.agents import Agents
+from bot.copilot.auth.accounts import Agents
 from bot.handoff.codes import CODE_LASTS, HANDOFFS, Handoffs
 from bot.handoff.service import HandoffDesk
 from bot.handoff.transcript import in_both_languages

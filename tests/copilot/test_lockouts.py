@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.copilot.access import Access
-from bot.copilot.agents import Agents
+from bot.copilot.auth.accounts import Agents
+from bot.copilot.auth.guard import Access
 from bot.http.lockout import ACCOUNT_FAILURES, ADDRESS_FAILURES, SIGN_IN_FAILURES
 from bot.pages.templating import Pages
 from bot.replies.builder import Speaker

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 from pypdf import PdfReader
 
-from bot.copilot.agents import Agents
+from bot.copilot.auth.accounts import Agents
 from bot.storage.engine import open_engine
 from tests.copilot.agent import AGENT, PASSWORD, REVIEWER, AgentOverHttp
 from tests.copilot.test_handoffs import Visitor

@@ -9,7 +9,7 @@ from datetime import datetime
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from bot.copilot.office import office
+from bot.copilot.office_hours import office
 from bot.replies.builder import Speaker
 from knowledge.lines import TOKYO
 from tests.copilot.agent import AGENT, PASSWORD, REVIEWER, AgentOverHttp

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.copilot.agents import Agents
+from bot.copilot.auth.accounts import Agents
 from bot.storage.engine import open_engine
 from tests.copilot.agent import AGENT, PASSWORD, AgentOverHttp
 from tests.desk import Desk

@@ -10,7 +10,7 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, json, text
 
-from bot.copilot.agent_pages import AgentPages
+from bot.copilot.pages import AgentPages
 from bot.i18n.languages import LANGUAGES
 from bot.insights.dashboard import Counts, as_csv, charts, parity
 from bot.insights.feedback import Feedback, FeedbackStore

@@ -29,7 +29,7 @@ AGENTS = Table(
 )
 
 
-# Of who is signed in (bot.copilot.sessions); an account's end with it.
+# Of who is signed in (bot.copilot.auth.sessions); an account's end with it.
 SESSIONS = Table(
     "agent_sessions",
     METADATA,

@@ -11,15 +11,15 @@ from actions.kiosk import steps_of
 from bot.channels.rest import BadRequest
 from bot.channels.web.labels import ERAS, LABELS
 from bot.channels.web.requests import is_drawn
-from bot.copilot.aids import syllables, with_aids
-from bot.copilot.columns import columns, side_by_side
-from bot.copilot.dates import read_draft, refusal
+from bot.copilot.call_phrases import PRINTED, composing
 from bot.copilot.dialogues import WORDS, read_answers
-from bot.copilot.office import office
-from bot.copilot.pace import Pace
+from bot.copilot.expiry_input import read_draft, refusal
+from bot.copilot.office_hours import office
+from bot.copilot.reading_aids import syllables, with_aids
 from bot.copilot.suggestions import Suggestion, Suggestions
+from bot.copilot.throttle import Pace
 from bot.copilot.topics import KIOSK, PINS, openable
-from bot.copilot.wording import PRINTED, composing
+from bot.copilot.two_columns import columns, side_by_side
 from bot.dialogue.agent import GuardedAgent
 from bot.handoff.transcript import with_own
 from bot.i18n.formatting import write_date

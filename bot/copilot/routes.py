@@ -10,14 +10,14 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json, redirect, text
 
 from bot.channels.rest import BadRequest
-from bot.copilot.access import HOME, Access
-from bot.copilot.agent_pages import AgentPages
-from bot.copilot.board_page import Board
-from bot.copilot.calls import Calls
-from bot.copilot.files import CopilotFiles
-from bot.copilot.pace import Overtaken
-from bot.copilot.qr import address, qr_svg
+from bot.copilot.api import Calls
+from bot.copilot.auth.guard import HOME, Access
+from bot.copilot.dashboard_page import Board
+from bot.copilot.pages import AgentPages
+from bot.copilot.qr_code import address, qr_svg
 from bot.copilot.review_page import Review
+from bot.copilot.static_files import CopilotFiles
+from bot.copilot.throttle import Overtaken
 from bot.dialogue.agent import GuardedAgent
 from bot.handoff.service import HandoffDesk
 from bot.i18n.languages import LANGUAGES

@@ -10,8 +10,8 @@ from sanic import Blueprint
 from sanic.request import Request, RequestParameters
 from sanic.response import HTTPResponse, json, redirect
 
-from bot.copilot.agents import Agent, Agents
-from bot.copilot.sessions import SESSION_LASTS, AccountChanged, Sessions, csrf_token
+from bot.copilot.auth.accounts import Agent, Agents
+from bot.copilot.auth.sessions import SESSION_LASTS, AccountChanged, Sessions, csrf_token
 from bot.http.cors import may_speak
 from bot.http.lockout import ACCOUNT_FAILURES, ADDRESS_FAILURES, SIGN_IN_FAILURES, Lockout
 from bot.i18n.languages import ORIGINAL

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.clock import utc_now
-from bot.copilot.agents import AGENTS, SESSIONS, Agent, Agents
+from bot.copilot.auth.accounts import AGENTS, SESSIONS, Agent, Agents
 
 SESSION_LASTS = timedelta(hours=10)  # a working day
 LOOK_AGAIN_SECONDS = 5.0  # how long a session that was just looked up counts without another look

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache, partial
 from typing import Any
 
-from bot.copilot.romanisation import romanise
+from bot.copilot.romanization import romanise
 from bot.text.scripts import count_scripts, traditional
 from knowledge.wards import read_yaml, ward_folder
 

@@ -1,0 +1,1 @@
+"""Who may use the co-pilot: accounts, sessions, and the guard before every page."""
