@@ -42,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
-        from bot.cli.mistakes import is_users_mistake
+        from bot.cli.user_errors import is_users_mistake
 
         if not is_users_mistake(error):
             raise
