@@ -24,7 +24,7 @@ from bot.grammar.language_choice import language_by_letters
 from bot.i18n.languages import ORIGINAL
 from bot.insights.wording_similarity import Wordings
 from bot.nlu.constants import CHANCES, LANGUAGE, SMALL_TALK, UNCLEAR
-from bot.nlu.explainer import Explanation
+from bot.nlu.explainer import Explainer
 from bot.nlu.kana_reader import KanaReader
 from bot.nlu.multilingual_tokenizer import MultilingualTokenizer
 from bot.nlu.safety_net import urgent_topics
@@ -72,7 +72,7 @@ class Suggestions:
         components = [node._component for node in nodes]  # in the pipeline's order
         self._quick = [one for one in components if isinstance(one, WORDS)]
         self._whole = [one for one in components if isinstance(one, WORDS + ENCODERS)]
-        self._questions = Wordings(next(one for one in components if isinstance(one, Explanation))._model)
+        self._questions = Wordings(next(one for one in components if isinstance(one, Explainer))._model)
         # By a digest: what was heard is not kept.
         self._remembered: OrderedDict[bytes, tuple[Suggestion, ...]] = OrderedDict()
         self._key = secrets.token_bytes(32)

@@ -8,23 +8,21 @@ from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 LANGUAGE = "language"  # also entity and slot. Channels: a first guess; LanguageIdentifier: the message's
 CONVERSATION_LANGUAGE = "conversation_language"  # the slot before the message; hearing -> LanguageIdentifier, NLG
 ASKED = "asked"  # the slot that a form has asked for; hearing -> whoever hears otherwise within a form
-CORRECTED = "corrected"  # what a message corrects; hearing -> QuestionSplitter, Reconsideration, Explanation
-EXPLAIN = "explain"  # whether to explain; the command line, and the REST channel for staff -> Explanation
+CORRECTED = "corrected"  # what a message corrects; hearing -> QuestionSplitter, CorrectionClassifier, Explainer
+EXPLAIN = "explain"  # whether to explain; the command line, and the REST channel for staff -> Explainer
 
 # Attributes of a message on its way through the pipeline.
-LANGUAGE_CHANCES = "language_chances"  # {language: probability} by the letters alone; LanguageIdentifier -> Explanation
-READ_TEXT = "read_text"  # what the encoders read instead of the text; KanaReader -> featurizer, Explanation
+LANGUAGE_CHANCES = "language_chances"  # {language: probability} by the letters alone; LanguageIdentifier -> Explainer
+READ_TEXT = "read_text"  # what the encoders read instead of the text; KanaReader -> featurizer, Explainer
 PARTS = "questions"  # the questions of a message that asks several; QuestionSplitter -> QuestionJoiner
-TOGETHER = "together"  # a correction read together with what it corrects; QuestionSplitter -> Reconsideration
+TOGETHER = "together"  # a correction read together with what it corrects; QuestionSplitter -> CorrectionClassifier
 BESIDE = "beside_denials"  # what a message says beside "I did not lose it"; QuestionSplitter -> QuestionJoiner
 WHOLE = "question_of"  # of a question: the message it is a part of; QuestionSplitter -> QuestionJoiner
 CHANCES = "topic_chances"  # {topic: probability}, of all topics; whoever votes -> whoever decides
-OWN_CHANCES = (
-    "own_chances"  # those of the whole message, before one of its questions decides; QuestionJoiner -> Reconsideration
-)
-VOTES = "votes"  # (name of the classifier, share, probabilities) of each vote; whoever votes -> Explanation
+OWN_CHANCES = "own_chances"  # those of the whole message, before one of its questions decides; QuestionJoiner -> CorrectionClassifier
+VOTES = "votes"  # (name of the classifier, share, probabilities) of each vote; whoever votes -> Explainer
 INTENT_RANKING = "intent_ranking"  # Rasa's: the likeliest topics; whoever decides -> Rasa, tracker, channels
-EXPLANATION = "explanation"  # in the parse data; Explanation -> bot.dialogue.decision_trace
+EXPLANATION = "explanation"  # in the parse data; Explainer -> bot.dialogue.decision_trace
 
 # Entities that are no words of the visitor's, but what a component found.
 URGENT = "urgent"  # SafetyNet -> NLG, policy

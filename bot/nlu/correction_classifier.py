@@ -8,16 +8,16 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import METADATA
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.base import StatelessComponent
 from bot.nlu.constants import CHANCES, CORRECTED, TOGETHER
 from bot.nlu.ensemble import set_chances
-from bot.nlu.stateless import StatelessComponent
 from bot.text.corrections import reconsider
 
 DOUBT = 0.2  # below the FallbackClassifier's threshold: after a bare "no" nothing is sure
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class Reconsideration(StatelessComponent):
+class CorrectionClassifier(StatelessComponent):
     """Weighs a correction with the message before it."""
 
     def process(self, messages: list[Message]) -> list[Message]:

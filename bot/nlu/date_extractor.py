@@ -12,8 +12,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.clock import moment_of
 from bot.grammar.date_roles import PRINTED, asks_when, roles_of
-from bot.nlu.entities import add_entities
-from bot.nlu.stateless import StatelessComponent
+from bot.nlu.base import StatelessComponent, add_entities
 from bot.text.normalization import normal_text
 from dates.reader import Reading, read_dates
 from expiry.inputs import FIRST_CARDS

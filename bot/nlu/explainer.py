@@ -15,6 +15,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.base import TrainedComponent
 from bot.nlu.constants import (
     ALSO_ASKED,
     CORRECTED,
@@ -29,7 +30,6 @@ from bot.nlu.constants import (
 )
 from bot.nlu.encoders import encode
 from bot.nlu.topic_classifier import sentence_vectors
-from bot.nlu.trained import TrainedComponent
 from bot.nlu.vector_store import Quantised, quantised
 from bot.text.normalization import normal_text
 from bot.text.scripts import count_scripts
@@ -69,7 +69,7 @@ class Questions:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class Explanation(TrainedComponent, IntentClassifier):
+class Explainer(TrainedComponent, IntentClassifier):
     """Keeps the training questions; explains messages whose metadata asks for it."""
 
     @staticmethod
@@ -137,7 +137,7 @@ def rules(message: Message) -> list[str]:
     found = [f"QuestionJoiner: also asks about {one['value']}" for one in entities if one["entity"] == ALSO_ASKED]
     about = (message.get(METADATA) or {}).get(CORRECTED)
     if about:
-        found.append(f"Reconsideration: a correction of the answer about {about['topic']}")
+        found.append(f"CorrectionClassifier: a correction of the answer about {about['topic']}")
     if (message.get(INTENT) or {}).get("name") == DEFAULT_NLU_FALLBACK_INTENT_NAME:
         found.append("FallbackClassifier: no topic is likely enough")
     for one in entities:

@@ -18,12 +18,11 @@ from sklearn.preprocessing import StandardScaler
 
 from bot.grammar.form_questions import HELP, WHY, is_question, said_of_dates
 from bot.i18n.languages import LANGUAGES
+from bot.nlu.base import TrainedComponent, add_entities
 from bot.nlu.constants import SMALL_TALK
 from bot.nlu.encoders import encode
-from bot.nlu.entities import add_entities
 from bot.nlu.sentence_encoder_featurizer import is_button, is_in_form, is_plain_value
 from bot.nlu.topic_classifier import sentence_vectors
-from bot.nlu.trained import TrainedComponent
 from bot.settings import ROOT
 from bot.text.normalization import normal_text
 from bot.text.ordinals import ORDINALS
@@ -69,7 +68,7 @@ def shapes(text: str) -> list[str]:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class FormWords(TrainedComponent):
+class FormWordExtractor(TrainedComponent):
     """In a form, says what a message means to it as `form_word` entities."""
 
     @staticmethod

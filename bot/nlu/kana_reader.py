@@ -17,9 +17,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.i18n.languages import ORIGINAL
+from bot.nlu.base import TrainedComponent
 from bot.nlu.constants import READ_TEXT
 from bot.nlu.language_identifier import language_of
-from bot.nlu.trained import TrainedComponent
 from bot.text.japanese import sudachi
 from bot.text.normalization import hiragana, normal_text
 from bot.text.scripts import count_scripts

@@ -16,9 +16,8 @@ from sklearn.pipeline import Pipeline, make_pipeline
 
 from bot.grammar.language_choice import choose_language
 from bot.i18n.languages import LANGUAGES, ORIGINAL
+from bot.nlu.base import TrainedComponent, add_entities
 from bot.nlu.constants import ASKED, CONVERSATION_LANGUAGE, LANGUAGE, LANGUAGE_CHANCES
-from bot.nlu.entities import add_entities
-from bot.nlu.trained import TrainedComponent
 from bot.text.normalization import normal_text
 from bot.text.scripts import has_letters
 

@@ -17,10 +17,9 @@ from bot.grammar.language_wish import (
     speaks_of_others,
     unknown_languages,
 )
+from bot.nlu.base import StatelessComponent, add_entities
 from bot.nlu.constants import ASKED, INTENT_RANKING, LANGUAGE, SMALL_TALK, UNCLEAR
-from bot.nlu.entities import add_entities
 from bot.nlu.form_word_extractor import FORM_WORD
-from bot.nlu.stateless import StatelessComponent
 
 CHANGE_LANGUAGE = "change_language"
 REQUESTED = "requested_language"
@@ -36,7 +35,7 @@ LIKELY = 0.15  # a topic that is this likely is answered beside a request
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class LanguageRequest(StatelessComponent):
+class LanguageRequestExtractor(StatelessComponent):
     """After the classifier: a request overrides the message's own language, and the topic follows what was meant."""
 
     def process(self, messages: list[Message]) -> list[Message]:

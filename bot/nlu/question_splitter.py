@@ -10,6 +10,7 @@ from rasa.shared.nlu.constants import METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.grammar.denials import beside_denials
+from bot.nlu.base import StatelessComponent, add_entities
 from bot.nlu.constants import (
     ALSO_ASKED,
     BESIDE,
@@ -24,9 +25,7 @@ from bot.nlu.constants import (
     WHOLE,
 )
 from bot.nlu.ensemble import set_chances, top_topic
-from bot.nlu.entities import add_entities
 from bot.nlu.sentence_encoder_featurizer import is_in_form
-from bot.nlu.stateless import StatelessComponent
 from bot.text.normalization import normal_text
 from bot.text.question_boundaries import split_questions
 from knowledge.follow_ups import follow_up

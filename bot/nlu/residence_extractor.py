@@ -15,8 +15,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.grammar.clauses import Clause, clauses_of, grammar, is_asked, is_not_so, is_of_another, says
-from bot.nlu.entities import add_entities
-from bot.nlu.stateless import StatelessComponent
+from bot.nlu.base import StatelessComponent, add_entities
 from bot.text.normalization import hiragana, normal_text
 
 RESIDENCE = "residence"

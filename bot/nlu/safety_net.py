@@ -17,9 +17,8 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.grammar.circumstances import circumstances
 from bot.grammar.denials import silenced
 from bot.i18n.languages import ORIGINAL
+from bot.nlu.base import StatelessComponent, add_entities
 from bot.nlu.constants import CHANCES, CIRCUMSTANCE, INTENT_RANKING, LANGUAGE, OWN_CHANCES, URGENT
-from bot.nlu.entities import add_entities
-from bot.nlu.stateless import StatelessComponent
 from bot.text.normalization import hiragana, normal_text
 from bot.text.scripts import count_scripts
 

@@ -6,8 +6,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.entities import add_entities
-from bot.nlu.stateless import StatelessComponent
+from bot.nlu.base import StatelessComponent, add_entities
 from knowledge.kiosk import rejects
 from knowledge.pins import screen_of
 

@@ -14,10 +14,10 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.base import TrainedComponent
 from bot.nlu.constants import LANGUAGE
 from bot.nlu.ensemble import add_vote
 from bot.nlu.topic_head import TopicHead
-from bot.nlu.trained import TrainedComponent
 
 
 def sentence_vectors(messages: Sequence[Message], featurizers: list[str] | None = None) -> npt.NDArray[np.float32]:

@@ -12,10 +12,10 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.base import TrainedComponent
 from bot.nlu.constants import LANGUAGE, READ_TEXT
 from bot.nlu.ensemble import add_vote
 from bot.nlu.language_identifier import plain
-from bot.nlu.trained import TrainedComponent
 from bot.nlu.word_head import Document, WordHead
 
 WITH_WORDS = frozenset({"ja", "en"})  # the tokens of the others are single characters, or words with their particles

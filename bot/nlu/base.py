@@ -1,7 +1,8 @@
-"""A graph component that keeps one joblib file in the model."""
+"""What our graph components share: how they are made and kept, and how they add entities."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any, TypeVar
 
@@ -9,13 +10,42 @@ import joblib
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import ENTITIES
+from rasa.shared.nlu.training_data.message import Message
 
-Self = TypeVar("Self", bound="TrainedComponent")
+Stateless = TypeVar("Stateless", bound="StatelessComponent")
+Trained = TypeVar("Trained", bound="TrainedComponent")
 FILE = "model.joblib"
 
 
+def add_entities(message: Message, extractor: object, found: Iterable[dict[str, Any]]) -> None:
+    """Adds entities, each at least {"entity", "value"}, and says which component found them."""
+    named = [{**entity, "extractor": type(extractor).__name__} for entity in found]
+    message.set(ENTITIES, [*message.get(ENTITIES, []), *named], add_to_output=True)
+
+
+class StatelessComponent(GraphComponent):
+    """Learns nothing and needs no setting: only `process` is left to write."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """The component's default config."""
+        return {}
+
+    @classmethod
+    def create(
+        cls: type[Stateless],
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> Stateless:
+        """Creates the component."""
+        return cls()
+
+
 class TrainedComponent(GraphComponent):
-    """`train` and `process` are left to write; `keep` stores what was learnt."""
+    """Keeps one joblib file in the model: `train` and `process` are left to write; `keep` stores what was learnt."""
 
     def __init__(
         self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, model: Any = None
@@ -36,12 +66,12 @@ class TrainedComponent(GraphComponent):
 
     @classmethod
     def create(
-        cls: type[Self],
+        cls: type[Trained],
         config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
-    ) -> Self:
+    ) -> Trained:
         """Creates an untrained component."""
         return cls(config, model_storage, resource)
 
@@ -58,13 +88,13 @@ class TrainedComponent(GraphComponent):
 
     @classmethod
     def load(
-        cls: type[Self],
+        cls: type[Trained],
         config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
         **kwargs: Any,
-    ) -> Self:
+    ) -> Trained:
         """Loads the trained component."""
         with model_storage.read_from(resource) as folder:
             return cls(config, model_storage, resource, joblib.load(folder / FILE))
