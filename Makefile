@@ -28,6 +28,7 @@ check: setup ## lint, types, and the validator of data, facts and catalogues
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m bot check
 
 test: setup ## everything CI runs: checks beside the training, then the tests on two cores
