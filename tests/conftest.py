@@ -22,11 +22,10 @@ DATA = Path(__file__).parent / "data"
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keeps on one of the workers that run side by side what shares a desk or a browser: a folder, else a file."""
+    """Keeps on one of the workers that run side by side what shares a desk or a browser: a folder's fixtures, or a file."""
     for item in items:
-        file = item.nodeid.partition("::")[0]
-        folder = file.rpartition("/")[0]
-        item.add_marker(pytest.mark.xdist_group(folder if folder.startswith("tests/") else file))
+        shares = item.path.parent != DATA.parent and (item.path.parent / "conftest.py").is_file()
+        item.add_marker(pytest.mark.xdist_group(str(item.path.parent if shares else item.path)))
 
 
 @pytest.fixture(scope="session")

@@ -21,8 +21,8 @@ from benchmarks.drawing import pyplot, save
 from bot.copilot.auth.accounts import Agents
 from bot.settings import ROOT
 from bot.storage.engine import open_engine
+from tests.bot.copilot.agent import AGENT, PASSWORD, AgentOverHttp
 from tests.conftest import read_tsv
-from tests.copilot.agent import AGENT, PASSWORD, AgentOverHttp
 from tests.desk import Desk
 
 CALLS = read_tsv("calls.tsv")  # as far as their first five words: language, topic, heard

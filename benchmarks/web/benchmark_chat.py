@@ -17,8 +17,8 @@ from tqdm import tqdm
 from benchmarks.drawing import pyplot, save
 from bot.i18n.languages import LANGUAGES
 from bot.settings import ROOT
-from tests.browser.running import launch
 from tests.desk import Desk
+from tests.web.chat.running import launch
 
 TURNS = 25  # a language
 # Presses the button of a topic; both times in ms: the request alone, and press to the second frame after the answer.

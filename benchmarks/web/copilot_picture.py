@@ -16,8 +16,8 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from bot.copilot.auth.accounts import Agents
 from bot.settings import ROOT
 from bot.storage.engine import open_engine
-from tests.browser.running import launch
 from tests.desk import Desk
+from tests.web.chat.running import launch
 
 SCREEN = {"width": 1440, "height": 900}
 COLOURS = 64  # of the palette: text and flat colours

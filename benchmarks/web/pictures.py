@@ -13,8 +13,8 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from bot.settings import ROOT
-from tests.browser.running import launch
 from tests.desk import Desk
+from tests.web.chat.running import launch
 
 PHONE = {"width": 390, "height": 780}
 COLOURS = 128  # of the palette: enough for text and flat colours, a quarter of the bytes

@@ -1,0 +1,43 @@
+"""What opening the chat and asking once costs on a slow line."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.web.chat.chat import LOST, Chat
+from tests.web.chat.watch import Watch
+
+MOST_BYTES, MOST_REQUESTS = 40_000, 8
+TEXTS = ("/webhooks/web/start", "/webhooks/web/webhook")  # what is said; the rest is what says it
+
+
+def test_bytes_and_requests(chat: Chat, watch: Watch) -> None:
+    chat.open("ja")
+    chat.ask(LOST["ja"])
+    expect(chat.replies).to_have_count(2)
+    asked = [request for request in watch.requests if request.url in watch.addresses]
+    size = {request.url: request.sizes()["responseBodySize"] for request in asked}
+    assert all(request.response().ok for request in asked)  # type: ignore[union-attr]
+    assert len(asked) <= MOST_REQUESTS
+    assert 0 < sum(bytes for address, bytes in size.items() if not address.endswith(TEXTS)) <= MOST_BYTES
+
+
+# The chat's files that came over the line once more, and not from the browser's own store.
+FETCHED = """performance.getEntriesByType("resource")
+  .filter((entry) => /\\/web\\/\\w+\\//.test(entry.name) && entry.transferSize > 0)
+  .map((entry) => entry.name)"""
+
+
+def test_a_second_visit_has_the_files(chat: Chat) -> None:
+    chat.open("ja")
+    assert len(chat.page.evaluate(FETCHED)) >= 3
+    chat.page.reload()
+    expect(chat.panel).to_be_visible()
+    assert chat.page.evaluate(FETCHED) == []
+
+
+def test_a_closed_chat_loads_nothing_but_its_link(chat: Chat, watch: Watch) -> None:
+    chat.page.add_init_script("sessionStorage.setItem('madoguchi', JSON.stringify({ isOpen: false }))")
+    chat.page.goto("/")
+    expect(chat.launcher).to_be_visible()
+    assert not [address for address in watch.addresses if address.endswith(("chat.js", "/start"))]
