@@ -28,6 +28,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.xdist_group(str(item.path.parent if shares else item.path)))
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Refuses to go on where xdist no longer groups: two workers would start every desk and every browser twice."""
+    is_grouped = all("@" in item.nodeid for item in session.items)
+    if getattr(session.config.option, "loadgroup", False) and not is_grouped:
+        pytest.exit("This pytest and this pytest-xdist do not work together: no test is grouped.", returncode=3)
+
+
 @pytest.fixture(scope="session")
 def loop() -> Iterator[asyncio.AbstractEventLoop]:
     """One event loop for the whole session: the agent's locks belong to it."""
