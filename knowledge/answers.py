@@ -10,6 +10,12 @@ from knowledge.wards import ROOT, read_yaml
 
 
 @dataclass(frozen=True)
+class AnswerPart:
+    kind: Any
+    msgid: str
+
+
+@dataclass(frozen=True)
 class Answer:
     """What the desk says about one topic; every string is a msgid.
 
@@ -29,6 +35,18 @@ class Answer:
     about: str = ""
     closed: str = ""
     foreign: str = ""
+
+    @property
+    def phone_lines(self) -> tuple[str, ...]:
+        return self.links
+
+    @property
+    def parts(self) -> tuple[AnswerPart, ...]:
+        from knowledge.kinds import Kind
+
+        return tuple(AnswerPart(Kind.POINT, p) for p in self.points) + tuple(
+            AnswerPart(Kind.NOTE, n) for n in self.notes
+        )
 
     @property
     def msgids(self) -> tuple[str, ...]:

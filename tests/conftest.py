@@ -73,7 +73,7 @@ def understanding() -> Any:
 @pytest.fixture(scope="session")
 def speaker() -> Any:
     """What speaks Meguro's answers."""
-    from bot.replies.builder import Speaker
+    from bot.replies.speaker import Speaker
 
     return Speaker()
 

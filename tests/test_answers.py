@@ -9,7 +9,7 @@ import pytest
 
 from bot.i18n.formatting import placeholders, write_fact
 from bot.i18n.languages import LANGUAGES
-from bot.replies.builder import Speaker
+from bot.replies.speaker import Speaker
 from bot.settings import ROOT
 from knowledge.answers import load_answers
 from knowledge.booklet import load_booklet

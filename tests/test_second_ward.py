@@ -8,7 +8,7 @@ import pytest
 
 from bot.i18n.catalogues import catalogue
 from bot.i18n.languages import LANGUAGES, TRANSLATIONS
-from bot.replies.builder import Speaker
+from bot.replies.speaker import Speaker
 from bot.settings import ROOT
 from knowledge.answers import load_answers
 from knowledge.facts import read_facts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
@@ -18,6 +18,8 @@ from bot.http.desk_request import DeskRequest
 from bot.http.rate_limits import RateLimits
 from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.nlu.constants import EXPLAIN, LANGUAGE
+from bot.replies.reply import Given
+from bot.replies.writing import contract_of
 from bot.storage.secret_keys import pseudonym
 from bot.text.well_formed import one_of
 
@@ -98,22 +100,29 @@ class RestInput(InputChannel):
     async def _answer(self, request: DeskRequest, on_new_message: Receive) -> HTTPResponse:
         collector = ReplyCollector()
         message = user_message(request.json, collector, self._may_explain)
-        collector.recipient, message.sender_id = message.sender_id, self.conversation(message.sender_id)
+        recipient, message.sender_id = message.sender_id, self.conversation(message.sender_id)
         wait = self._limits.seconds_to_wait(message.sender_id, request.network)
         if wait:
-            await self._say("too_many", message, collector)
-            return json(collector.messages, status=429, headers={"Retry-After": str(wait)}, ensure_ascii=False)
+            headers = {"Retry-After": str(wait)}
+            return json(self._written([self._own("too_many", message)], recipient), 429, headers, ensure_ascii=False)
         try:
             await on_new_message(message)
         except Exception as error:  # whatever broke, the visitor gets the phone line
             logger.error("A message could not be answered: %s", type(error).__name__)
-            await self._say("error", message, collector)
+            collector.given.append(self._own("error", message))
+        replies = self._written(collector.given or [self._own("unavailable", message)], recipient)
         if EXPLAIN in (message.metadata or {}):
-            await self._agent.add_trace(collector.messages, message.sender_id)
-        return json(collector.messages, ensure_ascii=False)
+            replies[-1]["custom"]["trace"] = await self._agent.explain(message.sender_id)
+        return json(replies, ensure_ascii=False)
 
-    async def _say(self, topic: str, message: UserMessage, collector: ReplyCollector) -> None:
-        await collector.send_response(message.sender_id, dict(self._agent.speaker.reply(topic, guess(message))))
+    def _own(self, topic: str, message: UserMessage) -> Given:
+        """A reply that needs no dialogue."""
+        return Given(self._agent.speaker.build(topic), guess(message))
+
+    def _written(self, replies: Sequence[Given], recipient: str) -> list[dict[str, Any]]:
+        speaker = self._agent.speaker
+        written = (contract_of(speaker.write(given.reply, given.language)) for given in replies)
+        return [{"recipient_id": recipient, **one} for one in written]
 
     def conversation(self, sender: str) -> str:
         """The name of a sender's conversation in the store: no way back to the sender, and no other channel's."""

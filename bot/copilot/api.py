@@ -21,15 +21,14 @@ from bot.copilot.throttle import Pace
 from bot.copilot.topics import KIOSK, PINS, openable
 from bot.copilot.two_columns import columns, side_by_side
 from bot.dialogue.agent import GuardedAgent
-from bot.handoff.transcript import with_own
 from bot.i18n.formatting import write_date
 from bot.i18n.languages import LANGUAGES, ORIGINAL
-from bot.replies.builder import Reply
-from bot.replies.context import Turn
+from bot.replies.context import Context
 from bot.replies.expiry_question import RESIDENCES
 from bot.replies.expiry_result import result
 from bot.replies.kiosk import PREFIX, ask_step, kiosk_result
 from bot.replies.pins import pin_doctor
+from bot.replies.reply import Reply, for_every_reader
 from expiry.draft import DATES
 from expiry.report import report
 from knowledge.kiosk import next_step
@@ -130,8 +129,10 @@ class Calls:
         answers = read_answers(record)
         step = next_step(answers)
         if step is None:
-            return self._both(caller, lambda turn: kiosk_result(turn, {**steps_of(answers), "stopped": False}))
-        asked = self._both(caller, lambda turn: ask_step(turn, f"{PREFIX}{step.id}"), kiosk_notes={"remark": "help"})
+            return self._both(caller, lambda context: kiosk_result(context, {**steps_of(answers), "stopped": False}))
+        asked = self._both(
+            caller, lambda context: ask_step(context, f"{PREFIX}{step.id}"), kiosk_notes={"remark": "help"}
+        )
         return {
             **asked,
             "step": step.id,
@@ -140,7 +141,7 @@ class Calls:
 
     def which_pin(self, record: Record, caller: str) -> Record:
         """The screens and situations that a PIN is asked for on, to choose from."""
-        asked = self._both(caller, lambda turn: pin_doctor(turn, {"symptom": None, "pins": []}))
+        asked = self._both(caller, lambda context: pin_doctor(context, {"symptom": None, "pins": []}))
         symptoms = load_symptoms().items()
         return {**asked, "choices": [{"symptom": name, **self._told(one.title, caller)} for name, one in symptoms]}
 
@@ -159,8 +160,9 @@ class Calls:
         if wrong:
             return {"problem": self._speaker.say(self._speaker.answers[f"expiry_{wrong}"].lead, ORIGINAL)}
         said = report(draft, today)
-        shown = self._both(caller, lambda turn: result(turn, said))
-        return {**shown, "rows": list(with_own(shown["rows"], self._speaker)), "personal": True}
+        shown = self._both(caller, lambda context: result(context, said))
+        rows = [{**row, "own": True} if row["kind"] == "lead" else row for row in shown["rows"]]
+        return {**shown, "rows": rows, "personal": True}
 
     def pin(self, record: Record, caller: str) -> Record:
         """Which PIN a screen asks for.
@@ -170,12 +172,12 @@ class Calls:
         """
         symptom = one_of_ours(record, "symptom", load_symptoms(), "one of those that start names")
         diagnosis = {"symptom": symptom, "pins": [pin.id for pin in diagnose(symptom)]}
-        return self._both(caller, lambda turn: pin_doctor(turn, diagnosis))
+        return self._both(caller, lambda context: pin_doctor(context, diagnosis))
 
-    def _both(self, caller: str, make: Callable[[Turn], Reply], **slots: Any) -> Record:
+    def _both(self, caller: str, make: Callable[[Context], Reply], **slots: Any) -> Record:
         now = self._now()
-        japanese, spoken = (make(Turn(self._speaker, language, now, slots)) for language in (ORIGINAL, caller))
-        return side_by_side(japanese, spoken, self._speaker, now)
+        reply = for_every_reader(lambda is_foreign: make(Context(self._speaker, is_foreign, now, slots)))
+        return side_by_side(reply, caller, self._speaker)
 
     def start(self) -> Record:
         """What the page needs once: names, choices, and the sentences around an answer."""

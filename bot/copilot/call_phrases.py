@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.i18n.catalogues import _
 from bot.i18n.languages import LANGUAGES
-from bot.replies.builder import Speaker
+from bot.replies.speaker import Speaker
 
 WORDING = {
     "greeting": _("お電話ありがとうございます。{ward.name}のマイナンバーカードのご案内窓口です。"),

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from bot.i18n.languages import ORIGINAL
-from bot.replies.builder import Speaker
+from bot.replies.speaker import Speaker
 from knowledge.checklists import load_checklists
 
-Row = dict[str, Any]
 
-
-def with_items(rows: Iterable[Row], caller: str, speaker: Speaker) -> Iterator[Row]:
-    """The rows of an answer; those whose sentence names things to bring hold them in both languages."""
-    named = {speaker.say(text, ORIGINAL): items for text, items in load_checklists().items()}
-    for row in rows:
-        items = named.get(row["ja"], ())
-        said = [{"ja": speaker.say(item, ORIGINAL), "caller": speaker.say(item, caller)} for item in items]
-        yield {**row, "items": said} if said else row
+def items_of(msgids: Iterable[str], caller: str, speaker: Speaker) -> dict[str, Any]:
+    """The things that sentences name, in both languages, under "items"; nothing where they name none."""
+    items = [item for msgid in msgids for item in load_checklists().get(msgid, ())]
+    said = [{"ja": speaker.say(item, ORIGINAL), "caller": speaker.say(item, caller)} for item in items]
+    return {"items": said} if said else {}

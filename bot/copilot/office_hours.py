@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.i18n.formatting import write_time, write_weekday
 from bot.i18n.languages import ORIGINAL
-from bot.replies.builder import Speaker
+from bot.replies.speaker import Speaker
 from knowledge.lines import TOKYO, Line, hours_on, load_lines
 from knowledge.rest_days import name_of_rest
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.replies.builder import Speaker
+from bot.replies.speaker import Speaker
 
 SCAM, TOLD = "scam", "scam_told"
 REFUSED, KIOSK = "konbini_conditions", "kiosk_doctor"

@@ -1,134 +1,45 @@
-"""An answer in two columns: the same parts in Japanese and in the caller's language, row by row."""
+"""An answer as the agents' page shows it: in two columns, with what to bring thing by thing, and what it leads to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from bot.copilot.checklist import with_items
+from bot.copilot.checklist import items_of
 from bot.copilot.topics import openable
 from bot.i18n.formatting import write_date
 from bot.i18n.languages import ORIGINAL
-from bot.i18n.phrases import SOURCE_PLACE
-from bot.replies.builder import Reply, Speaker, lines_first
-from knowledge.lines import TOKYO
-
-Row = dict[str, Any]  # {"kind", "ja", "caller"}, "items" where it names things to bring, and what the kind needs
-Link = dict[str, Any]
-# The points of answers that say what to bring, where to go and who must come begin so (CONTRIBUTING, "Add a topic").
-LABELS_OF_POINTS = {
-    "持ち物：": "bring",
-    "必要なもの：": "bring",
-    "場所：": "place",
-    "手続きの場所：": "place",
-    "来るかた：": "person",
-}
+from bot.replies.reply import Part, Reply
+from bot.replies.side_by_side import Row, rows
+from bot.replies.speaker import Speaker
 
 
 def columns(name: str, caller: str, speaker: Speaker, now: datetime | None = None) -> dict[str, Any]:
     """An answer that needs no dialogue, as the page shows it."""
-    now = now or datetime.now(TOKYO)
-    told = speaker.answer(name, caller, now).topic  # what the caller hears: the agent reads the same, in Japanese
-    japanese, spoken = (speaker.reply(told, language, now=now) for language in (ORIGINAL, caller))
-    return side_by_side(japanese, spoken, speaker, now)
+    return side_by_side(speaker.build(name, now=now), caller, speaker)
 
 
-def side_by_side(japanese: Reply, spoken: Reply, speaker: Speaker, now: datetime) -> dict[str, Any]:
-    """Two versions of a reply as rows; both come from the same parts, so that row and row say the same."""
-    custom = japanese["custom"]
+def side_by_side(reply: Reply, caller: str, speaker: Speaker) -> dict[str, Any]:
+    """A reply as rows; what the caller hears, the agent reads in Japanese."""
+    heard = reply.for_reader(caller)
+    known = openable(speaker)
     return {
-        "topic": custom["topic"],
-        "caller": spoken["custom"]["language"],
-        "rows": list(with_items(rows(japanese, spoken, speaker, now), spoken["custom"]["language"], speaker)),
-        "sources": custom["sources"],
+        "topic": heard.topic,
+        "caller": caller,
+        "rows": [{**row, **items_of(msgids, caller, speaker)} for row, msgids in _with_msgids(heard, caller, speaker)],
+        "sources": speaker.write(heard, caller)["custom"]["sources"],
         "as_of": write_date(speaker.booklet.as_of, ORIGINAL),
         "related": [
-            {"topic": button["payload"][1:], "title": button["title"]}
-            for button in japanese["buttons"]
-            if button["payload"][1:] in openable(speaker)
+            {"topic": button.topic, "title": speaker.text(button.title, ORIGINAL)}
+            for button in heard.buttons
+            if button.topic in known
         ],
     }
 
 
-def rows(japanese: Reply, spoken: Reply, speaker: Speaker, now: datetime) -> Iterator[Row]:
-    """Every row of an answer, in the order in which it is read out."""
-    mine, theirs = japanese["custom"], spoken["custom"]
-    left, right = mine["answer"], theirs["answer"]
-    lines = list(line_rows(right["links"], theirs["language"], speaker, now))
-    early = lines_first(speaker.answers[mine["topic"]], left)
-    yield {"kind": "title", "ja": left["title"], "caller": right["title"]}
-    yield {"kind": "lead", "ja": left["lead"], "caller": right["lead"]}
-    yield from lines if early else []
-    for one, other in paired(left["points"], right["points"]):
-        yield {"kind": kind_of(one), "ja": one, "caller": other}
-    for kind, mine_of, theirs_of in (("notes", left, right), ("changed_since", mine, theirs)):
-        yield from ({"kind": kind, "ja": one, "caller": other} for one, other in paired(mine_of[kind], theirs_of[kind]))
-    yield from [] if early else lines
-    yield from source_rows(mine["sources"], theirs["language"], speaker)
-    yield from calendar_rows(left["links"], right["links"])
-
-
-def paired(left: Sequence[str], right: Sequence[str]) -> list[tuple[str, str]]:
-    """The parts of both columns beside each other.
-
-    Raises:
-        ValueError: when one column has more parts than the other.
-    """
-    return list(zip(left, right, strict=True))
-
-
-def kind_of(point: str) -> str:
-    """What a point tells, where its first word says it.
-
-    >>> kind_of("持ち物：マイナンバーカード。"), kind_of("手数料は無料です。")
-    ('bring', 'points')
-    """
-    return next((kind for label, kind in LABELS_OF_POINTS.items() if point.startswith(label)), "points")
-
-
-def line_rows(right: Sequence[Link], caller: str, speaker: Speaker, now: datetime) -> Iterator[Row]:
-    """The telephone lines of both columns; one that joins for the caller's language is told in Japanese too."""
-    japanese, spoken = (speaker.telephone.all_lines(language, now) for language in (ORIGINAL, caller))
-    known = {name_of(theirs): (mine, theirs) for mine, theirs in zip(japanese, spoken, strict=True)}
-    for link in right:
-        if link["kind"] == "tel":
-            mine, theirs = known[name_of(link)]
-            paper = [told(mine, mine["hours"]), told(link, theirs["hours"])]
-            texts = {"ja": told(mine, mine["note"]), "caller": told(link, link["note"])}
-            yield {"kind": "line", **texts, "open": link["open"], "paper": paper}
-
-
-def told(link: Link, when: str) -> str:
-    """A telephone line in words: its state now on the screen, its opening hours on paper."""
-    return f"{link['label']} {link['value']}\n{when}"
-
-
-def name_of(link: Link) -> tuple[str, str]:
-    """What tells lines apart: one number may have several, each with a label of its own."""
-    return link["value"], link["label"]
-
-
-def source_rows(sources: Sequence[Mapping[str, Any]], caller: str, speaker: Speaker) -> Iterator[Row]:
-    """Where the answer stands; the heading is the booklet's, in Japanese only."""
-    for source in sources:
-        said = {
-            language: speaker.say(
-                SOURCE_PLACE, language, page=source["page"], as_of=write_date(speaker.booklet.as_of, language)
-            )
-            for language in (ORIGINAL, caller)
-        }
-        yield {
-            "kind": "source",
-            "ja": f"{said[ORIGINAL]} {source['heading']}",
-            "caller": said[caller],
-            "place": speaker.booklet.place(source["page"], source["heading"]),
-        }
-
-
-def calendar_rows(left: Sequence[Link], right: Sequence[Link]) -> Iterator[Row]:
-    """The calendar file, each column with its own."""
-    files = [[link for link in links if link["kind"] == "calendar"] for links in (left, right)]
-    for mine, theirs in zip(*files, strict=True):
-        saved = [mine["value"], theirs["value"]]
-        yield {"kind": "calendar", "ja": mine["label"], "caller": theirs["label"], "files": saved}
+def _with_msgids(heard: Reply, caller: str, speaker: Speaker) -> Iterator[tuple[Row, tuple[str, ...]]]:
+    """Each row with the sentences that it was written from; a row of another kind has none."""
+    texts = iter([tuple(text.msgid for text in part.texts) for part in heard.parts if isinstance(part, Part)])
+    for row in rows(heard, caller, speaker):
+        yield row, () if row["kind"] in ("line", "source", "calendar") else next(texts)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +22,13 @@ from bot.dialogue.decision_trace import trace
 from bot.dialogue.hearing import hear, prepare_metadata
 from bot.dialogue.held_replies import HeldReplies
 from bot.dialogue.interruption_policy import STARTS, URGENT_INTENTS, concerns_form
-from bot.dialogue.nlg import CatalogueNLG
+from bot.dialogue.nlg import CatalogueNLG, message_of
 from bot.dialogue.processor import DeskProcessor
 from bot.dialogue.tracker_queries import last_reply
 from bot.nlu.constants import ASKED, CONVERSATION_LANGUAGE, LANGUAGE, UNCLEAR
-from bot.replies.builder import Extras, Reply, Speaker
-from bot.replies.multilingual import speak
+from bot.replies.builder import Extras
+from bot.replies.reply import Given
+from bot.replies.speaker import Speaker
 from bot.runtime.log_privacy import unlogged
 from bot.storage.event_rows import StoredTracker
 from bot.text.well_formed import well_formed
@@ -49,7 +49,7 @@ class GuardedAgent(Agent):
     """
 
     processor: DeskProcessor
-    after_turn: Callable[[dict[str, Any], str, str, str], None] | None = None
+    after_turn: Callable[[Given | None, str, str, str], None] | None = None
     after_forgetting: Callable[[str], Awaitable[Any]] | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -103,7 +103,7 @@ class GuardedAgent(Agent):
     async def _turn(self, message: UserMessage, replies: HeldReplies) -> None:
         """Remembers, hears, answers, keeps."""
         tracker, is_away = await self._remember(message.sender_id)
-        gated, language = hear(message, tracker, may_follow=message.sender_id not in self._lost_turns)
+        gated, language = hear(message, tracker, self.speaker, may_follow=message.sender_id not in self._lost_turns)
         if gated.refusal:
             is_figures = gated.refusal == "empty" and any(character.isdigit() for character in gated.text)
             return await self._say("unavailable" if is_away and is_figures else gated.refusal, message, language)
@@ -216,11 +216,10 @@ class GuardedAgent(Agent):
         answers_itself = topic in self.speaker.booklet.sources and topic not in COMPUTED_TOPICS
         await self._say(topic if answers_itself and not slots.get(REQUESTED_SLOT) else "unavailable", message, language)
 
-    async def add_trace(self, replies: list[dict[str, Any]], sender_id: str) -> None:
-        """Says in the last reply why it was given, for a message whose metadata asked for an explanation."""
+    async def explain(self, sender_id: str) -> dict[str, Any]:
+        """Why the last message was answered as it was; empty where nothing was asked."""
         tracker, _is_away = await self._remember(sender_id)
-        if replies and tracker.events:
-            replies[-1]["custom"] = {**replies[-1]["custom"], "trace": trace(tracker)}
+        return trace(tracker) if tracker.events else {}
 
     async def choose_language(self, sender_id: str, language: str) -> None:
         """Keeps the language that a visitor chose without a word; a later clear sentence may still change it."""
@@ -263,11 +262,10 @@ class GuardedAgent(Agent):
         heard = [event for event in tracker.events if isinstance(event, UserUttered)] if tracker else []
         return next((str(event.text) for event in heard if event.message_id == message_id), None)
 
-    async def last_reply(self, sender_id: str) -> Reply:
-        """The last reply of a conversation as it was kept; empty before one, and where a form was forgotten."""
+    async def last_reply(self, sender_id: str) -> Given | None:
+        """The last reply of a conversation as it was kept; None before one, and where a form was forgotten."""
         tracker, _is_away = await self._remember(sender_id)
-        data = last_reply(tracker)
-        return {**data, "buttons": data.get("buttons") or []} if data.get("custom") else {}
+        return last_reply(tracker)
 
     def _new_tracker(
         self, sender_id: str, events: Sequence[Event] = (), like: DialogueStateTracker | None = None
@@ -283,9 +281,8 @@ class GuardedAgent(Agent):
         language = language or prepare_metadata(
             message, {LANGUAGE: (message.metadata or {}).get(CONVERSATION_LANGUAGE)}
         )
-        now = moment_of(message.metadata)
-        reply = speak(language, lambda code: self.speaker.reply(topic, code, copy(extras), now))
-        await message.output_channel.send_response(message.sender_id, reply)
+        reply = self.speaker.build(topic, extras, moment_of(message.metadata))
+        await message.output_channel.send_response(message.sender_id, message_of(Given(reply, language)))
 
 
 def intent_of(tracker: DialogueStateTracker) -> str:

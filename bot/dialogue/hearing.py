@@ -9,12 +9,13 @@ from rasa.shared.core.constants import REQUESTED_SLOT
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.dialogue.preprocessing import MAX_CHARACTERS, Gated, clean, pass_gate
-from bot.dialogue.tracker_queries import last_chances, last_topic, offered_buttons
+from bot.dialogue.tracker_queries import last_chances, last_reply, last_topic
 from bot.grammar.language_choice import language_by_letters
 from bot.grammar.language_wish import requested_language
 from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.nlu.constants import ASKED, CONVERSATION_LANGUAGE, CORRECTED, LANGUAGE
 from bot.replies.builder import all_topics
+from bot.replies.speaker import Speaker
 from bot.text.corrections import corrected
 from bot.text.ordinals import chosen
 from knowledge.follow_ups import follow_up
@@ -24,7 +25,7 @@ SETTING_ASIDE = frozenset({"lost_card", "scam"})  # answers after which a form w
 SHORT_CHARACTERS = 200  # "the second one", "no, I mean …" are short
 
 
-def hear(message: UserMessage, tracker: DialogueStateTracker, may_follow: bool) -> tuple[Gated, str]:
+def hear(message: UserMessage, tracker: DialogueStateTracker, speaker: Speaker, may_follow: bool) -> tuple[Gated, str]:
     """Puts into a message what the gate lets through and what the conversation knows; returns the language to expect.
 
     `may_follow` tells whether the last reply in the tracker is the last that was given.
@@ -36,7 +37,7 @@ def hear(message: UserMessage, tracker: DialogueStateTracker, may_follow: bool) 
     else:
         text = clean(message.text) if message.text else message.text
         if text and may_follow and len(text) <= SHORT_CHARACTERS:
-            text, correction = after_reply(text, tracker, in_form)
+            text, correction = after_reply(text, tracker, speaker, in_form)
         gated = pass_gate(text, all_topics(), in_form)
     message.text = gated.text
     language = prepare_metadata(message, known)
@@ -62,21 +63,24 @@ def prepare_metadata(message: UserMessage, slots: dict[str, Any]) -> str:
     return requested_language(text, in_form) or language_by_letters(text, current, in_form) or ORIGINAL
 
 
-def after_reply(text: str, tracker: DialogueStateTracker, in_form: bool) -> tuple[str, dict[str, Any] | None]:
+def after_reply(
+    text: str, tracker: DialogueStateTracker, speaker: Speaker, in_form: bool
+) -> tuple[str, dict[str, Any] | None]:
     """What a short message says after the last reply, and what it corrects.
 
     A form hears "the second one" and "no, 1991" itself, unless an alarm has set it aside.
     """
     if not in_form:
-        return after_correction(meant_by(text, tracker) or text, tracker)
+        return after_correction(meant_by(text, tracker, speaker) or text, tracker)
     is_aside = last_topic(tracker) in SETTING_ASIDE
-    return (meant_by(text, tracker) or text if is_aside else text), None
+    return (meant_by(text, tracker, speaker) or text if is_aside else text), None
 
 
-def meant_by(text: str, tracker: DialogueStateTracker) -> str | None:
+def meant_by(text: str, tracker: DialogueStateTracker, speaker: Speaker) -> str | None:
     """The button's payload that a message means after the last reply: one that was offered, or a bare follow-up."""
-    topic = follow_up(text, last_topic(tracker))
-    return chosen(text, offered_buttons(tracker)) or (f"/{topic}" if topic else None)
+    given, topic = last_reply(tracker), follow_up(text, last_topic(tracker))
+    buttons = speaker.write(given.reply, given.language)["buttons"] if given else []
+    return chosen(text, buttons) or (f"/{topic}" if topic else None)
 
 
 def after_correction(text: str, tracker: DialogueStateTracker) -> tuple[str, dict[str, Any] | None]:

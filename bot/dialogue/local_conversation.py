@@ -12,6 +12,7 @@ from bot.dialogue.agent import GuardedAgent
 from bot.dialogue.agent_factory import load_agent
 from bot.dialogue.reply_collector import ReplyCollector
 from bot.nlu.constants import EXPLAIN, LANGUAGE
+from bot.replies.writing import contract_of
 from bot.settings import read_settings
 
 
@@ -43,7 +44,7 @@ class Conversations:
         known = ((LANGUAGE, language), (NOW, now), (EXPLAIN, explain))
         metadata = {key: value for key, value in known if value}
         await self.agent.handle_message(UserMessage(text, collector, sender, input_channel="ask", metadata=metadata))
+        replies = [contract_of(self.agent.speaker.write(given.reply, given.language)) for given in collector.given]
         if explain:
-            await self.agent.add_trace(collector.messages, sender)
-        replies = [{key: reply[key] for key in ("text", "buttons", "custom")} for reply in collector.messages]
-        return {"language": replies[-1]["custom"].get("language"), "replies": replies}
+            replies[-1]["custom"]["trace"] = await self.agent.explain(sender)
+        return {"language": collector.given[-1].language, "replies": replies}

@@ -1,7 +1,8 @@
-"""Speaks a response in the conversation's language, from the catalogues and the facts."""
+"""Says what a response is: a reply without a language, which the channel then writes (bot/replies/reply.py)."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -26,13 +27,15 @@ from bot.dialogue.tracker_queries import (
 )
 from bot.grammar.circumstances import ABROAD, LOST_PHONE, NO_VOICE
 from bot.nlu.constants import CIRCUMSTANCE
-from bot.replies.builder import Extras, Reply, Speaker
-from bot.replies.context import Turn, offer_the_others
+from bot.replies.builder import Extras
+from bot.replies.context import Context, button, note, offer_the_others, point, say
 from bot.replies.expiry_question import RESUME, ask
 from bot.replies.expiry_result import result
 from bot.replies.kiosk import ask_step, kiosk_result
-from bot.replies.multilingual import speak
 from bot.replies.pins import pin_doctor
+from bot.replies.reply import BEST_LINE, Given, Reply, Text, for_every_reader
+from bot.replies.speaker import Speaker
+from bot.replies.stored import given_to_json
 
 UTTER = "utter_"
 ANSWER = "answer"
@@ -76,78 +79,82 @@ class CatalogueNLG(NaturalLanguageGenerator):
 
     async def generate(
         self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any
-    ) -> Reply | None:
-        """Generates a response: text, buttons and custom."""
-        return speak(conversation_language(tracker), lambda code: self._say(utter_action, code, tracker, kwargs))
+    ) -> dict[str, Any] | None:
+        """Generates a response: a reply as it is kept, and the conversation's language."""
+        reply = for_every_reader(lambda is_foreign: self._reply(utter_action, is_foreign, tracker, kwargs))
+        return message_of(Given(reply, conversation_language(tracker)))
 
-    def _say(self, utter_action: str, language: str, tracker: DialogueStateTracker, values: dict[str, Any]) -> Reply:
+    def _reply(
+        self, utter_action: str, is_foreign: bool, tracker: DialogueStateTracker, values: dict[str, Any]
+    ) -> Reply:
         if utter_action in COMPUTED or utter_action.startswith((ASK_EXPIRY, ASK_KIOSK)):
-            return self._computed(utter_action, language, tracker, values)
+            return self._computed(utter_action, is_foreign, tracker, values)
         topic = utter_action.removeprefix(UTTER)
         if topic == ANSWER:
             topic = str((tracker.latest_message or UserUttered("")).intent.get("name"))
-        return self._reply(topic, language, tracker, **values)
+        return self._answer(topic, is_foreign, tracker, **values)
 
     def _computed(
-        self, utter_action: str, language: str, tracker: DialogueStateTracker, values: dict[str, Any]
+        self, utter_action: str, is_foreign: bool, tracker: DialogueStateTracker, values: dict[str, Any]
     ) -> Reply:
         # In a form, only a wording counts ("stop" is no loss), and only where nothing has been said of it yet.
         certain = [] if last_reply(tracker) else urgent_topics(tracker, "certain")
         now = moment_of(metadata(tracker))
-        turn = Turn(
+        answers = [self.speaker.answer(urgent, is_foreign, now) for urgent in certain]
+        context = Context(
             self.speaker,
-            language,
+            is_foreign,
             now,
             tracker.current_slot_values(),
-            warnings=tuple(self._warning(urgent, language, now) for urgent in certain),
-            urgent_lines=tuple(line for urgent in certain for line in self.speaker.answer(urgent, language, now).links),
+            warnings=tuple(Text(answer.lead) for answer in answers),
+            urgent_lines=tuple(line for answer in answers for line in answer.phone_lines),
             also_asked=tuple(entity_values(tracker, "also_asked")),
         )
         if utter_action in COMPUTED:
             build, value = COMPUTED[utter_action]
-            return build(turn, values[value])
+            return build(context, values[value])
         if utter_action.startswith(ASK_EXPIRY):
-            return ask(turn, utter_action.removeprefix(ASK_EXPIRY))
-        return ask_step(turn, utter_action.removeprefix(ASK_KIOSK))
+            return ask(context, utter_action.removeprefix(ASK_EXPIRY))
+        return ask_step(context, utter_action.removeprefix(ASK_KIOSK))
 
-    def _reply(
-        self, topic: str, language: str, tracker: DialogueStateTracker, lines: list[str] | None = None, **_: Any
+    def _answer(
+        self, topic: str, is_foreign: bool, tracker: DialogueStateTracker, lines: list[str] | None = None, **_: Any
     ) -> Reply:
+        now = moment_of(metadata(tracker))
         if topic == "change_language" and not requested(tracker):
-            return {**self.speaker.reply("which_language", language), "buttons": self.speaker.language_buttons()}
+            asked = self.speaker.build_for("which_language", is_foreign, Extras(), now)
+            return replace(asked, buttons=tuple(self.speaker.language_buttons()))
         if topic == "change_language" and entity_values(tracker, "requested_language", "unable"):
             topic = "speaks_yours"
-        now = moment_of(metadata(tracker))
         extras = Extras(links=lines or [], confidence=confidence(tracker))
         if topic in ("uncertain", "out_of_scope"):
-            extras.links = [self.speaker.telephone.best_line(language, now)]
+            extras.links = [BEST_LINE]
             extras.topics = calm_first(suggested_topics(tracker), tracker) if topic == "uncertain" else []
             topic = "handover" if unclear_in_a_row(tracker) >= PATIENCE else topic
         if topic == "scam" and told_lately(tracker):
             topic = "scam_told"
         found = entity_values(tracker, CIRCUMSTANCE)
-        asked, topic = topic, fitting(topic, found)
-        if topic != asked:  # nobody is given a number to call who cannot
+        asked_topic, topic = topic, fitting(topic, found)
+        if topic != asked_topic:  # nobody is given a number to call who cannot
             extras.links = []
-        offer_the_others(self.speaker, language, entity_values(tracker, "also_asked"), extras)
-        self._add_urgent(topic, language, tracker, extras, now)
-        self._add_ways(topic, language, found, extras)
+        offer_the_others(self.speaker, entity_values(tracker, "also_asked"), extras)
+        self._add_urgent(topic, is_foreign, tracker, extras, now)
+        self._add_ways(topic, found, extras)
         if tracker.active_loop_name and self.speaker.answers[topic].urgent:  # the form waits: InterruptionPolicy
-            resume = self.speaker.say(RESUME, language)
-            extras.buttons.append({"title": resume, "payload": resume})
-        return self.speaker.reply(topic, language, extras, now)
+            extras.buttons.append(button(RESUME))
+        return self.speaker.build_for(topic, is_foreign, extras, now)
 
-    def _add_ways(self, topic: str, language: str, found: list[str], extras: Extras) -> None:
+    def _add_ways(self, topic: str, found: list[str], extras: Extras) -> None:
         """Names another way beside an answer that does not: for whoever is abroad, and for whoever cannot telephone."""
         about = self.speaker.answers[topic].about or topic
         if ABROAD in found and about in TELEPHONED and topic != ABROAD:
-            extras.points.append(self.speaker.say(self.speaker.answers[ABROAD].lead, language))
+            extras.points.append(point(say(self.speaker.answers[ABROAD].lead)))
             extras.links.append("national_ip")
         if NO_VOICE in found and not topic.endswith(NO_VOICE):
-            extras.notes.append(self.speaker.say(self.speaker.answers[NO_VOICE].lead, language))
+            extras.notes.append(note(say(self.speaker.answers[NO_VOICE].lead)))
 
     def _add_urgent(
-        self, topic: str, language: str, tracker: DialogueStateTracker, extras: Extras, now: datetime
+        self, topic: str, is_foreign: bool, tracker: DialogueStateTracker, extras: Extras, now: datetime
     ) -> None:
         """Names the loss or scam line in whatever is said, first if it is likely, unless the answer itself does."""
         strong = urgent_topics(tracker, "strong")
@@ -155,18 +162,18 @@ class CatalogueNLG(NaturalLanguageGenerator):
         for urgent in reversed(urgent_topics(tracker)):  # the most urgent is put first last
             if (self.speaker.answers[topic].about or topic) in REASSURED[urgent]:
                 continue
-            fits = fitting(urgent, found)
-            warning = self._warning(fits, language, now)
-            extras.urgent_links[:0] = self.speaker.answer(fits, language, now).links
+            answer = self.speaker.answer(fitting(urgent, found), is_foreign, now)
+            extras.urgent_links[:0] = answer.phone_lines
             if urgent in strong:
-                extras.points.insert(0, extras.lead or self.speaker.say(self.speaker.answers[topic].lead, language))
-                extras.lead = warning
+                extras.points.insert(0, point(*(extras.lead or (say(self.speaker.answers[topic].lead),))))
+                extras.lead = (Text(answer.lead),)
             else:
-                extras.notes.insert(0, warning)
+                extras.notes.insert(0, note(Text(answer.lead)))
 
-    def _warning(self, urgent: str, language: str, now: datetime) -> str:
-        """What to do first about a loss or a scam."""
-        return self.speaker.say(self.speaker.answer(urgent, language, now).lead, language)
+
+def message_of(given: Given) -> dict[str, Any]:
+    """A given reply as Rasa carries it."""
+    return {"text": "", "custom": given_to_json(given)}
 
 
 def calm_first(topics: list[str], tracker: DialogueStateTracker) -> list[str]:

@@ -1,4 +1,4 @@
-"""An output channel of Rasa's that keeps whole replies, for whoever writes them elsewhere."""
+"""An output channel of Rasa's that keeps the replies of a turn for whoever writes them."""
 
 from __future__ import annotations
 
@@ -6,18 +6,24 @@ from typing import Any
 
 from rasa.core.channels.channel import CollectingOutputChannel
 
+from bot.replies.reply import Given
+from bot.replies.stored import given_from_json
+
 
 class ReplyCollector(CollectingOutputChannel):
-    """Collects whole replies."""
+    """Collects what was given; what is no reply of the desk's, as an action server of others may say, is none.
 
-    recipient: str | None = None  # whom the replies name; without one, the conversation
+    Attributes:
+        given: the replies, in order.
+    """
+
+    def __init__(self) -> None:
+        """Collects from nothing."""
+        super().__init__()
+        self.given: list[Given] = []
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
-        """Keeps a reply as it is, with empty parts where it has none."""
-        reply = {
-            "recipient_id": self.recipient or recipient_id,
-            "text": message.get("text") or "",
-            "buttons": message.get("buttons") or [],
-            "custom": message.get("custom") or {},
-        }
-        await self._persist_message(reply)
+        """Keeps a reply."""
+        given = given_from_json(message.get("custom"))
+        if given:
+            self.given.append(given)

@@ -10,6 +10,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.nlu.constants import SMALL_TALK, UNCLEAR
 from bot.replies.builder import SUGGESTIONS
+from bot.replies.reply import Given
+from bot.replies.stored import given_from_json
 
 
 def conversation_language(tracker: DialogueStateTracker) -> str:
@@ -76,21 +78,17 @@ def unclear_in_a_row(tracker: DialogueStateTracker) -> int:
     return count
 
 
-def last_reply(tracker: DialogueStateTracker) -> dict[str, Any]:
-    """The last reply to the last message; empty when there was none."""
+def last_reply(tracker: DialogueStateTracker) -> Given | None:
+    """The last reply to the last message; None when there was none, or none of ours."""
     for event in reversed(tracker.events):
         if isinstance(event, BotUttered):
-            return dict(event.data)
+            return given_from_json(event.data.get("custom"))
         if isinstance(event, UserUttered):
             break
-    return {}
-
-
-def offered_buttons(tracker: DialogueStateTracker) -> list[dict[str, str]]:
-    """The buttons of the last reply."""
-    return last_reply(tracker).get("buttons") or []
+    return None
 
 
 def last_topic(tracker: DialogueStateTracker) -> str | None:
     """The topic that was answered last."""
-    return (last_reply(tracker).get("custom") or {}).get("topic")
+    given = last_reply(tracker)
+    return given.reply.topic if given else None

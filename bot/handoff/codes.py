@@ -20,7 +20,9 @@ from bot.clock import utc_now
 from bot.handoff.transcript import in_both_languages
 from bot.i18n.languages import ORIGINAL
 from bot.insights.feedback import impersonal
-from bot.replies.builder import Speaker
+from bot.replies.reply import Given
+from bot.replies.speaker import Speaker
+from bot.replies.stored import given_from_json
 from bot.storage.tables import METADATA
 
 CODE_MINUTES = 30  # that a code for the telephone works
@@ -139,8 +141,12 @@ def turns(events: list[Any], language: str, speaker: Speaker) -> Iterator[dict[s
     for event in events:
         if isinstance(event, UserUttered) and event.text:
             yield {"who": "visitor", "text": impersonal(written(event.text, language, speaker)) or ""}
-        elif isinstance(event, BotUttered) and event.text:
-            yield {"who": "desk", "text": event.text, **both_languages(event, speaker)}
+        elif isinstance(event, BotUttered):
+            given = given_of(event)
+            if given:
+                yield {"who": "desk", **both_languages(given, speaker)}
+            elif event.text:  # a reply of a form that is forgotten
+                yield {"who": "desk", "text": event.text}
 
 
 def written(text: str, language: str, speaker: Speaker) -> str:
@@ -149,21 +155,20 @@ def written(text: str, language: str, speaker: Speaker) -> str:
     return speaker.say(answer.title, language) if answer else text
 
 
-def both_languages(event: BotUttered, speaker: Speaker) -> dict[str, Any]:
-    """A reply's title in Japanese and its parts in both languages; nothing of a reply that has no parts."""
-    custom = custom_of(event)
-    if not custom.get("answer"):
-        return {}
-    title = speaker.answers[custom["topic"]].title if custom["topic"] in speaker.answers else ""
-    return {"title": speaker.say(title, ORIGINAL), "rows": list(in_both_languages(custom, speaker))}
+def both_languages(given: Given, speaker: Speaker) -> dict[str, Any]:
+    """A reply's text, its title in Japanese, and its parts in both languages."""
+    topic = given.reply.topic
+    title = speaker.say(speaker.answers[topic].title, ORIGINAL) if topic in speaker.answers else ""
+    text = speaker.write(given.reply, given.language)["text"]
+    return {"text": text, "title": title, "rows": list(in_both_languages(given, speaker))}
 
 
 def topic_of(event: Any) -> str | None:
     """The topic of a reply."""
-    return custom_of(event).get("topic") if isinstance(event, BotUttered) else None
+    given = given_of(event) if isinstance(event, BotUttered) else None
+    return given.reply.topic if given else None
 
 
-def custom_of(event: BotUttered) -> dict[str, Any]:
-    """What a reply holds beside its text."""
-    custom = (event.data or {}).get("custom")
-    return custom if isinstance(custom, dict) else {}
+def given_of(event: BotUttered) -> Given | None:
+    """The reply that was given."""
+    return given_from_json((event.data or {}).get("custom"))

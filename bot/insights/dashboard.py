@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.insights.feedback import Feedback
 from bot.insights.turn_counts import ANSWERED, OUTCOMES, Turn
-from bot.replies.builder import Speaker
+from bot.replies.speaker import Speaker
 
 FEWEST = 5  # a smaller count of one hour is not shown: it could be somebody
 HIDDEN = f"{FEWEST}未満"

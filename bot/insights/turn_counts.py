@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Column, Date, Integer, String, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.replies.reply import Given
 from bot.storage.tables import METADATA
 
 ANSWERED, UNCERTAIN, UNANSWERED, HANDED_OVER, FAILED = "answered", "uncertain", "unanswered", "handed_over", "failed"
@@ -50,13 +51,12 @@ class Turn:
     outcome: str
 
 
-def turn_of(custom: dict[str, Any], channel: str, now: datetime) -> Turn | None:
+def turn_of(given: Given, channel: str, now: datetime) -> Turn | None:
     """The turn that a reply ends; None for a form's question, whose answer is still to come."""
-    topic = custom.get("topic")
-    if not topic or custom.get("asks"):
+    topic = given.reply.topic
+    if given.reply.asks:
         return None
-    outcome = ENDINGS.get(str(topic), ANSWERED)
-    return Turn(now.date(), now.hour, channel, str(custom.get("language")), str(topic), outcome)
+    return Turn(now.date(), now.hour, channel, given.language, topic, ENDINGS.get(topic, ANSWERED))
 
 
 class Turns:

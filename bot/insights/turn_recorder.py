@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.insights.review_queue import Reviews
 from bot.insights.turn_counts import UNANSWERED, UNCERTAIN, Turn, Turns, turn_of
+from bot.replies.reply import Given, Reply
 from knowledge.lines import TOKYO
 
 logger = logging.getLogger(__name__)
@@ -31,11 +32,11 @@ class Counting:
         self._turns, self._reviews, self._now = Turns(engine), Reviews(engine, digest), now
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="counting")
 
-    def __call__(self, reply: dict[str, Any], channel: str, question: str, sender: str = "") -> None:
+    def __call__(self, given: Given | None, channel: str, question: str, sender: str = "") -> None:
         """Counts the turn that a reply ends."""
-        turn = turn_of(reply.get("custom") or {}, channel, self._now())
-        if turn:
-            self.after_writing(self._keep, turn, question, first_offer(reply), sender)
+        turn = turn_of(given, channel, self._now()) if given else None
+        if given and turn:
+            self.after_writing(self._keep, turn, question, first_offer(given.reply), sender)
 
     def after_writing(self, task: Callable[..., Any], *arguments: Any) -> Future[Any]:
         """Runs a task after all that is still to be written: what it deletes then stays deleted."""
@@ -51,10 +52,9 @@ class Counting:
                 self._reviews.add(turn.day, turn.language, turn.outcome, question, guess, sender)
 
 
-def first_offer(reply: dict[str, Any]) -> str | None:
+def first_offer(reply: Reply) -> str | None:
     """The topic of a reply's first button: what the desk thought likeliest."""
-    buttons = reply.get("buttons") or [{}]
-    return str(buttons[0].get("payload", "")).lstrip("/") or None
+    return reply.buttons[0].topic if reply.buttons else None
 
 
 def report(done: Future[Any]) -> None:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.replies.multilingual import Spoken
+from bot.replies.reply import Given
 
 KEEP_SECONDS = 30 * 60  # as a form's session: later, going back would show what the desk has forgotten
 MOST = 500  # some 40 kB each
@@ -20,7 +20,7 @@ class Answered:
     Attributes:
         session: the conversation that it belongs to.
         language: what the desk spoke last; the page may be looked at in another.
-        replies: in every language.
+        replies: as they were given; the page writes them in its language.
         question: what was asked, masked; empty for a button.
         furigana: whether the reader wants the readings.
         notice: the label of what else there is to say.
@@ -28,7 +28,7 @@ class Answered:
 
     session: str
     language: str
-    replies: tuple[Spoken, ...] = ()
+    replies: tuple[Given, ...] = ()
     question: str = ""
     furigana: bool = False
     notice: str = ""

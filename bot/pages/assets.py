@@ -17,7 +17,7 @@ from bot.http.compression import takes
 from bot.i18n.languages import LANGUAGES
 from bot.pages.js_bundle import bundle
 from bot.pages.templating import TEMPLATES
-from bot.replies.builder import Speaker
+from bot.replies.speaker import Speaker
 from bot.settings import ROOT
 
 WEB = ROOT / "web"

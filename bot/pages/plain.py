@@ -20,7 +20,7 @@ from sanic.response import HTTPResponse, redirect
 
 from bot.channels.web.labels import ERAS
 from bot.channels.web.requests import is_drawn
-from bot.channels.web.view_model import in_every_language, person, present_version
+from bot.channels.web.view_model import person, present_version
 from bot.dialogue.agent import GuardedAgent
 from bot.dialogue.preprocessing import heard
 from bot.dialogue.reply_collector import ReplyCollector
@@ -32,8 +32,8 @@ from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.nlu.constants import LANGUAGE
 from bot.pages.answers import Answered, AnswerPages
 from bot.pages.templating import Pages, page_language
-from bot.replies.builder import Speaker
-from bot.replies.multilingual import Spoken, noting_versions
+from bot.replies.reply import Given
+from bot.replies.speaker import Speaker
 from bot.settings import Settings
 from bot.text.furigana import annotate
 from expiry.draft import DATES
@@ -143,8 +143,8 @@ class PlainPage:
         return redirect(f"plain?{where}", status=303, headers=dict(self._pages.headers))
 
     def _too_many(self, asked: Asked, wait: int) -> HTTPResponse:
-        replies = (in_every_language("too_many", self._speaker),)
-        answered = Answered(asked.session, asked.language, replies, furigana=asked.furigana)
+        too_many = Given(self._speaker.build("too_many"), asked.language)
+        answered = Answered(asked.session, asked.language, (too_many,), furigana=asked.furigana)
         page = self._page(answered, asked.language, status=429)
         page.headers["retry-after"] = str(wait)
         return page
@@ -165,18 +165,18 @@ class PlainPage:
         question = "" if asked.text.startswith("/") else heard(asked.text)
         return self._answers.keep(Answered(asked.session, language, tuple(replies), question, asked.furigana))
 
-    async def _turn(self, asked: Asked) -> list[Spoken]:
+    async def _turn(self, asked: Asked) -> list[Given]:
+        collector = ReplyCollector()
         message = UserMessage(
             asked.text,
-            ReplyCollector(),
+            collector,
             asked.session,
             input_channel=NAME,
             message_id=asked.message,
             metadata={LANGUAGE: asked.language},
         )
-        with noting_versions() as noted:
-            await self._agent.handle_message(message)
-        return noted
+        await self._agent.handle_message(message)
+        return collector.given
 
     @property
     def _speaker(self) -> Speaker:
@@ -184,7 +184,7 @@ class PlainPage:
 
     def _page(self, answered: Answered, language: str, name: str = "", status: int = 200) -> HTTPResponse:
         """The whole page: what was asked, the replies to it, and the form for the next question."""
-        said = answered.replies or (in_every_language("greet", self._speaker),)
+        said = answered.replies or (Given(self._speaker.build("greet"), language),)
         return self._pages.page(
             "plain.html",
             language,
@@ -192,8 +192,8 @@ class PlainPage:
             answered=answered,
             answer=name,
             turn=drawn(),
-            replies=[present_version(one.versions[language], language, self._speaker) for one in said],
-            lines=person(self._speaker).versions[language]["custom"]["answer"]["links"],
+            replies=[present_version(one.reply, language, self._speaker) for one in said],
+            lines=self._speaker.write(person(self._speaker).reply, language)["custom"]["answer"]["links"],
             read=annotate if answered.furigana and language == ORIGINAL else str,
             dates=DATES,
             eras=ERAS,

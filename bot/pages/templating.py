@@ -11,7 +11,7 @@ from sanic.response import HTTPResponse, html
 
 from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.pages.labels import LABELS
-from bot.replies.builder import Speaker
+from bot.replies.speaker import Speaker
 
 TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),

@@ -10,37 +10,19 @@ from typing import Any
 
 from icalendar import Alarm, Calendar, Event
 
-from bot.replies.context import Turn
-from knowledge.expiry_phrases import load_phrases
-
 PRODUCT = "-//madoguchi//My Number Card help desk//EN"
 REMINDS_AT = timedelta(hours=9)  # on the day itself
 
 
-def calendar_link(turn: Turn, report: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """A link that holds the whole file, so that no server keeps it; none when nothing is still to come.
+def calendar_link(label: str, days: Mapping[date, str], now: datetime) -> dict[str, Any]:
+    """A link that holds the whole file, so that no server keeps it.
 
     Its `days` (ISO date to title) are for channels that cannot open such a link.
     """
-    reminders = first_days(turn, report)
-    if not reminders:
-        return []
-    file = base64.b64encode(calendar(reminders, turn.now)).decode()
-    label = turn.say(load_phrases()["calendar"])
+    file = base64.b64encode(calendar(days, now)).decode()
     value = f"data:text/calendar;charset=utf-8;base64,{file}"
-    days = {day.isoformat(): title for day, title in reminders.items()}
-    return [{"kind": "calendar", "label": label, "value": value, "days": days}]
-
-
-def first_days(turn: Turn, report: Mapping[str, Any]) -> dict[date, str]:
-    """What to remind of on which day; the days of renewal that are still to come."""
-    today = turn.now.date()
-    card = date.fromisoformat(report["renewal_from"])
-    certificates = date.fromisoformat(report["certificate_renewal_from"] or report["renewal_from"])
-    titles = {certificates: load_phrases()["calendar_certificates"], card: load_phrases()["calendar_card"]}
-    if card == certificates and report["user_certificate_expiry"]:
-        titles = {card: load_phrases()["calendar_both"]}
-    return {day: turn.say(title) for day, title in sorted(titles.items()) if day > today}
+    titles = {day.isoformat(): title for day, title in days.items()}
+    return {"kind": "calendar", "label": label, "value": value, "days": titles}
 
 
 def calendar(reminders: Mapping[date, str], now: datetime) -> bytes:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.i18n.formatting import write_month
-from bot.replies.builder import Extras, Reply
-from bot.replies.context import Turn
+from bot.replies.builder import Extras
+from bot.replies.context import Context, note, point, say
+from bot.replies.reply import Month, Part, Reply, Text, Value
 from knowledge.card import load_phrases
 from knowledge.expiry_phrases import load_phrases as load_expiry_phrases
+from knowledge.kinds import Kind
 from knowledge.pins import Pin, load_pins, load_symptoms
 from knowledge.pins import load_phrases as load_pin_phrases
 
@@ -17,59 +18,59 @@ Card = Mapping[str, Any]  # what the bridge says of a card (docs/card.md)
 TO_THE_COUNTER = frozenset({"renewable", "expired", "absent"})  # states that need a visit, whatever the PINs say
 
 
-def card_answer(turn: Turn, card: Card) -> Reply:
+def card_answer(context: Context, card: Card) -> Reply:
     """The reply to what a card said."""
     if card["card"] == "my_number_card" and not card["problem"]:
-        return my_number_card(turn, card)
+        return my_number_card(context, card)
     if card["card"] == "phone":
-        points = [say(turn, "phone_pins")] if locked_pins(card) else []
-        return turn.reply("card_read_phone", Extras(points=points))
+        points = [point(own("phone_pins"))] if locked_pins(card) else []
+        return context.reply("card_read_phone", Extras(points=points))
     problem = load_phrases()["problems"][card["problem"] or "failed"]
-    return turn.reply("card_not_read", Extras(lead=turn.say(problem)))
+    return context.reply("card_not_read", Extras(lead=(say(problem),)))
 
 
-def my_number_card(turn: Turn, card: Card) -> Reply:
+def my_number_card(context: Context, card: Card) -> Reply:
     """The reply to a My Number Card in good order."""
     certificate, locked = card["certificate"], locked_pins(card)
-    dates, pins = when(turn, certificate), pin_points(turn, card)
-    lead = turn.join(certificate_lead(turn, certificate), say(turn, "some_locked") if locked else "")
-    remarks = list(notes(turn, certificate["state"], locked))
+    dates, pins = when(certificate), pin_points(context, card)
+    lead = (certificate_lead(certificate), *([own("some_locked")] if locked else ()))
+    remarks = [note(text) for text in notes(certificate["state"], locked)]
     if locked and certificate["state"] not in TO_THE_COUNTER:
-        return turn.reply("card_read_locked", Extras(lead=lead, points=[*pins, *dates], notes=remarks))
-    points = [*dates, *what_to_bring(turn, certificate), *pins]
-    return turn.reply("card_read", Extras(lead=lead, points=points, notes=remarks))
+        return context.reply("card_read_locked", Extras(lead=lead, points=[*pins, *dates], notes=remarks))
+    points = [*dates, *what_to_bring(certificate), *pins]
+    return context.reply("card_read", Extras(lead=lead, points=points, notes=remarks))
 
 
-def say(turn: Turn, key: str, /, **values: Any) -> str:
+def own(key: str, **values: Value) -> Text:
     """One of the answer's own sentences."""
-    return turn.say(load_phrases()["answer"][key], **values)
+    return say(load_phrases()["answer"][key], **values)
 
 
-def certificate_lead(turn: Turn, certificate: Mapping[str, Any]) -> str:
+def certificate_lead(certificate: Mapping[str, Any]) -> Text:
     """Whether it is valid by its date, and when it can be renewed."""
     if certificate["state"] == "valid" and certificate["renewable_from"]:
-        return say(turn, "valid_until", opens=write_month(certificate["renewable_from"], turn.language))
-    return say(turn, certificate["state"])
+        return own("valid_until", opens=Month(certificate["renewable_from"]))
+    return own(certificate["state"])
 
 
-def when(turn: Turn, certificate: Mapping[str, Any]) -> Iterator[str]:
+def when(certificate: Mapping[str, Any]) -> Iterator[Part]:
     """Until when, where that was read, and the first day of renewal."""
     if certificate["until"]:
-        yield say(turn, "until", until=write_month(certificate["until"], turn.language))
+        yield point(own("until", until=Month(certificate["until"])), kind=Kind.DEADLINE)
     if certificate["state"] == "valid" and certificate["renewable_from"]:
-        yield say(turn, "first_day")
+        yield point(own("first_day"), kind=Kind.DEADLINE)
 
 
-def what_to_bring(turn: Turn, certificate: Mapping[str, Any]) -> Iterator[str]:
+def what_to_bring(certificate: Mapping[str, Any]) -> Iterator[Part]:
     """What may still be done, what to bring, and where."""
     phrases = load_expiry_phrases()
     if certificate["state"] == "expired":
-        yield turn.say(phrases["caveats"]["certificate_over"])
+        yield point(say(phrases["caveats"]["certificate_over"]))
     if certificate["state"] == "absent":
-        yield say(turn, "issue")
+        yield point(own("issue"))
     if certificate["state"] != "unknown":
-        yield turn.say(phrases["bring"])
-        yield turn.say(phrases["place"])
+        yield point(say(phrases["bring"]), kind=Kind.BRING)
+        yield point(say(phrases["place"]), kind=Kind.WHERE)
 
 
 def locked_pins(card: Card) -> list[Pin]:
@@ -77,41 +78,42 @@ def locked_pins(card: Card) -> list[Pin]:
     return [pin for pin in load_pins().values() if card["pins"][pin.id]["locked"]]
 
 
-def pin_points(turn: Turn, card: Card) -> Iterator[str]:
+def pin_points(context: Context, card: Card) -> Iterator[Part]:
     """Which PINs are locked and how each is reset; which have tries used up."""
     locked = locked_pins(card)
     for pin in locked:
-        yield turn.join(say(turn, "locked", name=turn.say(pin.name)), turn.say(pin.used_for))
-    yield from resets(turn, locked)
+        yield point(own("locked", name=say(pin.name)), say(pin.used_for))
+    yield from resets(locked)
     if not locked and any(tries["locked"] is False for tries in card["pins"].values()):
-        yield say(turn, "none_locked")
+        yield point(own("none_locked"))
     for pin in load_pins().values():
         tries = card["pins"][pin.id]["tries_left"]
-        if pin not in locked and tries is not None and tries < turn.speaker.facts[pin.tries].value:
-            advice = say(turn, "last_try") if tries == 1 else ""
-            yield turn.join(say(turn, "tries", name=turn.say(pin.name), tries=tries), advice)
+        if pin not in locked and tries is not None and tries < context.speaker.facts[pin.tries].value:
+            advice = [own("last_try")] if tries == 1 else []
+            yield point(own("tries", name=say(pin.name), tries=tries), *advice)
 
 
-def resets(turn: Turn, locked: list[Pin]) -> Iterator[str]:
+def resets(locked: list[Pin]) -> Iterator[Part]:
     """Where the locked PINs are set anew, and by whom: the PIN doctor's sentences."""
     phrases = load_pin_phrases()
     if not locked:
         return
-    yield turn.say(phrases["reset_counter"])
+    yield point(say(phrases["reset_counter"]), kind=Kind.WHERE)
     at_stores = [pin for pin in locked if "store" in pin.resets]
     if at_stores:
-        yield turn.say(phrases["reset_store"] if at_stores == locked else load_symptoms()["store_reset"].note)
-    yield turn.say(phrases["person"])
+        store = phrases["reset_store"] if at_stores == locked else load_symptoms()["store_reset"].note
+        yield point(say(store), kind=Kind.WHERE)
+    yield point(say(phrases["person"]), kind=Kind.WHO)
 
 
-def notes(turn: Turn, state: str, locked: list[Pin]) -> Iterator[str]:
+def notes(state: str, locked: list[Pin]) -> Iterator[Text]:
     """What to watch out for."""
     if locked:
-        yield turn.say(load_pin_phrases()["proxy"])
+        yield say(load_pin_phrases()["proxy"])
     if locked and state in TO_THE_COUNTER:
-        yield say(turn, "reset_too")
+        yield own("reset_too")
     if state in ("renewable", "expired"):
-        yield say(turn, "stay")
+        yield own("stay")
     if state == "expired":
-        yield turn.say(load_expiry_phrases()["caveats"]["card_over"])
-    yield from (say(turn, name) for name in ("date_only", "others", "not_official"))
+        yield say(load_expiry_phrases()["caveats"]["card_over"])
+    yield from (own(name) for name in ("date_only", "others", "not_official"))

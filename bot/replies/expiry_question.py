@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.i18n.catalogues import _
-from bot.i18n.formatting import write_day
-from bot.replies.builder import Extras, Reply
-from bot.replies.context import Turn
+from bot.replies.builder import Extras
+from bot.replies.context import Context, button, day, say, sentences
+from bot.replies.reply import Button, DayOfYear, Reply, Sentences, Text, Value
 from expiry.draft import NOTES
 from knowledge.expiry_phrases import load_phrases
 
@@ -16,6 +16,7 @@ UNKNOWN = _("分からない")
 STOP = _("やめる")
 RESUME = _("続ける")
 NOT_RENEWED = _("更新していない")
+DAY = "{day}"  # nothing to translate
 # In plain words, with the term that stands on the residence card.
 RESIDENCES = {
     "japanese": _("日本国籍"),
@@ -48,70 +49,67 @@ HEARD = {
 }
 
 
-def ask(turn: Turn, slot: str) -> Reply:
+def ask(context: Context, slot: str) -> Reply:
     """Asks for a slot, after what has to be said about the last message."""
-    notes: Mapping[str, Any] = turn.slots.get(NOTES) or {}
+    notes: Mapping[str, Any] = context.slots.get(NOTES) or {}
     if notes.get("remark") == "paused":
-        return turn.reply("expiry_paused", Extras(buttons=[turn.button(RESUME), turn.button(STOP)], brief=True))
+        return context.reply("expiry_paused", Extras(buttons=[button(RESUME), button(STOP)], brief=True))
     unclear = notes.get("unclear")
-    answer, question = clarification(turn, unclear) if unclear else plain_question(turn, slot, notes)
-    lead = turn.join(said_back(turn, notes), question)
-    buttons = days_to_choose(turn, unclear) if unclear else choices(turn, slot, notes)
-    buttons += [turn.button(UNKNOWN), turn.button(STOP)]
-    return turn.reply(answer, Extras(lead=lead, buttons=buttons, asks=slot, brief=True))
+    answer, question = clarification(context, unclear) if unclear else plain_question(context, slot, notes)
+    buttons = days_to_choose(unclear) if unclear else choices(slot, notes)
+    buttons += [button(UNKNOWN), button(STOP)]
+    lead = (*said_back(context, notes), question)
+    return context.reply(answer, Extras(lead=lead, buttons=buttons, asks=slot, brief=True))
 
 
-def said_back(turn: Turn, notes: Mapping[str, Any]) -> str:
+def said_back(context: Context, notes: Mapping[str, Any]) -> Sentences:
     """The dates as they were understood, and a remark on the message."""
     remark = notes.get("remark")
-    heard = [slot for slot in dict.fromkeys(notes.get("heard") or []) if turn.slots.get(slot)]
-    said = [say_value(turn, slot, str(turn.slots[slot])) for slot in heard]
-    return turn.join(*said, turn.lead(f"expiry_{remark}") if remark else "")
+    heard = [slot for slot in dict.fromkeys(notes.get("heard") or []) if context.slots.get(slot)]
+    said = [say_value(slot, str(context.slots[slot])) for slot in heard]
+    return sentences(*said, context.lead(f"expiry_{remark}") if remark else None)
 
 
-def say_value(turn: Turn, slot: str, value: str) -> str:
+def say_value(slot: str, value: str) -> Text | None:
     """One value as it was understood."""
     if slot == "residence":
-        return turn.say(GROUPS[value]) if value in GROUPS else ""
-    return turn.say(HEARD[slot], date=turn.day(value))
+        return say(GROUPS[value]) if value in GROUPS else None
+    return say(HEARD[slot], date=day(value))
 
 
-def plain_question(turn: Turn, slot: str, notes: Mapping[str, Any]) -> tuple[str, str]:
+def plain_question(context: Context, slot: str, notes: Mapping[str, Any]) -> tuple[str, Text]:
     """The answer that asks for a slot, and its question."""
-    if slot == "residence" and notes.get("is_foreign"):
-        return "expiry_ask_foreign_residence", turn.lead("expiry_ask_foreign_residence")
-    return f"expiry_ask_{slot}", turn.lead(f"expiry_ask_{slot}")
+    is_foreign = slot == "residence" and notes.get("is_foreign")
+    answer = "expiry_ask_foreign_residence" if is_foreign else f"expiry_ask_{slot}"
+    return answer, context.lead(answer)
 
 
-def clarification(turn: Turn, unclear: Mapping[str, Any]) -> tuple[str, str]:
+def clarification(context: Context, unclear: Mapping[str, Any]) -> tuple[str, Text]:
     """The answer about a date that is not one day yet, and its question."""
     if unclear.get("unnamed"):
-        return _phrase(turn, "expiry_which_role", date=turn.day(unclear["unnamed"]))
-    days = [turn.day(day) for day in unclear.get("days") or []]
+        return _phrase("expiry_which_role", date=day(unclear["unnamed"]))
+    days = [day(one) for one in unclear.get("days") or []]
     if len(days) == 2:
-        return _phrase(turn, "expiry_which_day", first=days[0], second=days[1])
+        return _phrase("expiry_which_day", first=days[0], second=days[1])
     if unclear.get("month") and unclear.get("day"):
-        day = write_day(f"{unclear['month']:02}-{unclear['day']:02}", turn.language)
-        return _phrase(turn, "expiry_which_year", day=day)
-    return "expiry_which_rest", turn.lead("expiry_which_rest")
+        return _phrase("expiry_which_year", day=DayOfYear(f"{unclear['month']:02}-{unclear['day']:02}"))
+    return "expiry_which_rest", context.lead("expiry_which_rest")
 
 
-def _phrase(turn: Turn, answer: str, **values: str) -> tuple[str, str]:
-    return answer, turn.say(load_phrases()[answer], **values)
+def _phrase(answer: str, **values: Value) -> tuple[str, Text]:
+    return answer, say(load_phrases()[answer], **values)
 
 
-def days_to_choose(turn: Turn, unclear: Mapping[str, Any]) -> list[dict[str, str]]:
-    """One button a possible day; it sends the ISO date."""
+def days_to_choose(unclear: Mapping[str, Any]) -> list[Button]:
+    """One button a possible day, which sends the ISO date; or one a role that the day can have."""
     if unclear.get("unnamed"):
-        titles = [turn.say(role) for role in ROLES.values()]
-        return [{"title": title, "payload": f"{title} {unclear['unnamed']}"} for title in titles]
-    days = unclear.get("days") or []
-    return [{"title": turn.day(day), "payload": day} for day in days]
+        return [Button(say(role), adds=f" {unclear['unnamed']}") for role in ROLES.values()]
+    return [Button(say(DAY, day=day(one)), one) for one in unclear.get("days") or []]
 
 
-def choices(turn: Turn, slot: str, notes: Mapping[str, Any]) -> list[dict[str, str]]:
+def choices(slot: str, notes: Mapping[str, Any]) -> list[Button]:
     """The buttons of a question, beside "I don't know" and "stop"."""
     named = FOREIGN_RESIDENCES if notes.get("is_foreign") else RESIDENCES
-    groups = [turn.button(title) for title in named.values()] if slot == "residence" else []
-    none = [turn.button(NOT_RENEWED)] if slot == "certificate_issue_date" else []
+    groups = [button(title) for title in named.values()] if slot == "residence" else []
+    none = [button(NOT_RENEWED)] if slot == "certificate_issue_date" else []
     return [*groups, *none]

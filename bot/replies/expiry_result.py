@@ -5,35 +5,38 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.replies.builder import Extras, Reply
-from bot.replies.calendar_file import calendar_link
-from bot.replies.context import Turn
+from bot.replies.builder import Extras
+from bot.replies.context import Context, day, note, point, say, sentences
+from bot.replies.reminders import reminders
+from bot.replies.reply import Part, Reply, Text
 from knowledge.expiry_phrases import load_phrases
+from knowledge.kinds import Kind
 
 Report = Mapping[str, Any]
+KINDS = {"bring_stay": Kind.BRING, "bring": Kind.BRING, "place": Kind.WHERE, "no_letter": Kind.POINT}
 LAPSES = ("signature_lapses", "moving", "phone")
 
 
-def result(turn: Turn, report: Report) -> Reply:
+def result(context: Context, report: Report) -> Reply:
     """The reply that a report of `expiry.report` becomes."""
-    remark = [turn.lead(f"expiry_{report['remark']}")] if is_worth_saying(report) else []
+    remark = [note(context.lead(f"expiry_{report['remark']}"))] if is_worth_saying(report) else []
     if report["kind"] not in ("computed", "printed"):
-        return turn.reply(f"expiry_{report['kind']}", Extras(notes=remark, brief=report["kind"] == "stopped"))
+        return context.reply(f"expiry_{report['kind']}", Extras(notes=remark, brief=report["kind"] == "stopped"))
     extras = Extras(
-        lead=turn.join(lead(turn, report), group(turn, report)),
-        points=[*basis(turn, report), *dates(turn, report), *why(turn, report), *next_steps(turn, report)],
-        notes=[*remark, *(turn.say(load_phrases()["caveats"][name]) for name in told(report))],
-        more_links=calendar_link(turn, report),
+        lead=sentences(lead(report), group(report)),
+        points=[*basis(report), *dates(report), *why(report), *next_steps(report)],
+        notes=[*remark, *(note(say(load_phrases()["caveats"][name])) for name in told(report))],
+        reminders=reminders(report, context.now.date()),
     )
-    return turn.reply("expiry_result", extras)
+    return context.reply("expiry_result", extras)
 
 
-def group(turn: Turn, report: Report) -> str:
-    """For whom it was computed; empty where the printed day decides."""
+def group(report: Report) -> Text | None:
+    """For whom it was computed; None where the printed day decides."""
     if report["kind"] != "computed":
-        return ""
+        return None
     phrases = load_phrases()
-    return turn.say(phrases["groups"].get(report.get("residence"), phrases["caveats"]["residence_unknown"]))
+    return say(phrases["groups"].get(report.get("residence"), phrases["caveats"]["residence_unknown"]))
 
 
 def told(report: Report) -> list[str]:
@@ -50,58 +53,56 @@ def is_worth_saying(report: Report) -> bool:
     return str(report.get("remark") or "").startswith("where_") and report["remark"] != "where_issue_date"
 
 
-def lead(turn: Turn, report: Report) -> str:
+def lead(report: Report) -> Text:
     """The sentence that answers."""
-    card = turn.day(report["card_expiry"])
+    card = day(report["card_expiry"])
     if report["status_card"] == "expired":
-        return turn.say(load_phrases()["lead_over"], card=card)
+        return say(load_phrases()["lead_over"], card=card)
     if not report["user_certificate_expiry"]:
-        return turn.say(load_phrases()["lead_card"], card=card)
+        return say(load_phrases()["lead_card"], card=card)
     pattern = "lead_certificate_over" if report["status_certificate"] == "expired" else "lead"
-    return turn.say(load_phrases()[pattern], card=card, certificate=turn.day(report["user_certificate_expiry"]))
+    return say(load_phrases()[pattern], card=card, certificate=day(report["user_certificate_expiry"]))
 
 
-def basis(turn: Turn, report: Report) -> list[str]:
+def basis(report: Report) -> list[Part]:
     """What was computed from, so that a slip is seen."""
     if report["kind"] != "computed":
         return []
-    days = {"birth": turn.day(report["birth_date"]), "issue": turn.day(report["issue_date"])}
-    return [turn.say(load_phrases()["basis"], **days)]
+    days = {"birth": day(report["birth_date"]), "issue": day(report["issue_date"])}
+    return [point(say(load_phrases()["basis"], **days))]
 
 
-def dates(turn: Turn, report: Report) -> list[str]:
+def dates(report: Report) -> list[Part]:
     """One point a thing: until when, and from when it can be renewed."""
-    found = [_date(turn, load_phrases()["card"], report, "card_expiry", "renewal_from", "status_card")]
+    found = [_date(load_phrases()["card"], report, "card_expiry", "renewal_from", "status_card")]
     if not report["user_certificate_expiry"]:
         return found
     has_signature = report["signature_certificate_expiry"] is not None
     pattern = load_phrases()["certificates"] if has_signature else load_phrases()["user_certificate"]
-    found.append(
-        _date(turn, pattern, report, "user_certificate_expiry", "certificate_renewal_from", "status_certificate")
-    )
-    return found if has_signature else [*found, turn.say(load_phrases()["no_signature"])]
+    found.append(_date(pattern, report, "user_certificate_expiry", "certificate_renewal_from", "status_certificate"))
+    return found if has_signature else [*found, point(say(load_phrases()["no_signature"]))]
 
 
-def _date(turn: Turn, pattern: str, report: Report, until: str, opens: str, status: str) -> str:
+def _date(pattern: str, report: Report, until: str, opens: str, status: str) -> Part:
     states = load_phrases()["card_states" if until == "card_expiry" else "states"]
     state = states[report[status]]
     if report["has_stay"] and report[status] != "expired":  # possible as soon as the new residence card is there (C5)
         state = load_phrases()["state_of_a_stay"]
-    said = turn.say(state, opens=turn.day(report[opens]))
-    return turn.say(pattern, until=turn.day(report[until]), state=said)
+    said = say(pattern, until=day(report[until]), state=say(state, opens=day(report[opens])))
+    return point(said, kind=Kind.DEADLINE)
 
 
-def why(turn: Turn, report: Report) -> list[str]:
+def why(report: Report) -> list[Part]:
     """Two or three short lines of reasoning."""
     phrases = load_phrases()
     found = []
     for reason in report["reasons"]:
         numbers = {name: value for name, value in reason.items() if name != "name"}
-        found.append(turn.say(phrases["reason"], text=turn.say(phrases["reasons"][reason["name"]], **numbers)))
+        found.append(point(say(phrases["reason"], text=say(phrases["reasons"][reason["name"]], **numbers))))
     return found
 
 
-def next_steps(turn: Turn, report: Report) -> list[str]:
+def next_steps(report: Report) -> list[Part]:
     """What to do: a card that ends is applied for anew; a stay, or certificates alone, are a matter of the counter."""
     phrases = load_phrases()
     is_over = report["status_card"] == "expired"
@@ -113,7 +114,7 @@ def next_steps(turn: Turn, report: Report) -> list[str]:
         names = ["apply", "apply_early", "pick_up"]
     else:
         names = ["bring", "place"]
-    return [turn.say(phrases[name]) for name in names]
+    return [point(say(phrases[name]), kind=KINDS.get(name, Kind.HOW)) for name in names]
 
 
 def ends_together(report: Report) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.i18n import phrases
 from bot.i18n.formatting import fill, write_fact, write_languages, write_moment
+from bot.replies.reply import BEST_LINE, EVERY_LINE
 from knowledge.facts import Facts
 from knowledge.lines import Line, LineState, lines_for, lines_to_show, load_lines, state_of
 
@@ -20,10 +21,6 @@ class Telephone:
     def __init__(self, facts: Facts, ward: str | None = None) -> None:
         """Loads the lines."""
         self._facts, self._lines = facts, load_lines(ward)
-
-    def best_line(self, language: str, now: datetime) -> str:
-        """The line to call now, whatever the subject."""
-        return self.general_lines(language, now)[0]
 
     def general_lines(self, language: str, now: datetime) -> list[str]:
         """The lines for every subject that speak a language, open ones first."""
@@ -58,8 +55,10 @@ class Telephone:
         ]
 
     def links(self, names: Sequence[str], language: str, now: datetime, first: Sequence[str] = ()) -> list[Link]:
-        """The links of a reply to lines; those in `first` stand first."""
-        ordered = list(dict.fromkeys([*first, *names]))
+        """The links of a reply to lines; those in `first` stand first. BEST_LINE, EVERY_LINE are the reader's."""
+        best = self.general_lines(language, now)
+        own = {BEST_LINE: best[:1], EVERY_LINE: best}
+        ordered = list(dict.fromkeys(line for name in (*first, *names) for line in own.get(name, [name])))
         states = lines_to_show(ordered, language, self._lines, now, self._facts, first)
         return [self._link(state, language) for state in states]
 

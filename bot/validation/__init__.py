@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.i18n.catalogues import po_file
 from bot.i18n.languages import TRANSLATIONS
-from bot.replies.builder import Speaker
+from bot.replies.speaker import Speaker
 from bot.settings import ROOT
 from bot.validation.answers import answer_problems, fact_problems, line_problems, value_problems
 from bot.validation.catalogues import (

@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import product
 
 from bot.i18n.languages import LANGUAGES
-from bot.replies.builder import Speaker
+from bot.replies.speaker import Speaker
 from knowledge.lines import TOKYO
 
 MOMENTS = (datetime(2026, 11, 30, 12, tzinfo=TOKYO), datetime(2026, 12, 31, 2, tzinfo=TOKYO))  # noon; New Year's night

@@ -12,9 +12,9 @@ from bot.i18n.languages import LANGUAGES
 from bot.nlu.date_extractor import entities_of, without_doubt
 from bot.nlu.form_word_extractor import shapes
 from bot.nlu.residence_extractor import group_of, residence_of
-from bot.replies.builder import Speaker
 from bot.replies.context import Turn
 from bot.replies.expiry_question import RESIDENCES, ROLES, clarification
+from bot.replies.speaker import Speaker
 from dates.reader import read_dates
 from expiry.draft import DATES, Draft, Heard
 from expiry.interview import listen

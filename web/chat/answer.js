@@ -10,20 +10,20 @@ import { saveFile } from "./taking_out.js";
 export function answerParts(version, chat, furigana, at) {
   const { answer } = version;
   const read = (text) => chat.read(text, furigana);
-  const lines = answer.links.filter((link) => link.kind === "tel").map((link) => lineCard(link, chat, furigana, at));
-  return [
-    h("h3", { class: "title" }, read(answer.title)),
-    h("p", { class: "lead" }, read(answer.lead)),
-    version.lines_first && lines,
-    answer.points.length > 0 && h("ul", { class: "points" }, answer.points.map((point) => h("li", {}, read(point)))),
-    answer.notes.length > 0 && h("ul", { class: "notes" }, answer.notes.map((note) => h("li", {}, read(note)))),
-    version.changed_since.map((text) =>
+  const links = (kind) => answer.links.filter((link) => link.kind === kind);
+  const groups = {
+    title: () => h("h3", { class: "title" }, read(answer.title)),
+    lead: () => h("p", { class: "lead" }, read(answer.lead)),
+    phone_lines: () => links("tel").map((link) => lineCard(link, chat, furigana, at)),
+    points: () => h("ul", { class: "points" }, answer.points.map((point) => h("li", {}, read(point)))),
+    notes: () => h("ul", { class: "notes" }, answer.notes.map((note) => h("li", {}, read(note)))),
+    changed_since: () => version.changed_since.map((text) =>
       h("p", { class: "changed" }, h("strong", {}, read(chat.say("changed"))), " ", read(text)),
     ),
-    !version.lines_first && lines,
-    answer.links.filter((link) => link.kind === "calendar").map((link) => calendarButton(link, read)),
-    !version.asks && version.sources.map((source) => sourceLink(source, chat, read)),
-  ];
+    calendar: () => links("calendar").map((link) => calendarButton(link, read)),
+    sources: () => !version.asks && version.sources.map((source) => sourceLink(source, chat, read)),
+  };
+  return version.order.map((group) => groups[group]());
 }
 
 /** A telephone line: call it with one press; whether it is open stands beside the number, and is told anew by `tell()`. */
@@ -67,14 +67,15 @@ function calendarButton(link, read) {
 }
 
 /** The same as plain text, for the clipboard. */
-export function answerText({ answer, changed_since, sources }, chat, at) {
+export function answerText({ answer, changed_since, order, sources }, chat, at) {
   const lines = answer.links.filter((link) => link.kind === "tel").map((link) => chat.lineNow(link, at));
-  return [
-    answer.lead,
-    ...answer.points.map((point) => `・${point}`),
-    ...answer.notes.map((note) => `※ ${note}`),
-    ...changed_since.map((text) => `${chat.say("changed")}: ${text}`),
-    ...lines.map((link) => `${link.label} ${link.value}: ${link.note}`),
-    ...sources.map((source) => `${source.label} ${source.heading}`),
-  ].join("\n");
+  const groups = {
+    lead: [answer.lead],
+    points: answer.points.map((point) => `・${point}`),
+    notes: answer.notes.map((note) => `※ ${note}`),
+    changed_since: changed_since.map((text) => `${chat.say("changed")}: ${text}`),
+    phone_lines: lines.map((link) => `${link.label} ${link.value}: ${link.note}`),
+    sources: sources.map((source) => `${source.label} ${source.heading}`),
+  };
+  return order.flatMap((group) => groups[group] ?? []).join("\n");
 }

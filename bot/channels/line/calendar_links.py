@@ -15,8 +15,8 @@ from sanic.response import HTTPResponse, raw, text
 
 from bot.i18n.catalogues import _, translate
 from bot.i18n.languages import LANGUAGES
-from bot.replies.builder import Reply
 from bot.replies.calendar_file import calendar
+from bot.replies.writing import Written
 from knowledge.lines import TOKYO
 
 PATH = "/webhooks/line/calendar/"
@@ -59,7 +59,7 @@ def read_token(key: bytes, token: str, now: float) -> dict[date, str]:
     return {date.fromisoformat(day): title for day, title in days.items()}
 
 
-def with_web_links(reply: Reply, address: str, key: bytes) -> Reply:
+def with_web_links(reply: Written, address: str, key: bytes) -> Written:
     """The reply with its calendar file behind a link to the desk's address: LINE opens no `data:` address."""
     answer = reply["custom"]["answer"]
     links = [

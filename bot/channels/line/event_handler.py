@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -27,8 +28,10 @@ from bot.dialogue.reply_collector import ReplyCollector
 from bot.i18n.catalogues import translate
 from bot.i18n.languages import ORIGINAL
 from bot.nlu.constants import LANGUAGE
-from bot.replies.builder import Reply, Speaker
 from bot.replies.expiry_question import STOP
+from bot.replies.reply import Given
+from bot.replies.speaker import Speaker
+from bot.replies.writing import Written
 from bot.storage.secret_keys import pseudonym
 from knowledge.lines import TOKYO
 
@@ -156,20 +159,20 @@ class LineDesk:
             loading.cancel()
         await self._deliver(event, replies, address, words.quote)
 
-    async def _replies(self, chat: Chat, words: Words) -> list[Reply]:
+    async def _replies(self, chat: Chat, words: Words) -> list[Written]:
         sender = self._sender(chat)
         language = await self._languages.of(sender, chat.user if chat.is_private else None)
         replies = await self._ask(sender, words.text, language, words.message_id)
         if not replies:
             return [self._speaker.reply("error", language or ORIGINAL)]
-        language = replies[-1]["custom"]["language"]
+        language = replies[-1].language
         self._languages.remember(sender, language)
-        if not chat.is_private and replies[-1]["custom"].get("asks"):
+        if not chat.is_private and replies[-1].reply.asks:
             await self._ask(sender, translate(STOP, language), language)
             return [self._speaker.reply("line_private", language)]
-        return replies
+        return [self._speaker.write(given.reply, given.language) for given in replies]
 
-    async def _ask(self, sender: str, text: str, language: str | None, message_id: str | None = None) -> list[Reply]:
+    async def _ask(self, sender: str, text: str, language: str | None, message_id: str | None = None) -> list[Given]:
         """The desk's replies to a message; few turns run at once, and other work of the server goes in between."""
         collector, metadata = ReplyCollector(), {LANGUAGE: language} if language else {}
         message = UserMessage(text, collector, sender, None, "line", message_id, metadata)
@@ -177,17 +180,16 @@ class LineDesk:
             await self._hear(message)
             for _ in range(BREATHS):
                 await asyncio.sleep(0)
-        replies: list[Reply] = collector.messages
-        return replies
+        return collector.given
 
     async def _tell(self, event: Event, told: Told, address: str) -> None:
         """Says what the channel itself answers; a new friend gets the buttons and the menu of the languages too."""
         user = event.chat.user if event.chat.is_private else None
         language = await self._languages.of(self._sender(event.chat), user) or ORIGINAL
-        reply = self._speaker.reply(told.answer, language)
+        reply = self._speaker.build(told.answer)
         if event.type in ("follow", "join"):
-            reply["buttons"] += self._speaker.language_buttons()
-        await self._deliver(event, [reply], address)
+            reply = replace(reply, buttons=(*reply.buttons, *self._speaker.language_buttons()))
+        await self._deliver(event, [self._speaker.write(reply, language)], address)
         if event.type == "follow" and user:
             await self._show_menu(user, language)
 
@@ -197,7 +199,7 @@ class LineDesk:
         language = await self._languages.of(sender, event.chat.user) or ORIGINAL
         await self._send(event, await self._handing_over.messages(sender, language))
 
-    async def _deliver(self, event: Event, replies: Sequence[Reply], address: str, quote: str | None = None) -> None:
+    async def _deliver(self, event: Event, replies: Sequence[Written], address: str, quote: str | None = None) -> None:
         linked = [with_web_links(reply, address, self._link_key) for reply in replies]
         if event.chat.is_private:
             linked = [with_code_button(reply) for reply in linked]

@@ -10,8 +10,7 @@ from bot.channels.line.utf16 import shorten
 from bot.i18n import phrases
 from bot.i18n.catalogues import _
 from bot.i18n.formatting import fill, write_date
-from bot.replies.builder import Reply, lines_first
-from knowledge.answers import load_answers
+from bot.replies.writing import Written
 from knowledge.facts import Facts
 
 Component = dict[str, Any]
@@ -23,21 +22,19 @@ MARGIN = "md"
 POSTBACK = "postback"  # the kind of a link that no other channel has: it asks the channel itself
 
 
-def bubble(reply: Reply, facts: Facts, with_lead: bool = True) -> Component:
+def bubble(reply: Written, facts: Facts, with_lead: bool = True) -> Component:
     """The bubble of a reply: title, lead, points, notes, source and as-of lines, and a button for each link."""
     custom = reply["custom"]
     answer, language = custom["answer"], custom["language"]
-    phones = [link for link in answer["links"] if link["kind"] == "tel"]
-    first, last = (phones, []) if lines_first(load_answers()[custom["topic"]], answer) else ([], phones)
-    contents = [
-        *([text(answer["lead"], weight="bold", size="md")] if with_lead else []),
-        *map(phone_lines, first),
-        *map(point, answer["points"]),
-        *(text(fill(phrases.NOTE_MARK, language, facts, text=note), size="sm", color=GREY) for note in answer["notes"]),
-        *map(phone_lines, last),
-        *origin(custom, facts),
-    ]
-    return framed(answer["title"], contents, buttons(answer["links"], language, facts))
+    groups = {
+        "lead": [text(answer["lead"], weight="bold", size="md")] if with_lead else [],
+        "phone_lines": [phone_lines(link) for link in answer["links"] if link["kind"] == "tel"],
+        "points": [point(one) for one in answer["points"]],
+        "notes": [note(one, language, facts) for one in answer["notes"]],
+    }
+    contents = [component for group in reply["order"] for component in groups.get(group, ())]
+    footer = buttons(answer["links"], language, facts)
+    return framed(answer["title"], [*contents, *origin(custom, facts)], footer)
 
 
 def framed(title: str, contents: list[Component], footer: list[Component]) -> Component:
@@ -70,6 +67,11 @@ def point(content: str) -> Component:
     """One point of a list."""
     bullet = {"type": "text", "text": "・", "flex": 0, "size": "md", "scaling": True}
     return {"type": "box", "layout": "horizontal", "contents": [bullet, text(content, size="md", flex=1)]}
+
+
+def note(content: str, language: str, facts: Facts) -> Component:
+    """Something to watch out for."""
+    return text(fill(phrases.NOTE_MARK, language, facts, text=content), size="sm", color=GREY)
 
 
 def phone_lines(link: dict[str, Any]) -> Component:

@@ -30,9 +30,12 @@ class HandingOver:
         LINE hides the buttons of the reply before, and a form may wait for one: they stand below again.
         """
         before, now = await self._agent.last_reply(sender), datetime.now(TOKYO)
-        language = before["custom"]["language"] if before else guess
+        language = before.language if before else guess
         message = code_message(await self._code(sender, language), language, self._agent.speaker, now)
-        return with_buttons([message], before, self._agent.speaker, now.date()) if before else [message]
+        if before is None:
+            return [message]
+        speaker = self._agent.speaker
+        return with_buttons([message], speaker.write(before.reply, language), speaker, now.date())
 
     async def _code(self, sender: str, language: str) -> str | None:
         """A code; None where there is none to have. LINE tells no address: each chat counts as one."""

@@ -11,12 +11,13 @@ from bot.channels.line.quick_replies import quick_reply
 from bot.channels.line.short_titles import short_titles
 from bot.channels.line.splitting import split
 from bot.channels.line.utf16 import first_units
-from bot.replies.builder import Reply, Speaker
+from bot.replies.speaker import Speaker
+from bot.replies.writing import Written
 
 MOST_ALT_TEXT = 1500  # UTF-16 code units (Messaging API reference, Flex message)
 
 
-def compose(replies: Sequence[Reply], speaker: Speaker, today: date, quote: str | None = None) -> list[Message]:
+def compose(replies: Sequence[Written], speaker: Speaker, today: date, quote: str | None = None) -> list[Message]:
     """The messages of one turn, with the last reply's buttons below the last of them.
 
     Where a message is quoted, a text does it, for a Flex message cannot: each answer's first sentence.
@@ -27,13 +28,13 @@ def compose(replies: Sequence[Reply], speaker: Speaker, today: date, quote: str 
     return with_buttons(messages, replies[-1], speaker, today)
 
 
-def with_buttons(messages: list[Message], reply: Reply, speaker: Speaker, today: date) -> list[Message]:
+def with_buttons(messages: list[Message], reply: Written, speaker: Speaker, today: date) -> list[Message]:
     """The messages with a reply's buttons below the last of them."""
     buttons = quick_reply(reply, today, short_titles(speaker, reply["custom"]["language"]))
     return [*messages[:-1], {**messages[-1], "quickReply": buttons}] if messages and buttons else messages
 
 
-def messages_of(reply: Reply, speaker: Speaker, quote: str | None = None) -> list[Message]:
+def messages_of(reply: Written, speaker: Speaker, quote: str | None = None) -> list[Message]:
     """One reply: a bubble of its parts, or a text where it has but one part."""
     if not has_parts(reply):
         return text_messages(reply["text"], quote)
@@ -44,7 +45,7 @@ def messages_of(reply: Reply, speaker: Speaker, quote: str | None = None) -> lis
     return [*(text_messages(reply["custom"]["answer"]["lead"], quote) if quote else []), answer]
 
 
-def has_parts(reply: Reply) -> bool:
+def has_parts(reply: Written) -> bool:
     """Whether an answer says more than its first sentence."""
     answer = reply["custom"]["answer"]
     return bool(answer["points"] or answer["notes"] or answer["links"])

@@ -14,8 +14,9 @@ from bot.channels.web.labels import LABELS
 from bot.handoff.codes import CODE_MINUTES
 from bot.i18n.catalogues import _, translate
 from bot.i18n.languages import LANGUAGES
-from bot.replies.builder import Reply, Speaker
 from bot.replies.phone_lines import write_link
+from bot.replies.speaker import Speaker
+from bot.replies.writing import Written
 from bot.text.normalization import normal_text
 
 PAYLOAD = "phone_code"  # no topic and no intent: the dialogue never hears it
@@ -24,7 +25,7 @@ OFFERED_WITH = frozenset({"human_handoff", "handover", "contact_callcentre", "co
 GROUP = 3  # digits read out in one breath
 
 
-def with_code_button(reply: Reply) -> Reply:
+def with_code_button(reply: Written) -> Written:
     """The reply with a button for a code where it sends to the telephone.
 
     The button is in the message and not below it: there it would vanish with the next one, and on a PC.

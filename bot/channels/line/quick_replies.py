@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.channels.line.utf16 import graphemes, shorten
 from bot.i18n.catalogues import _, translate
-from bot.replies.builder import Reply
+from bot.replies.writing import Written
 
 PICK_A_DATE = _("日付を選ぶ")
 MOST_ITEMS, MOST_LABEL, MOST_DISPLAYED, MOST_DATA = 13, 20, 300, 300  # Messaging API reference, quick reply, actions
@@ -25,7 +25,7 @@ RANGES = {
 }
 
 
-def quick_reply(reply: Reply, today: date, short_titles: Mapping[str, str]) -> dict[str, Any] | None:
+def quick_reply(reply: Written, today: date, short_titles: Mapping[str, str]) -> dict[str, Any] | None:
     """The quick reply of a reply's buttons; None where it has none."""
     picker = date_picker(reply["custom"].get("asks"), reply["custom"]["language"], today)
     buttons = [item(one["title"], one["payload"], short_titles) for one in usable(reply["buttons"])]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from bot.replies.builder import Speaker
+from bot.replies.speaker import Speaker
 from knowledge.wards import ROOT, read_yaml
 
 

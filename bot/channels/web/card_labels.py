@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.replies.builder import Speaker
+from bot.replies.speaker import Speaker
 from knowledge.card import load_phrases
 from knowledge.pins import load_pins
 

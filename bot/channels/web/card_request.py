@@ -8,11 +8,10 @@ from typing import Any
 from jsonschema import Draft4Validator  # in draft 4, 3.0 is no integer
 
 from bot.channels.rest import BadRequest
-from bot.i18n.languages import LANGUAGES
-from bot.replies.builder import Speaker
 from bot.replies.card import Card, card_answer
-from bot.replies.context import Turn
-from bot.replies.multilingual import Spoken
+from bot.replies.context import Context
+from bot.replies.reply import Reply, for_every_reader
+from bot.replies.speaker import Speaker
 
 MAX_BODY = 2 * 1024  # bytes of the whole request; a card's own object has about 600
 MOST_TRIES = 15  # what the status word 63CX can say
@@ -62,6 +61,6 @@ def read_card(record: dict[str, Any]) -> Card:
     return card
 
 
-def card_reply(card: Card, language: str, speaker: Speaker, now: datetime) -> Spoken:
-    """The desk's answer to a card, in every language."""
-    return Spoken(language, {code: card_answer(Turn(speaker, code, now, {}), card) for code in LANGUAGES})
+def card_reply(card: Card, speaker: Speaker, now: datetime) -> Reply:
+    """The desk's answer to a card."""
+    return for_every_reader(lambda is_foreign: card_answer(Context(speaker, is_foreign, now, {}), card))

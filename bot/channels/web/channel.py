@@ -16,7 +16,7 @@ from bot.channels.heard import was_heard
 from bot.channels.rest import BadRequest
 from bot.channels.web import card_request as web_card
 from bot.channels.web.requests import NAME, Record, Said, read_feedback, read_said, read_text
-from bot.channels.web.view_model import card_texts, in_every_language, opening, present
+from bot.channels.web.view_model import card_texts, opening, present
 from bot.dialogue.agent import GuardedAgent
 from bot.dialogue.preprocessing import heard
 from bot.dialogue.reply_collector import ReplyCollector
@@ -25,10 +25,11 @@ from bot.http.cors import allow, page_may_speak
 from bot.http.desk_request import DeskRequest
 from bot.http.idempotency import Once
 from bot.http.rate_limits import RateLimits
+from bot.i18n.languages import ORIGINAL
 from bot.insights.feedback import FeedbackStore
 from bot.insights.review_queue import UNHELPFUL, Reviews
 from bot.nlu.constants import LANGUAGE
-from bot.replies.multilingual import noting_versions
+from bot.replies.reply import Given
 from bot.settings import Settings
 from knowledge.lines import TOKYO
 
@@ -153,7 +154,7 @@ class WebInput(InputChannel):
 
     def _replies(self, topic: str) -> Record:
         """A reply that needs no dialogue."""
-        return {"replies": [present(in_every_language(topic, self._agent.speaker), self._agent.speaker)]}
+        return {"replies": [present(Given(self._agent.speaker.build(topic), ORIGINAL), self._agent.speaker)]}
 
     async def _hear_choice(self, said: Said, record: Record) -> None:
         """Keeps the language, where the reader chose it by hand since the last message."""
@@ -161,20 +162,20 @@ class WebInput(InputChannel):
             await self._agent.choose_language(said.session, said.language)
 
     async def _turn(self, said: Said, text: str, on_new_message: Receive) -> Record:
+        collector = ReplyCollector()
         message = UserMessage(
             text,
-            ReplyCollector(),
+            collector,
             said.session,
             input_channel=NAME,
             message_id=said.message,
             metadata={LANGUAGE: said.language},
         )
-        with noting_versions() as noted:
-            await on_new_message(message)
+        await on_new_message(message)
         kept = heard(text)
-        if not noted:  # an action server that is not ours said something without a topic
+        if not collector.given:  # an action server that is not ours said something without a topic
             return {"said": kept, **self._replies("unavailable")}
-        return {"said": kept, "replies": [present(spoken, self._agent.speaker) for spoken in noted]}
+        return {"said": kept, "replies": [present(given, self._agent.speaker) for given in collector.given]}
 
     async def _answer_card(self, request: DeskRequest) -> HTTPResponse:
         """Answers at once and without the dialogue, so that nothing of the card can be kept."""
@@ -183,8 +184,8 @@ class WebInput(InputChannel):
         said, card = read_said(request.json), web_card.read_card(request.json)
         await self._hear_choice(said, request.json)
         await self._agent.answered_outside(said.session)
-        spoken = web_card.card_reply(card, said.language, self._agent.speaker, datetime.now(TOKYO))
-        return json({"replies": [present(spoken, self._agent.speaker)]}, ensure_ascii=False)
+        reply = web_card.card_reply(card, self._agent.speaker, datetime.now(TOKYO))
+        return json({"replies": [present(Given(reply, said.language), self._agent.speaker)]}, ensure_ascii=False)
 
     async def _keep_feedback(self, said: Said, record: Record) -> None:
         question = await self._agent.question(said.session, said.message)

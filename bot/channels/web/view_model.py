@@ -11,8 +11,9 @@ from bot.handoff.codes import CODE_MINUTES
 from bot.i18n import phrases
 from bot.i18n.formatting import write_date
 from bot.i18n.languages import LANGUAGES, ORIGINAL
-from bot.replies.builder import Extras, Reply, Speaker, lines_first
-from bot.replies.multilingual import Spoken
+from bot.replies.builder import Extras
+from bot.replies.reply import EVERY_LINE, Given, Reply
+from bot.replies.speaker import Speaker
 from bot.settings import Settings
 from bot.text.furigana import annotate
 from expiry.draft import DATES
@@ -20,7 +21,9 @@ from knowledge.card import offering_topics
 from knowledge.lines import TOKYO
 
 Shown = dict[str, Any]
-UNREAD = frozenset({"as_of", "asks", "kind", "language", "payload", "place", "topic", "value"})  # keys of no text
+UNREAD = frozenset(
+    {"as_of", "asks", "kind", "kinds", "language", "order", "payload", "place", "topic", "value"}
+)  # keys of no text
 
 
 def opening(speaker: Speaker, settings: Settings) -> Shown:
@@ -34,11 +37,11 @@ def opening(speaker: Speaker, settings: Settings) -> Shown:
         "furigana": readings([own[ORIGINAL], best[ORIGINAL]]),
         "eras": {label: era.first_day.isoformat() for label, era in ERAS.items()},
         "dates": list(DATES),
-        "greeting": present(in_every_language("greet", speaker), speaker),
+        "greeting": present(Given(speaker.build("greet"), ORIGINAL), speaker),
         "person": present(person(speaker), speaker),
         "best_line": best,
         "lines": {code: speaker.telephone.all_lines(code, now) for code in LANGUAGES},
-        "masked": present(in_every_language("masked", speaker), speaker),
+        "masked": present(Given(speaker.build("masked"), ORIGINAL), speaker),
         "card_bridge": settings.card_bridge,
     }
 
@@ -60,28 +63,21 @@ def card_texts(speaker: Speaker) -> Shown:
     return {"labels": own, "furigana": readings(own[ORIGINAL])}
 
 
-def in_every_language(name: str, speaker: Speaker, extras: dict[str, Extras] | None = None) -> Spoken:
-    """An answer that needs no dialogue."""
-    return Spoken(ORIGINAL, {code: speaker.reply(name, code, (extras or {}).get(code)) for code in LANGUAGES})
-
-
-def person(speaker: Speaker) -> Spoken:
+def person(speaker: Speaker) -> Given:
     """Whom to call, whatever it is about: the lines that speak each language, open ones first."""
-    now = datetime.now(TOKYO)
-    lines = {code: Extras(links=speaker.telephone.general_lines(code, now)) for code in LANGUAGES}
-    return in_every_language("human_handoff", speaker, lines)
+    return Given(speaker.build("human_handoff", Extras(links=[EVERY_LINE])), ORIGINAL)
 
 
-def present(spoken: Spoken, speaker: Speaker) -> Shown:
+def present(given: Given, speaker: Speaker) -> Shown:
     """One reply: the language it was given in, its versions, and the Japanese one's readings."""
-    versions = {code: present_version(reply, code, speaker) for code, reply in spoken.versions.items()}
-    return {"language": spoken.language, "versions": versions, "furigana": readings(versions[ORIGINAL])}
+    versions = {code: present_version(given.reply, code, speaker) for code in LANGUAGES}
+    return {"language": given.language, "versions": versions, "furigana": readings(versions[ORIGINAL])}
 
 
 def present_version(reply: Reply, language: str, speaker: Speaker) -> Shown:
     """One version without its plain text; its sources lead to the booklet's text."""
-    custom = reply["custom"]
-    as_of = write_date(speaker.booklet.as_of, language)
+    written = speaker.write(reply, language)
+    custom, as_of = written["custom"], write_date(speaker.booklet.as_of, language)
     sources = [
         {
             **source,
@@ -90,14 +86,13 @@ def present_version(reply: Reply, language: str, speaker: Speaker) -> Shown:
         }
         for source in custom["sources"]
     ]
-    answer = speaker.answers[custom["topic"]]
     return {
         "asks": None,
         **custom,
-        "buttons": reply["buttons"],
+        "buttons": written["buttons"],
         "sources": sources,
         "reads_card": custom["topic"] in offering_topics(),
-        "lines_first": lines_first(answer, custom["answer"]),
+        "order": written["order"],
     }
 
 

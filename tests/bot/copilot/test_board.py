@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 from bot.insights.dashboard import HIDDEN, as_csv, charts, parity
 from bot.insights.feedback import Feedback, FeedbackStore
 from bot.insights.turn_counts import ANSWERED, HANDED_OVER, UNANSWERED, UNCERTAIN, Turn, Turns, turn_of
-from bot.replies.builder import Speaker
+from bot.replies.speaker import Speaker
 from bot.storage.engine import open_engine
 from knowledge.lines import TOKYO
 from tests.bot.copilot.agent import REVIEWER, AgentOverHttp

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from bot.copilot.two_columns import columns
 from bot.i18n.languages import LANGUAGES, TRANSLATIONS
-from bot.replies.builder import Speaker
+from bot.replies.speaker import Speaker
 from knowledge.checklists import load_checklists
 from knowledge.expiry_phrases import load_phrases
 from knowledge.lines import TOKYO

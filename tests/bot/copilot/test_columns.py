@@ -12,7 +12,7 @@ from bot.copilot.call_phrases import WORDING, composing
 from bot.copilot.reading_aids import with_aids
 from bot.copilot.two_columns import columns
 from bot.i18n.languages import LANGUAGES, TRANSLATIONS
-from bot.replies.builder import Speaker
+from bot.replies.speaker import Speaker
 from bot.text.scripts import count_scripts, simplified_only, traditional
 from knowledge.lines import TOKYO
 

@@ -17,7 +17,8 @@ from bot.handoff.codes import CODE_LASTS, HANDOFFS, Handoffs
 from bot.handoff.service import HandoffDesk
 from bot.handoff.transcript import in_both_languages
 from bot.http.lockout import CODE_FAILURES, CODE_FAILURES_A_DAY, CODES_OF_CONVERSATION
-from bot.replies.builder import Extras, Speaker
+from bot.replies.builder import Extras
+from bot.replies.speaker import Speaker
 from bot.storage.audit_log import Trail
 from bot.storage.engine import open_engine
 from tests.bot.copilot.agent import PASSWORD, AgentOverHttp, send

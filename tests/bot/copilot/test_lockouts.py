@@ -11,7 +11,7 @@ from bot.copilot.auth.accounts import Agents
 from bot.copilot.auth.guard import Access
 from bot.http.lockout import ACCOUNT_FAILURES, ADDRESS_FAILURES, SIGN_IN_FAILURES
 from bot.pages.templating import Pages
-from bot.replies.builder import Speaker
+from bot.replies.speaker import Speaker
 from bot.settings import read_settings
 from bot.storage.audit_log import UNKNOWN, Trail
 from bot.storage.engine import open_engine

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from bot.copilot.office_hours import office
-from bot.replies.builder import Speaker
+from bot.replies.speaker import Speaker
 from knowledge.lines import TOKYO
 from tests.bot.copilot.agent import AGENT, PASSWORD, REVIEWER, AgentOverHttp
 from tests.bot.copilot.test_page import accessible, hear, open_page, options, was_asked_in_a_pause

@@ -14,7 +14,7 @@ from bot.pages.assets import WEB, Assets, load_assets, version_of
 from bot.pages.js_bundle import bundle
 from bot.pages.labels import LABELS
 from bot.pages.templating import HEADERS, Pages
-from bot.replies.builder import Speaker
+from bot.replies.speaker import Speaker
 from dates.years import ERAS
 from knowledge.booklet import load_booklet
 

@@ -16,7 +16,7 @@ from bot.channels.web.card_request import PINS, card_reply, read_card
 from bot.channels.web.view_model import card_texts, present, present_version
 from bot.i18n.formatting import write_month
 from bot.i18n.languages import LANGUAGES
-from bot.replies.builder import Speaker
+from bot.replies.speaker import Speaker
 from bot.settings import ROOT, SettingError, read_settings
 from card_bridge import problems
 from card_bridge.door import HTTP_CODES

@@ -12,7 +12,8 @@ from bot.i18n.formatting import fill, placeholders
 from bot.i18n.languages import LANGUAGES
 from bot.pages.answers import Answered
 from bot.pages.templating import Pages
-from bot.replies.builder import Extras, Speaker
+from bot.replies.builder import Extras
+from bot.replies.speaker import Speaker
 from knowledge.answers import load_answers
 from knowledge.lines import TOKYO, load_lines
 

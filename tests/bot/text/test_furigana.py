@@ -15,7 +15,7 @@ from sudachipy import SplitMode
 
 from bot.i18n.formatting import placeholders, write_date, write_moment, write_time, write_yen
 from bot.i18n.yaml_extractor import extract_yaml
-from bot.replies.builder import Speaker
+from bot.replies.speaker import Speaker
 from bot.settings import ROOT
 from bot.text.furigana import align, annotate
 from bot.text.japanese import sudachi

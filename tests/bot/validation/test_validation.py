@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.replies.builder import Speaker
+from bot.replies.speaker import Speaker
 from bot.settings import ROOT
 from bot.training.train import code_of_training, imported_files, learnt_files
 from bot.validation import problems

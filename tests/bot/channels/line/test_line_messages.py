@@ -17,8 +17,9 @@ from bot.channels.line.quick_replies import RANGES, label_of
 from bot.channels.line.short_titles import load_short_titles, short_titles
 from bot.channels.line.utf16 import ELLIPSIS
 from bot.i18n.languages import LANGUAGES
-from bot.replies.builder import Extras, Speaker
+from bot.replies.builder import Extras
 from bot.replies.expiry_question import NOT_RENEWED, RESIDENCES, RESUME, STOP, UNKNOWN
+from bot.replies.speaker import Speaker
 from knowledge.answers import load_answers
 from knowledge.lines import TOKYO
 from knowledge.pins import load_symptoms

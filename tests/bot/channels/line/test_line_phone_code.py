@@ -12,7 +12,7 @@ import pytest
 from bot.channels.line.handing_over import HandingOver
 from bot.http.lockout import CODES_OF_CONVERSATION
 from bot.i18n.languages import LANGUAGES
-from bot.replies.builder import Speaker
+from bot.replies.speaker import Speaker
 from tests.bot.channels.line.chat import LANGUAGES as QUESTIONS
 from tests.bot.channels.line.chat import Json, after, quick_replies, uris
 from tests.bot.copilot.agent import AgentOverHttp

@@ -13,7 +13,7 @@ from bot.channels.line.event_handler import LineDesk
 from bot.channels.line.heard import Heard
 from bot.channels.line.unsend import without_store
 from bot.channels.line.webhook_events import read_event
-from bot.replies.builder import Speaker
+from bot.replies.speaker import Speaker
 from bot.storage.engine import open_engine
 from tests.doubles.line_platform import LinePlatform
 

@@ -1,0 +1,85 @@
+"""A reply in two languages, row by row: both columns are written from the same parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from bot.i18n.formatting import write_date
+from bot.i18n.languages import ORIGINAL
+from bot.i18n.phrases import SOURCE_PLACE
+from bot.replies.phone_lines import Link
+from bot.replies.reply import AnyPart, Part, PhoneLines, Reminders, Reply, SourcePart, Text
+from bot.replies.speaker import Speaker
+from knowledge.kinds import Kind
+
+Row = dict[str, Any]  # {"kind", "ja", "caller"}, "own" where it holds what a person told, and what the kind needs
+NAMES = {Kind.NOTE: "notes", Kind.CHANGED: "changed_since", Kind.POINT: "points"}  # as the page calls them
+
+
+def rows(reply: Reply, caller: str, speaker: Speaker) -> Iterator[Row]:
+    """Every row of what a caller is told, in the order in which it is read out."""
+    heard = reply.for_reader(caller)
+    for part in heard.parts:
+        yield from _rows_of(part, heard, caller, speaker)
+
+
+def _rows_of(part: AnyPart, heard: Reply, caller: str, speaker: Speaker) -> Iterator[Row]:
+    if isinstance(part, Part):
+        both = {side: speaker.sentences(part.texts, code) for side, code in (("ja", ORIGINAL), ("caller", caller))}
+        own = any(map(is_own, part.texts))
+        yield {"kind": NAMES.get(part.kind, part.kind.value), **both, **({"own": True} if own else {})}
+    elif isinstance(part, PhoneLines):
+        yield from _line_rows(part, heard, caller, speaker)
+    elif isinstance(part, SourcePart):
+        yield _source_row(part, caller, speaker)
+    else:
+        yield _calendar_row(part, heard, caller, speaker)
+
+
+def is_own(text: Text) -> bool:
+    """Whether a sentence was made of what a person told, as one with their dates; facts are everybody's."""
+    return any(is_own(value) if isinstance(value, Text) else True for value in text.values.values())
+
+
+def _line_rows(part: PhoneLines, heard: Reply, caller: str, speaker: Speaker) -> Iterator[Row]:
+    """The lines that the caller is told; one that joins for the caller's language is told in Japanese too."""
+    japanese, spoken = (speaker.telephone.all_lines(language, heard.moment) for language in (ORIGINAL, caller))
+    known = {_name_of(theirs): (mine, theirs) for mine, theirs in zip(japanese, spoken, strict=True)}
+    for link in speaker.links(part, heard, caller):
+        mine, theirs = known[_name_of(link)]
+        paper = [_told(mine, mine["hours"]), _told(link, theirs["hours"])]
+        texts = {"ja": _told(mine, mine["note"]), "caller": _told(link, link["note"])}
+        yield {"kind": "line", **texts, "open": link["open"], "paper": paper}
+
+
+def _told(link: Link, when: str) -> str:
+    """A telephone line in words: its state now on the screen, its opening hours on paper."""
+    return f"{link['label']} {link['value']}\n{when}"
+
+
+def _name_of(link: Link) -> tuple[str, str]:
+    """What tells lines apart: one number may have several, each with a label of its own."""
+    return link["value"], link["label"]
+
+
+def _source_row(part: SourcePart, caller: str, speaker: Speaker) -> Row:
+    """Where the answer stands; the heading is the booklet's, in Japanese only."""
+    as_of = speaker.booklet.as_of
+    mine, theirs = (
+        speaker.say(SOURCE_PLACE, language, page=part.page, as_of=write_date(as_of, language))
+        for language in (ORIGINAL, caller)
+    )
+    place = speaker.booklet.place(part.page, part.heading)
+    return {"kind": "source", "ja": f"{mine} {part.heading}", "caller": theirs, "place": place}
+
+
+def _calendar_row(part: Reminders, heard: Reply, caller: str, speaker: Speaker) -> Row:
+    """The calendar file, each column with its own."""
+    mine, theirs = (speaker.links(part, heard, language)[0] for language in (ORIGINAL, caller))
+    return {
+        "kind": "calendar",
+        "ja": mine["label"],
+        "caller": theirs["label"],
+        "files": [mine["value"], theirs["value"]],
+    }

@@ -1,0 +1,82 @@
+"""What one ward's desk says: builds replies, and writes them in the reader's language."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from bot.i18n.formatting import fill
+from bot.i18n.languages import LANGUAGES
+from bot.replies.builder import Builder, Extras
+from bot.replies.phone_lines import Link, Telephone
+from bot.replies.reply import AnyPart, Button, Reply, Sentences, Text, for_every_reader
+from bot.replies.writing import Writer, Written
+from knowledge.answers import Answer, load_answers
+from knowledge.booklet import load_booklet, load_changes
+from knowledge.facts import load_facts
+from knowledge.lines import TOKYO
+
+
+class Speaker:
+    """Speaks the answers of one ward."""
+
+    def __init__(self, ward: str | None = None) -> None:
+        """Loads what the ward knows.
+
+        Raises:
+            FileNotFoundError: when there is no such ward.
+        """
+        self.facts = load_facts(ward)
+        self.answers = load_answers()
+        self.booklet = load_booklet(ward)
+        self.telephone = Telephone(self.facts, ward)
+        self.changes = load_changes()
+        self._builder = Builder(self.answers, self.booklet, self.changes)
+        self._writer = Writer(self.facts, self.telephone, self.booklet)
+
+    def say(self, msgid: str, language: str, **values: Any) -> str:
+        """One text with its facts and values filled in."""
+        return fill(msgid, language, self.facts, **values)
+
+    def answer(self, name: str, is_foreign: bool, now: datetime) -> Answer:
+        """An answer, or the one that stands in for it while its line is closed and for readers of other languages."""
+        answer = self.answers[name]
+        if answer.closed and not self.telephone.is_open(answer.phone_lines[0], now):
+            answer = self.answers[answer.closed]
+        return self.answers[answer.foreign] if answer.foreign and is_foreign else answer
+
+    def build_for(self, name: str, is_foreign: bool, extras: Extras, now: datetime) -> Reply:
+        """A reply for one kind of reader."""
+        return self._builder.build(self.answer(name, is_foreign, now), name, extras, now)
+
+    def build(self, name: str, extras: Extras | None = None, now: datetime | None = None) -> Reply:
+        """The whole reply of an answer at a moment."""
+        extras, now = extras or Extras(), now or datetime.now(TOKYO)
+        return for_every_reader(lambda is_foreign: self.build_for(name, is_foreign, extras, now))
+
+    def write(self, reply: Reply, language: str) -> Written:
+        """A reply in a language."""
+        return self._writer.write(reply, language)
+
+    def text(self, text: Text, language: str) -> str:
+        """One sentence in a language."""
+        return self._writer.text(text, language)
+
+    def sentences(self, texts: Sentences, language: str) -> str:
+        """Sentences in a row, in a language."""
+        return self._writer.sentences(texts, language)
+
+    def links(self, part: AnyPart, reply: Reply, language: str) -> list[Link]:
+        """The links of one part of a reply."""
+        return self._writer.links(part, reply, language)
+
+    def reply(self, name: str, language: str, extras: Extras | None = None, now: datetime | None = None) -> Written:
+        """The reply of an answer, in a language."""
+        return self.write(self.build(name, extras, now), language)
+
+    def language_buttons(self) -> list[Button]:
+        """Buttons that switch the language, each in its own name."""
+        return [
+            Button(Text(language.name), f'/change_language{{"language": "{code}"}}')
+            for code, language in LANGUAGES.items()
+        ]

@@ -1,0 +1,129 @@
+"""A given reply as JSON, which is how the tracker keeps it: msgids and values, no language but that of the moment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from bot.replies.reply import (
+    AnyPart,
+    Button,
+    DayOfYear,
+    Given,
+    Month,
+    Part,
+    PhoneLines,
+    Reminders,
+    Reply,
+    SourcePart,
+    Text,
+    Value,
+)
+from knowledge.kinds import Kind
+
+Json = dict[str, Any]
+
+
+def given_to_json(given: Given) -> Json:
+    """What Rasa carries and stores under `custom`."""
+    return {"language": given.language, "topic": given.reply.topic, "reply": reply_to_json(given.reply)}
+
+
+def given_from_json(custom: object) -> Given | None:
+    """A given reply; None for what is none, as a masked one, or one from before replies were kept so."""
+    if not isinstance(custom, Mapping) or not isinstance(custom.get("reply"), Mapping):
+        return None
+    return Given(reply_from_json(custom["reply"]), str(custom["language"]))
+
+
+def reply_to_json(reply: Reply) -> Json:
+    """A reply; what stands at its default is left out."""
+    rest = {
+        "buttons": [_button_to_json(button) for button in reply.buttons],
+        "asks": reply.asks,
+        "brief": reply.brief,
+        "foreign": reply_to_json(reply.foreign) if reply.foreign else None,
+    }
+    return {
+        "topic": reply.topic,
+        "moment": reply.moment.isoformat(),
+        "confidence": reply.confidence,
+        "parts": [_part_to_json(part) for part in reply.parts],
+        **{name: value for name, value in rest.items() if value},
+    }
+
+
+def reply_from_json(kept: Mapping[str, Any]) -> Reply:
+    """The reply that `reply_to_json` wrote."""
+    return Reply(
+        topic=kept["topic"],
+        parts=tuple(_part_from_json(part) for part in kept["parts"]),
+        moment=datetime.fromisoformat(kept["moment"]),
+        buttons=tuple(_button_from_json(button) for button in kept.get("buttons", ())),
+        asks=kept.get("asks"),
+        confidence=kept["confidence"],
+        brief=kept.get("brief", False),
+        foreign=reply_from_json(kept["foreign"]) if kept.get("foreign") else None,
+    )
+
+
+def _part_to_json(part: AnyPart) -> Json:
+    if isinstance(part, PhoneLines):
+        return {"kind": part.kind, "names": list(part.names), "first": list(part.first)}
+    if isinstance(part, Reminders):
+        days = [[day.isoformat(), _text_to_json(title)] for day, title in part.days]
+        return {"kind": part.kind, "label": _text_to_json(part.label), "days": days}
+    if isinstance(part, SourcePart):
+        return {"kind": part.kind, "page": part.page, "heading": part.heading}
+    return {"kind": part.kind, "texts": [_text_to_json(text) for text in part.texts]}
+
+
+def _part_from_json(kept: Mapping[str, Any]) -> AnyPart:
+    kind = Kind(kept["kind"])
+    if kind is Kind.PHONE_LINE:
+        return PhoneLines(tuple(kept["names"]), tuple(kept["first"]))
+    if kind is Kind.CALENDAR:
+        days = tuple((date.fromisoformat(day), _text_from_json(title)) for day, title in kept["days"])
+        return Reminders(_text_from_json(kept["label"]), days)
+    if kind is Kind.SOURCE:
+        return SourcePart(kept["page"], kept["heading"])
+    return Part(kind, tuple(_text_from_json(text) for text in kept["texts"]))
+
+
+def _button_to_json(button: Button) -> Json:
+    rest = {"payload": button.payload, "adds": button.adds}
+    return {"title": _text_to_json(button.title), **{name: value for name, value in rest.items() if value}}
+
+
+def _button_from_json(kept: Mapping[str, Any]) -> Button:
+    return Button(_text_from_json(kept["title"]), kept.get("payload"), kept.get("adds", ""))
+
+
+def _text_to_json(text: Text) -> Json:
+    values = {name: _value_to_json(value) for name, value in text.values.items()}
+    return {"msgid": text.msgid, **({"values": values} if values else {})}
+
+
+def _text_from_json(kept: Mapping[str, Any]) -> Text:
+    return Text(kept["msgid"], {name: _value_from_json(value) for name, value in kept.get("values", {}).items()})
+
+
+def _value_to_json(value: Value) -> Any:
+    if isinstance(value, Text):
+        return _text_to_json(value)
+    if isinstance(value, Month):
+        return {"month": value.iso}
+    if isinstance(value, DayOfYear):
+        return {"day_of_year": value.iso}
+    return {"date": value.isoformat()} if isinstance(value, date) else value
+
+
+def _value_from_json(kept: Any) -> Value:
+    if not isinstance(kept, Mapping):
+        return kept  # type: ignore[no-any-return]  # a text or a number
+    if "msgid" in kept:
+        return _text_from_json(kept)
+    if "month" in kept:
+        return Month(kept["month"])
+    return DayOfYear(kept["day_of_year"]) if "day_of_year" in kept else date.fromisoformat(kept["date"])

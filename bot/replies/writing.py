@@ -1,0 +1,166 @@
+"""Writes a reply in a language: text, buttons and custom, as docs/contracts.md has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Any, TypedDict
+
+from bot.i18n import phrases
+from bot.i18n.formatting import fill, write_date, write_day, write_month
+from bot.replies.calendar_file import calendar_link
+from bot.replies.phone_lines import Link, Telephone, write_link
+from bot.replies.reply import (
+    AnyPart,
+    Button,
+    DayOfYear,
+    Month,
+    Part,
+    PhoneLines,
+    Reminders,
+    Reply,
+    Sentences,
+    SourcePart,
+    Text,
+    Value,
+)
+from knowledge.booklet import Booklet
+from knowledge.facts import Facts
+from knowledge.kinds import Kind
+
+BULLET = "・"
+SPACED = frozenset({"en", "ko"})  # languages that part sentences by a space
+# Where the contract has a part of a kind; every other kind is a point.
+GROUPS = {
+    Kind.TITLE: "title",
+    Kind.LEAD: "lead",
+    Kind.NOTE: "notes",
+    Kind.PHONE_LINE: "phone_lines",
+    Kind.CALENDAR: "calendar",
+    Kind.CHANGED: "changed_since",
+    Kind.SOURCE: "sources",
+}
+OF_LINKS = (Kind.PHONE_LINE, Kind.CALENDAR)
+
+
+class Written(TypedDict):
+    """A reply in one language.
+
+    Attributes:
+        order: the groups of its parts in reading order, for a channel that lays them out.
+    """
+
+    text: str
+    buttons: list[dict[str, str]]
+    custom: dict[str, Any]
+    order: list[str]
+
+
+class Writer:
+    """Writes for readers of one ward."""
+
+    def __init__(self, facts: Facts, telephone: Telephone, booklet: Booklet) -> None:
+        """Keeps what texts name."""
+        self._facts, self._telephone, self._booklet = facts, telephone, booklet
+
+    def text(self, text: Text, language: str) -> str:
+        """One sentence."""
+        values = {name: self._value(value, language) for name, value in text.values.items()}
+        return fill(text.msgid, language, self._facts, **values)
+
+    def sentences(self, texts: Sentences, language: str) -> str:
+        """Sentences in a row."""
+        return (" " if language in SPACED else "").join(self.text(text, language) for text in texts)
+
+    def _value(self, value: Value, language: str) -> str | int:
+        if isinstance(value, Text):
+            return self.text(value, language)
+        if isinstance(value, Month):
+            return write_month(value.iso, language)
+        if isinstance(value, DayOfYear):
+            return write_day(value.iso, language)
+        return value if isinstance(value, str | int) else write_date(value, language)
+
+    def links(self, part: AnyPart, reply: Reply, language: str) -> list[Link]:
+        """The links of a part: telephone lines as they are at the reply's moment, or a calendar file."""
+        if isinstance(part, PhoneLines):
+            return self._telephone.links(part.names, language, reply.moment, part.first)
+        if isinstance(part, Reminders):
+            days = {day: self.text(title, language) for day, title in part.days}
+            return [calendar_link(self.text(part.label, language), days, reply.moment)]
+        return []
+
+    def write(self, reply: Reply, language: str) -> Written:
+        """A whole reply in the reader's language."""
+        reply = reply.for_reader(language)
+        custom = self._custom(reply, language)
+        return {
+            "text": "\n".join(self._lines(reply, custom, language)),
+            "buttons": [self._button(button, language) for button in reply.buttons],
+            "custom": custom,
+            "order": [group for group, _parts in groupby(GROUPS.get(part.kind, "points") for part in reply.parts)],
+        }
+
+    def _button(self, button: Button, language: str) -> dict[str, str]:
+        title = self.text(button.title, language)
+        return {"title": title, "payload": button.payload or f"{title}{button.adds}"}
+
+    def _custom(self, reply: Reply, language: str) -> dict[str, Any]:
+        said: dict[str, list[str]] = {group: [] for group in ("title", "lead", "points", "notes", "changed_since")}
+        kinds: list[str] = []
+        for part in reply.parts:
+            if isinstance(part, Part):
+                group = GROUPS.get(part.kind, "points")
+                said[group].append(self.sentences(part.texts, language))
+                kinds += [part.kind.value] if group == "points" else []
+        links = [link for part in reply.parts for link in self.links(part, reply, language)]
+        sources = [part for part in reply.parts if isinstance(part, SourcePart)]
+        return {
+            "topic": reply.topic,
+            "language": language,
+            "answer": {
+                "title": said["title"][0],
+                "lead": said["lead"][0],
+                "points": said["points"],
+                "kinds": kinds,
+                "notes": said["notes"],
+                "links": links,
+            },
+            "sources": [{"page": source.page, "heading": source.heading} for source in sources],
+            "as_of": self._booklet.as_of.isoformat(),
+            "changed_since": said["changed_since"],
+            "confidence": round(reply.confidence, 4),
+            **({"asks": reply.asks} if reply.asks else {}),
+        }
+
+    def _lines(self, reply: Reply, custom: Mapping[str, Any], language: str) -> Iterator[str]:
+        """The same as plain text, for whatever cannot lay parts out."""
+        as_of = write_date(self._booklet.as_of, language)
+        for part in reply.parts:
+            if isinstance(part, PhoneLines):
+                links = [link for link in custom["answer"]["links"] if link["kind"] == "tel"]
+                yield from (write_link(link, language, self._facts) for link in links)
+            elif isinstance(part, SourcePart):
+                if not reply.brief:
+                    source = {"page": part.page, "heading": part.heading}
+                    yield fill(phrases.SOURCE, language, self._facts, as_of=as_of, **source)
+            elif isinstance(part, Part) and part.kind is not Kind.TITLE and not (reply.brief and _is_origin(part)):
+                yield self._line(part, language)
+
+    def _line(self, part: Part, language: str) -> str:
+        text = self.sentences(part.texts, language)
+        if part.kind is Kind.LEAD:
+            return text
+        marks = {Kind.NOTE: phrases.NOTE_MARK, Kind.CHANGED: phrases.CHANGED}
+        if part.kind in marks:
+            return fill(marks[part.kind], language, self._facts, text=text)
+        return f"{BULLET}{text}"
+
+
+def _is_origin(part: Part) -> bool:
+    return part.kind is Kind.CHANGED
+
+
+def contract_of(written: Written) -> dict[str, Any]:
+    """What docs/contracts.md says of a reply."""
+    return {"text": written["text"], "buttons": written["buttons"], "custom": written["custom"]}
