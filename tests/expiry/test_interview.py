@@ -12,7 +12,7 @@ from bot.i18n.languages import LANGUAGES
 from bot.nlu.date_extractor import entities_of, without_doubt
 from bot.nlu.form_word_extractor import shapes
 from bot.nlu.residence_extractor import group_of, residence_of
-from bot.replies.context import Turn
+from bot.replies.context import Context
 from bot.replies.expiry_question import RESIDENCES, ROLES, clarification
 from bot.replies.speaker import Speaker
 from dates.reader import read_dates
@@ -112,7 +112,7 @@ def test_a_day_that_no_year_has_is_told_and_asked_again(said: str) -> None:
 def test_a_day_without_its_year_keeps_the_order_that_exists(said: str, day: tuple[int, int]) -> None:
     draft, _asked = talk("", said)
     assert draft.unclear and (draft.unclear["month"], draft.unclear["day"]) == day
-    assert clarification(Turn(Speaker(), "ja", datetime(2026, 11, 23, 12, tzinfo=TOKYO), {}), draft.unclear)[1]
+    assert clarification(Context(Speaker(), False, datetime(2026, 11, 23, 12, tzinfo=TOKYO), {}), draft.unclear)[1]
 
 
 def test_the_printed_day_alone_is_enough() -> None:

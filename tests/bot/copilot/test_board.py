@@ -8,7 +8,6 @@ import time
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -16,6 +15,7 @@ from playwright.sync_api import Page, expect
 from bot.insights.dashboard import HIDDEN, as_csv, charts, parity
 from bot.insights.feedback import Feedback, FeedbackStore
 from bot.insights.turn_counts import ANSWERED, HANDED_OVER, UNANSWERED, UNCERTAIN, Turn, Turns, turn_of
+from bot.replies.reply import Given, Reply
 from bot.replies.speaker import Speaker
 from bot.storage.engine import open_engine
 from knowledge.lines import TOKYO
@@ -28,17 +28,16 @@ SPEAKER = Speaker()
 
 
 # fmt: off
-@pytest.mark.parametrize(("custom", "outcome"), [
-    ({"topic": "lost_card", "language": "ko"},                       ANSWERED),
-    ({"topic": "uncertain", "language": "ko"},                       UNCERTAIN),
-    ({"topic": "out_of_scope", "language": "ko"},                    UNANSWERED),
-    ({"topic": "human_handoff", "language": "ko"},                   HANDED_OVER),
-    ({"topic": "expiry_calculation", "asks": "birth_date"},          None),
-    ({},                                                             None),
+@pytest.mark.parametrize(("topic", "asks", "outcome"), [
+    ("lost_card",          None,         ANSWERED),
+    ("uncertain",          None,         UNCERTAIN),
+    ("out_of_scope",       None,         UNANSWERED),
+    ("human_handoff",      None,         HANDED_OVER),
+    ("expiry_calculation", "birth_date", None),
 ])
 # fmt: on
-def test_how_a_turn_ends(custom: dict[str, Any], outcome: str | None) -> None:
-    turn = turn_of(custom, "web", NOW)
+def test_how_a_turn_ends(topic: str, asks: str | None, outcome: str | None) -> None:
+    turn = turn_of(Given(Reply(topic, (), NOW, asks=asks), "ko"), "web", NOW)
     assert (turn and turn.outcome) == outcome
     if turn:
         assert (turn.day, turn.hour, turn.channel, turn.language) == (date(2026, 11, 24), 14, "web", "ko")

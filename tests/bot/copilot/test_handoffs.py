@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +18,11 @@ from bot.handoff.service import HandoffDesk
 from bot.handoff.transcript import in_both_languages
 from bot.http.lockout import CODE_FAILURES, CODE_FAILURES_A_DAY, CODES_OF_CONVERSATION
 from bot.replies.builder import Extras
+from bot.replies.reply import Given, Text
 from bot.replies.speaker import Speaker
 from bot.storage.audit_log import Trail
 from bot.storage.engine import open_engine
+from knowledge.expiry_phrases import load_phrases
 from tests.bot.copilot.agent import PASSWORD, AgentOverHttp, send
 from tests.bot.copilot.test_page import accessible, open_page
 from tests.desk import Desk
@@ -179,20 +181,18 @@ def test_what_was_told_stands_beside_its_japanese(desk: Desk, agent: AgentOverHt
     assert all("0120-" in ja and "0120-" in caller for kind, ja, caller in rows if kind == "line")
 
 
-def test_every_approved_answer_has_its_japanese() -> None:
+def test_every_answer_has_its_japanese() -> None:
     for language in ("en", "zh", "ko"):
         for name in SPEAKER.answers:
-            found = list(in_both_languages(SPEAKER.reply(name, language)["custom"], SPEAKER))
+            found = list(in_both_languages(Given(SPEAKER.build(name), language), SPEAKER))
             assert all(row["ja"] for row in found), (language, name)
 
 
-def test_a_sentence_made_of_what_a_visitor_told_has_none() -> None:
-    custom = SPEAKER.reply("expiry_result", "en", Extras(lead="Your card is valid until May 3, 2033."))["custom"]
-    assert next(in_both_languages(custom, SPEAKER)) == {
-        "kind": "lead",
-        "ja": None,
-        "caller": "Your card is valid until May 3, 2033.",
-    }
+def test_a_sentence_made_of_what_a_visitor_told_has_it_too() -> None:
+    lead = Text(load_phrases()["lead_over"], {"card": date(2033, 5, 3)})
+    given = Given(SPEAKER.build("expiry_result", Extras(lead=(lead,))), "en")
+    told = next(in_both_languages(given, SPEAKER))
+    assert told["kind"] == "lead" and "2033年5月3日" in told["ja"] and "May 3, 2033" in told["caller"]
 
 
 def test_no_code_before_a_word_none_after_deleting_none_without_end(desk: Desk, agent: AgentOverHttp) -> None:

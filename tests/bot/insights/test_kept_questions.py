@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,9 @@ from bot.insights.feedback import FEEDBACK, Feedback, FeedbackStore, impersonal
 from bot.insights.kept_questions import KeptQuestions
 from bot.insights.review_queue import REVIEWS, Reviews
 from bot.insights.turn_recorder import Counting
+from bot.replies.reply import Given, Reply
 from bot.storage.engine import open_engine
+from knowledge.lines import TOKYO
 
 TODAY = date.today()
 NAME = "sRsHT7MSwar8XQIaul69p7DF1dMv-2BI"
@@ -57,7 +59,7 @@ def test_a_deleted_conversation_takes_its_questions_along(engine: Any, kept: Kep
 
 def test_a_turn_that_is_still_to_be_written_goes_too(engine: Any, kept: KeptQuestions) -> None:
     counting = Counting(engine, digest=kept.digest)
-    reply = {"custom": {"topic": "uncertain", "language": "ja"}}
+    reply = Given(Reply("uncertain", (), datetime(2026, 11, 30, tzinfo=TOKYO)), "ja")
     for number in range(50):
         counting(reply, "web", f"質問その{number}", NAME)
     counting.after_writing(kept.forget, NAME).result()

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.channels.web.view_model import in_every_language, present_version, texts
+from bot.channels.web.view_model import present_version, texts
 from bot.i18n.languages import LANGUAGES
 from bot.pages.assets import WEB, Assets, load_assets, version_of
 from bot.pages.js_bundle import bundle
@@ -84,7 +84,7 @@ def test_every_source_leads_to_its_paragraph(language: str) -> None:
     booklet = load_booklet()
     page = Pages(SPEAKER, "test").render("booklet.html", language, pages=booklet.pages)
     for topic in booklet.sources:
-        version = present_version(SPEAKER.reply(topic, language), language, SPEAKER)
+        version = present_version(SPEAKER.build(topic), language, SPEAKER)
         assert version["sources"]
         for source in version["sources"]:
             assert page.count(f'<article id="{source["place"]}">') == 1
@@ -105,7 +105,7 @@ def test_a_ward_without_its_booklets_text_has_sources_without_links(monkeypatch:
 
 
 def shown_texts(language: str) -> list[str]:
-    return texts(present_version(in_every_language("lost_card", SPEAKER).versions[language], language, SPEAKER))
+    return texts(present_version(SPEAKER.build("lost_card"), language, SPEAKER))
 
 
 def test_texts_are_those_that_are_shown() -> None:

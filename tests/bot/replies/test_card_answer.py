@@ -16,6 +16,7 @@ from bot.channels.web.card_request import PINS, card_reply, read_card
 from bot.channels.web.view_model import card_texts, present, present_version
 from bot.i18n.formatting import write_month
 from bot.i18n.languages import LANGUAGES
+from bot.replies.reply import Given
 from bot.replies.speaker import Speaker
 from bot.settings import ROOT, SettingError, read_settings
 from card_bridge import problems
@@ -46,7 +47,7 @@ def card(
 
 
 def answer(said: dict[str, Any], language: str) -> dict[str, Any]:
-    reply = card_reply(read_card({"card": said}), "ja", SPEAKER, NOW).versions[language]
+    reply = SPEAKER.write(card_reply(read_card({"card": said}), SPEAKER, NOW), language)
     assert not re.search(r"[{}]|None|null", reply["text"])
     return dict(reply["custom"])
 
@@ -176,11 +177,11 @@ def test_every_code_of_the_bridge_has_a_sentence() -> None:
 
 @pytest.mark.parametrize("topic", sorted(offering_topics()))
 def test_where_the_button_is_offered(topic: str) -> None:
-    assert present_version(SPEAKER.reply(topic, "ja"), "ja", SPEAKER)["reads_card"]
+    assert present_version(SPEAKER.build(topic), "ja", SPEAKER)["reads_card"]
 
 
 def test_where_it_is_not() -> None:
-    assert not present_version(SPEAKER.reply("lost_card", "ja"), "ja", SPEAKER)["reads_card"]
+    assert not present_version(SPEAKER.build("lost_card"), "ja", SPEAKER)["reads_card"]
 
 
 def test_the_pages_texts_in_every_language() -> None:
@@ -281,7 +282,7 @@ def test_whatever_a_bridge_can_say_is_answered(
 
 
 def test_the_answer_is_laid_out_with_its_readings() -> None:
-    shown = present(card_reply(card("renewable", True), "ko", SPEAKER, NOW), SPEAKER)
+    shown = present(Given(card_reply(card("renewable", True), SPEAKER, NOW), "ko"), SPEAKER)
     assert shown["language"] == "ko" and set(shown["versions"]) == set(LANGUAGES)
     assert shown["furigana"][shown["versions"]["ja"]["answer"]["title"]] == "カードを{読|よ}み{取|と}った{結果|けっか}"
 

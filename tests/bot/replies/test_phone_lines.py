@@ -179,7 +179,8 @@ def test_the_present_is_the_default() -> None:
 
 def test_the_page_tells_it_too() -> None:
     told = reply("lost_card", "en", NIGHT)
-    shown = {"replies": [present_version(told, "en", SPEAKER)], "lines": [], "dates": (), "eras": {}}
+    moment = datetime.fromisoformat(NIGHT).replace(tzinfo=TOKYO)
+    shown = {"replies": [present_version(SPEAKER.build("lost_card", now=moment), "en", SPEAKER)], "lines": [], "dates": (), "eras": {}}
     page = Pages(SPEAKER, "test").render(
         "plain.html", "en", answered=Answered("", "en"), answer="", turn="", read=str, **shown
     )

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from threading import Barrier
 from typing import Any
@@ -30,10 +30,12 @@ from bot.insights.feedback import FEEDBACK, Feedback, FeedbackStore
 from bot.insights.review_queue import Reviews
 from bot.insights.turn_counts import Turn, Turns
 from bot.insights.turn_recorder import Counting
+from bot.replies.reply import Given, Reply
 from bot.settings import SettingError
 from bot.storage.engine import open_engine
 from bot.storage.migrate import migrations, upgrade
 from bot.storage.tables import METADATA
+from knowledge.lines import TOKYO
 from tests.bot.copilot.agent import PASSWORD
 from tests.doubles.postgres import programs
 
@@ -141,7 +143,7 @@ def test_a_count_that_is_lost_takes_no_question_with_it(database: Any, caplog: p
     with database.begin() as connection:
         connection.execute(text("DROP TABLE turn_counts"))
     counting = Counting(database)
-    counting({"custom": {"topic": "uncertain", "language": "ko"}}, "web", "카드가 뭐예요")
+    counting(Given(Reply("uncertain", (), datetime(2026, 11, 1, tzinfo=TOKYO)), "ko"), "web", "카드가 뭐예요")
     counting._writer.shutdown()
     assert [one.question for one in Reviews(database).open("ko")] == ["카드가 뭐예요"]
     assert "could not be counted" in caplog.text

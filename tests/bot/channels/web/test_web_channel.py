@@ -64,7 +64,11 @@ def test_every_reply_comes_in_every_language(desk: Desk) -> None:
     (reply,) = answer["replies"]
     assert reply["language"] == "ko" and set(reply["versions"]) == set(LANGUAGES)
     for code, version in reply["versions"].items():
-        assert version["language"] == code and version["topic"] == "lost_card" and version["lines_first"]
+        assert (
+            version["language"] == code
+            and version["topic"] == "lost_card"
+            and version["order"][:3] == ["title", "lead", "phone_lines"]
+        )
         assert "0120-95-0178" in version["answer"]["lead"] and version["sources"][0]["place"].startswith("page-12-")
     leads = {version["answer"]["lead"] for version in reply["versions"].values()}
     assert len(leads) == len(LANGUAGES)
