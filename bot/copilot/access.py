@@ -15,6 +15,7 @@ from bot.copilot.agents import Agent, Agents
 from bot.copilot.lockout import ACCOUNT_FAILURES, ADDRESS_FAILURES, SIGN_IN_FAILURES, Lockout
 from bot.copilot.sessions import SESSION_LASTS, AccountChanged, Sessions, csrf_token
 from bot.copilot.trail import UNKNOWN, Trail
+from bot.database.beside import beside
 from bot.languages import ORIGINAL
 from bot.pages.rendering import HEADERS, Pages
 from bot.settings import Settings
@@ -55,7 +56,7 @@ class Access:
 
         @routes.middleware("request")
         async def guard(request: Request) -> HTTPResponse | None:
-            return await asyncio.to_thread(self._refusal, request)
+            return await beside(self._refusal, request)
 
         @routes.middleware("response")
         async def leave(request: Request, response: HTTPResponse) -> None:
@@ -66,7 +67,7 @@ class Access:
 
         @routes.post("/sign-out")
         async def sign_out(request: Request) -> HTTPResponse:
-            await asyncio.to_thread(self.sessions.end, request.ctx.token)
+            await beside(self.sessions.end, request.ctx.token)
             response = redirect(SIGN_IN, status=303)
             response.delete_cookie(COOKIE, path=COOKIE_PATH)
             return response
@@ -110,7 +111,7 @@ class Access:
         form = request.form or RequestParameters()
         name, password = (str(form.get(field) or "")[:most] for field, most in MOST_CHARACTERS.items())
         async with self._checking:  # look, check and count: of many at once no more than these slip through
-            wait, token = await asyncio.to_thread(self._let_in, name, password, request.remote_addr or request.ip)
+            wait, token = await beside(self._let_in, name, password, request.remote_addr or request.ip)
         if token is None:
             return self._page("locked", 429, minutes=-(-wait // 60)) if wait else self._page("wrong", 401)
         response = redirect(HOME, status=303)
