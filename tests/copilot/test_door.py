@@ -29,7 +29,7 @@ PATHS = [
     "nothing",
     "../copilot",
 ]
-CALLS = ["suggest", "answer", "expiry", "pin", "handoff", "review", "effect", "sign-out"]
+CALLS = ["suggest", "answer", "expiry", "pin", "handoff", "review", "review/undo", "effect", "sign-out"]
 STRANGER = "https://evil.example"
 
 
