@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -22,6 +21,7 @@ from bot.channels.rest import BadRequest, ReplyCollector
 from bot.channels.web_requests import NAME, Record, Said, read_feedback, read_said, read_text
 from bot.copilot.handoff_desk import HandoffDesk
 from bot.copilot.reviews import UNHELPFUL, Reviews
+from bot.database.beside import beside
 from bot.desk_request import DeskRequest
 from bot.feedback import FeedbackStore
 from bot.gate import heard
@@ -114,7 +114,7 @@ class WebInput(InputChannel):
         async def forget(request: DeskRequest) -> HTTPResponse:
             said = read_said(request.json)
             self._once.forget(said.session)
-            await asyncio.to_thread(self._handoffs.forget, said.session)
+            await beside(self._handoffs.forget, said.session)
             await self._agent.forget(said.session)
             return empty()
 
@@ -188,7 +188,7 @@ class WebInput(InputChannel):
     async def _keep_feedback(self, said: Said, record: Record) -> None:
         question = await self._agent.question(said.session, said.message)
         feedback = read_feedback(record, said, question, datetime.now(TOKYO).date())
-        await asyncio.to_thread(self._feedback.add, feedback, said.session)
+        await beside(self._feedback.add, feedback, said.session)
         if question and not feedback.helpful:
             doubt = (feedback.day, feedback.language, UNHELPFUL, question, feedback.topic, said.session)
-            await asyncio.to_thread(self._reviews.add, *doubt)
+            await beside(self._reviews.add, *doubt)

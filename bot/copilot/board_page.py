@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,6 +12,7 @@ from sanic.response import HTTPResponse, json, text
 from bot.copilot.agent_pages import AgentPages
 from bot.copilot.board import Counts, as_csv, charts, parity
 from bot.copilot.turns import Turns
+from bot.database.beside import beside
 from bot.feedback import Feedback, FeedbackStore
 from bot.languages import LANGUAGES
 from knowledge.lines import TOKYO
@@ -42,11 +42,11 @@ class Board:
 
         @routes.get("/board", name="board")
         async def show(request: Request) -> HTTPResponse:
-            return only_reviewers(request, self._pages) or await asyncio.to_thread(self._page, request)
+            return only_reviewers(request, self._pages) or await beside(self._page, request)
 
         @routes.get("/board.csv", name="board_csv")
         async def table(request: Request) -> HTTPResponse:
-            return only_reviewers(request, self._pages) or await asyncio.to_thread(self._table, request)
+            return only_reviewers(request, self._pages) or await beside(self._table, request)
 
     def _page(self, request: Request) -> HTTPResponse:
         days = period(request)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from datetime import datetime
 
 from bot.agent import GuardedAgent
 from bot.copilot.handoff_desk import HandoffDesk
+from bot.database.beside import beside
 from bot.line.delivery import Message
 from bot.line.messages import with_buttons
 from bot.line.phone_code import code_message
@@ -44,4 +44,4 @@ class HandingOver:
 
     async def take_back(self, sender: str) -> None:
         """Takes back the code of a chat that is over."""
-        await asyncio.to_thread(self._handoffs.forget, sender)
+        await beside(self._handoffs.forget, sender)
