@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 MOST_TOKENS = 36  # of one text
-MOST_TOGETHER = 44  # of a message and its questions, which an encoder reads side by side
+MOST_TOGETHER = 56  # of a message and its questions, which an encoder reads side by side
+LEAST_OF_WHOLE = 8  # tokens of a message whose questions want all the others
 WORTH_COUNTING = 8 * MOST_TOKENS  # characters: no question has more to a token
 WHOLE = "question_of"  # message attribute of a question: the message it is a part of
 
@@ -38,7 +39,7 @@ def fair_shares(wanted: Sequence[int], together: int) -> list[int]:
 
 
 def beginnings(texts: Sequence[str], count: Callable[[str], int]) -> list[str]:
-    """What is read of the texts of one message.
+    """What is read of the texts of a message: of its questions first, for they decide; of itself, the first, the rest.
 
     >>> read = beginnings(["カードを\\n  なくした", "あ" * 2000], len)
     >>> read[0], len(read[1])
@@ -46,5 +47,7 @@ def beginnings(texts: Sequence[str], count: Callable[[str], int]) -> list[str]:
     """
     plain = [" ".join(text[:WORTH_COUNTING].split()) for text in texts]
     cut = [within(text, count, MOST_TOKENS) for text in plain]
-    shares = fair_shares([count(text) for text in cut], MOST_TOGETHER)
+    whole, *parts = [count(text) for text in cut]
+    shares = fair_shares(parts, MOST_TOGETHER - LEAST_OF_WHOLE)
+    shares = [min(whole, MOST_TOGETHER - sum(shares)), *shares]
     return [within(text, count, share) for text, share in zip(cut, shares, strict=True)]
