@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d]")
@@ -68,6 +69,7 @@ def looks_chinese(text: str) -> bool:
     return bool(simplified_only(text) or _CHINESE_GRAMMAR & set(text))
 
 
+@lru_cache(maxsize=8192)
 def _encodable(character: str, encoding: str) -> bool:
     try:
         character.encode(encoding)

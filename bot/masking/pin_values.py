@@ -9,7 +9,7 @@ from functools import cache
 from itertools import groupby
 
 from bot.masking.claims import Span
-from bot.masking.folding import MASKED, Folded
+from bot.masking.folding import MASKED, OTHER, Folded
 from bot.masking.grammar import grammar, made_of, named
 from bot.masking.groups import Chain, chains_of, groups_of
 from bot.masking.labels import Labels
@@ -50,9 +50,10 @@ def _clocks(text: str) -> Iterator[Value]:
 
 
 def _numbers(folded: Folded, claimed: list[Span]) -> Iterator[Value]:
-    for by_writing in (False, True):
+    for by_writing in (False, True) if len({*folded.kinds} - {OTHER}) > 1 else (False,):
         for chain in chains_of(groups_of(folded, by_writing), claimed):
-            yield from _in_chain(chain, folded.text)
+            if sum(map(len, chain)) >= PIN_DIGITS:
+                yield from _in_chain(chain, folded.text)
 
 
 def _in_chain(chain: Chain, text: str) -> Iterator[Value]:

@@ -24,6 +24,8 @@ from bot.scripts import count_scripts, normal_text
 
 READ_TEXT = "read_text"  # message attribute: what the encoders should read instead of the text
 SHORTEST_READING = 3  # kana; shorter ones stand for too many words
+MOST_READ = 400  # characters that are looked up: the encoders read fewer, and the looking up is slow
+_HIRAGANA = {katakana: katakana - 0x60 for katakana in range(ord("ァ"), ord("ヶ") + 1)}
 _KANA_RUN = re.compile(r"[ぁ-ゖー]+")
 _CONTENT = ("名詞", "動詞", "形状詞", "感動詞")
 
@@ -34,8 +36,7 @@ def hiragana(text: str) -> str:
     >>> hiragana("カード ﾅｸｼﾀ")
     'かーど なくした'
     """
-    wide = normal_text(text)
-    return "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in wide)
+    return normal_text(text).translate(_HIRAGANA)
 
 
 def learn_readings(texts: Iterable[str]) -> dict[str, str]:
@@ -82,7 +83,9 @@ def read_kana(text: str, readings: Mapping[str, str]) -> str:
     if not counts["kana"] or counts["han"] or counts["hangul"]:
         return text
     longest = max(map(len, readings), default=0)
-    return _KANA_RUN.sub(lambda match: read_run(match.group(), readings, longest), hiragana(text))
+    kana = hiragana(text)
+    read = _KANA_RUN.sub(lambda match: read_run(match.group(), readings, longest), kana[:MOST_READ])
+    return read + kana[MOST_READ:]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)

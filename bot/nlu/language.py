@@ -16,6 +16,7 @@ from sklearn.pipeline import Pipeline, make_pipeline
 
 from bot.languages import LANGUAGES, ORIGINAL
 from bot.nlu.entities import add_entities
+from bot.nlu.sentences import READ
 from bot.nlu.trained import TrainedComponent
 from bot.scripts import has_letters, normal_text
 from bot.stickiness import choose_language
@@ -69,7 +70,7 @@ class LanguageIdentifier(TrainedComponent):
         """The natural logarithm of each language's probability; none without letters or before the training."""
         if not has_letters(text) or self._model is None:
             return {}
-        (probabilities,) = self._model.predict_proba([plain(text)])
+        (probabilities,) = self._model.predict_proba([plain(text[:READ])])
         return dict(zip(self._model.classes_, np.log(probabilities).tolist(), strict=True))
 
 

@@ -75,7 +75,8 @@ class Net:
 
     def has_happened(self, text: str) -> bool:
         """Whether a message says that it has already been done: told, sent, paid."""
-        return any(past.search(normal_text(text).casefold()) for past in self.past)
+        plain = normal_text(text).casefold() if self.past else ""
+        return any(past.search(plain) for past in self.past)
 
 
 @cache
@@ -96,7 +97,8 @@ def searchable(text: str, normal_forms: str = "") -> str:
     """What the nets look at: a message, its kana and its words' normal forms, without what it denies."""
     plain = normal_text(text).casefold()
     quiet = silenced(plain)
-    return "\n".join([quiet, hiragana(quiet), normal_forms if quiet == plain else ""])
+    writings = (quiet, hiragana(quiet), normal_forms if quiet == plain else "")
+    return "\n".join(dict.fromkeys(writings))  # none twice: each costs as much again
 
 
 def urgent_topics(text: str, normal_forms: str = "") -> list[str]:
@@ -132,7 +134,7 @@ def weigh(net: Net, spoken: str, searched: str, chance: float, sentence: bool) -
     """
     if net.catches(searched) and (chance >= TRACE or net.names_a_thing(searched)):
         return {"certain": True, "strong": chance >= SUSPICION[net.topic]}
-    hinted = net.hinted(spoken)
+    hinted = chance >= NOTE and net.hinted(spoken)  # below it hints change nothing, and they are the slow ones
     if (hinted and chance >= LIKELIHOOD) or (sentence and chance >= SURE):
         return {"certain": False, "strong": True}
     is_likely = chance >= NOTE if hinted else sentence and chance >= ALONE

@@ -14,6 +14,7 @@ from bot.nlu.denials import beside_denials
 from bot.nlu.entities import add_entities
 from bot.nlu.featurizer import is_in_form
 from bot.nlu.language import LANGUAGE
+from bot.nlu.reach import WHOLE
 from bot.nlu.stateless import StatelessComponent
 from bot.nlu.votes import CHANCES, OWN_CHANCES, set_chances, top_topic
 from bot.questions import split_questions
@@ -25,7 +26,6 @@ PARTS = "questions"  # message attribute: the questions of a message that asks s
 TOGETHER = "together"  # message attribute: a correction read together with the message it corrects
 CORRECTED = "corrected"  # metadata: what a message corrects (bot.agent.after_correction)
 BESIDE = "beside_denials"  # message attribute: what a message says beside "I did not lose it"
-WHOLE = "question_of"  # message attribute of a question: the message it is a part of
 LEAST = 0.5  # a question counts when its topic is at least this likely
 # What a denied loss was about; said before a rest that names nothing: "not stolen, it broke".
 THING = {"ja": "カードが", "en": "my card: ", "zh": "卡", "ko": "카드가 "}
