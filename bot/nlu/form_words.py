@@ -18,6 +18,7 @@ from sklearn.preprocessing import StandardScaler
 
 from bot.choices import ORDINALS
 from bot.languages import LANGUAGES
+from bot.nlu.declining import SKIP, may_skip
 from bot.nlu.encoders import encode
 from bot.nlu.entities import add_entities
 from bot.nlu.featurizer import is_button, is_in_form, is_plain_value
@@ -63,6 +64,7 @@ def shapes(text: str) -> list[str]:
     plain = normal_text(text)
     found = [word for word, pattern in (("correction", _CORRECTION), ("restart", _RESTART)) if pattern.search(plain)]
     found += [word for word, ordinal in zip(ORDERED, ORDINALS, strict=False) if ordinal.fullmatch(plain)]
+    found += [SKIP] if may_skip(text) else []
     return found + said_of_dates(text)
 
 
@@ -99,7 +101,7 @@ class FormWords(TrainedComponent):
     def _mark(self, message: Message) -> None:
         text = message.get(TEXT) or ""
         words = shapes(text)
-        if has_letters(text) and not set(words) & {*ORDERED, HELP, WHY}:
+        if has_letters(text) and not set(words) & {*ORDERED, HELP, WHY, SKIP}:  # 这个能不说吗 is no stop
             words += self.meanings(message)
         if is_question(text):  # いくら? is no "I don't know", whatever it sounds like
             words = [QUESTION, *(word for word in words if word not in ANSWERS)]
