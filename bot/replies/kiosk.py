@@ -21,7 +21,7 @@ def ask_step(turn: Turn, slot: str) -> Reply:
     notes: Mapping[str, Any] = turn.slots.get("kiosk_notes") or {}
     step = next(step for step in load_steps() if PREFIX + step.id == slot)
     remark = notes.get("remark")
-    said = turn.lead(f"{PREFIX}{remark}") if remark in ("continued", "yes_or_no") else ""
+    said = turn.lead(f"{PREFIX}{remark}") if remark in ("continued", "yes_or_no", "skip") else ""
     helps = [turn.say(step.help)] if remark == "help" else []
     if remark == "paused":
         said = turn.lead("expiry_paused")
