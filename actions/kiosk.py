@@ -10,7 +10,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.entities import REQUESTED, is_new_message, values_of
-from knowledge.kiosk import Answers, cause, load_steps, next_step, unchecked
+from knowledge.kiosk import Answers, cause, load_steps, next_step, only_fails, unchecked
 
 SLOT = "kiosk_{}"
 NOTES = "kiosk_notes"  # {"remark": what to say first, "helped": the step whose help was given}
@@ -35,6 +35,8 @@ def hear(asked: str, words: list[str], notes: Mapping[str, Any]) -> tuple[Answer
     >>> hear("pin", ["unknown"], {})
     ({}, {'remark': 'help', 'helped': 'pin'})
     """
+    if "skip" in words:
+        return {}, {"remark": "skip", "helped": asked}  # "don't know" then counts at once
     for word, answer in SAID.items():
         if word in words:
             return {asked: answer}, {}
@@ -69,7 +71,8 @@ class ValidateKioskForm(Action):
         elif asked and "stop" in words:
             return [SlotSet(NOTES, {"stopped": True}), SlotSet(REQUESTED, None)]
         elif asked:
-            heard, notes = hear(asked, words, notes)
+            fails = only_fails(tracker.latest_message.get("text") or "")  # 「エラーが出た」 sounds like a no
+            heard, notes = hear(asked, [word for word in words if not (fails and word in SAID)], notes)
             answers.update(heard)
         return self._events(answers, notes)
 

@@ -42,11 +42,11 @@ def main(arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
-        from bot.cli.user_errors import is_users_mistake
+        from bot.cli.user_errors import is_users_mistake, sentence
 
         if not is_users_mistake(error):
             raise
-        print(f"madoguchi: {error}", file=sys.stderr)
+        print(f"madoguchi: {sentence(error)}", file=sys.stderr)
         return 2
 
 

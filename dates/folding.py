@@ -36,6 +36,7 @@ def fold(text: str) -> tuple[str, list[int]]:
     return _mend_months("".join(characters), [*places, len(text)])
 
 
+@lru_cache(maxsize=4096)
 def _folded(unit: str) -> str:
     """One character, or a half-width kana with its mark, in its one form."""
     if unit in _INVISIBLE:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from dates.folding import fold
 from dates.numerals import read_number
@@ -112,6 +113,7 @@ def looks_chinese(text: str) -> bool:
     return bool(_CHINESE.search(text)) or any("\u4e00" <= one <= "\u9fff" and not _is_japanese(one) for one in text)
 
 
+@lru_cache(maxsize=4096)
 def _is_japanese(character: str) -> bool:
     try:
         character.encode("shift_jis")

@@ -26,6 +26,8 @@ def listen(draft: Draft, asked: str | None, heard: Heard, today: date) -> Draft:
         return replace(draft, remark="paused")
     if "help" in heard.words and asked and not heard.dates:
         return replace(draft, remark=f"help_{named_slot(heard.words) or asked}")
+    if "skip" in heard.words and asked and not heard.dates:
+        return replace(draft, remark="skip")
     if "why" in heard.words and asked and not heard.dates:
         return replace(draft, remark="why")
     before = draft

@@ -102,6 +102,16 @@ def rejects(text: str) -> bool:
     return has["places"] and has["failures"] and not has["exceptions"]
 
 
+def only_fails(text: str) -> bool:
+    """Whether a message in the walk tells no more than that the machine fails: that answers none of its questions.
+
+    >>> only_fails("エラーが出た"), only_fails("いいえ、エラーが出た"), only_fails("期限切れというエラー")
+    (True, False, False)
+    """
+    message = plain(text)
+    return bool(_patterns()["failures"].search(message)) and not _patterns()["told"].search(message)
+
+
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {kind: any_of(words) for kind, words in _content()["words"].items()}

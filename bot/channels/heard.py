@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 
 from sqlalchemy import select
@@ -17,7 +16,7 @@ async def was_heard(agent: GuardedAgent, session: str, message: str) -> bool:
     """Whether a conversation holds a message of this name; False while the store cannot say."""
     store = sql_store(agent.tracker_store)
     try:
-        return store is not None and await asyncio.to_thread(_is_stored, store, session, message)
+        return store is not None and await store.work(_is_stored, store, session, message)
     except Exception as error:
         logger.error("The tracker store cannot be read: %s", type(error).__name__)
         return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,6 +14,7 @@ from bot.i18n.languages import LANGUAGES
 from bot.insights.dashboard import Counts, as_csv, charts, parity
 from bot.insights.feedback import Feedback, FeedbackStore
 from bot.insights.turn_counts import Turns
+from bot.storage.beside import beside
 from knowledge.lines import TOKYO
 
 PERIODS = (7, 30, 90)  # days to choose from
@@ -42,11 +42,11 @@ class Board:
 
         @routes.get("/board", name="board")
         async def show(request: Request) -> HTTPResponse:
-            return only_reviewers(request, self._pages) or await asyncio.to_thread(self._page, request)
+            return only_reviewers(request, self._pages) or await beside(self._page, request)
 
         @routes.get("/board.csv", name="board_csv")
         async def table(request: Request) -> HTTPResponse:
-            return only_reviewers(request, self._pages) or await asyncio.to_thread(self._table, request)
+            return only_reviewers(request, self._pages) or await beside(self._table, request)
 
     def _page(self, request: Request) -> HTTPResponse:
         days = period(request)

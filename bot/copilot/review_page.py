@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 from sanic import Blueprint
 from sanic.request import Request, RequestParameters
-from sanic.response import HTTPResponse, raw, redirect
+from sanic.response import HTTPResponse, raw
 
-from bot.channels.rest import BadRequest
 from bot.copilot.dashboard_page import only_reviewers
 from bot.copilot.pages import AgentPages
-from bot.i18n.languages import LANGUAGES, ORIGINAL
+from bot.copilot.review_forms import back, chosen_language, ids_of, told, topic_of
+from bot.i18n.languages import LANGUAGES
 from bot.insights.dashboard import title
 from bot.insights.export import exported, packed
 from bot.insights.measuring import Measuring
 from bot.insights.review_queue import NOT_OURS, UNHELPFUL, Reviews, by_wording, grouped
 from bot.insights.turn_counts import UNANSWERED, UNCERTAIN
 from bot.storage.audit_log import Trail
+from bot.storage.beside import beside
 
 MOST_GROUPS = 100  # on one page; the others follow when these are decided
 KINDS = {UNCERTAIN: "確信がなかった", UNANSWERED: "答えられなかった", UNHELPFUL: "役に立たなかった"}
@@ -32,17 +32,22 @@ class Review:
         self._reviews, self._trail, self._pages = Reviews(engine), Trail(engine), pages
         self._measuring = Measuring()
         self._topics = {topic: title(topic, pages.speaker) for topic in sorted(pages.speaker.booklet.sources)}
+        self._decisions = {**self._topics, NOT_OURS: "窓口の質問ではない"}
 
     def add_to(self, routes: Blueprint) -> None:
-        """Adds the four routes."""
+        """Adds the five routes."""
 
         @routes.get("/review", name="review")
         async def show(request: Request) -> HTTPResponse:
-            return self._only_reviewers(request) or await asyncio.to_thread(self._page, request)
+            return self._only_reviewers(request) or await beside(self._page, request)
 
         @routes.post("/review", name="decide")
         async def decide(request: Request) -> HTTPResponse:
-            return self._only_reviewers(request) or await asyncio.to_thread(self._decide, request)
+            return self._only_reviewers(request) or await beside(self._decide, request)
+
+        @routes.post("/review/undo", name="undo")
+        async def undo(request: Request) -> HTTPResponse:
+            return self._only_reviewers(request) or await beside(self._undo, request)
 
         @routes.post("/effect")
         async def measure(request: Request) -> HTTPResponse:
@@ -50,14 +55,15 @@ class Review:
 
         @routes.get("/review.zip", name="review_zip")
         async def export(request: Request) -> HTTPResponse:
-            return self._only_reviewers(request) or await asyncio.to_thread(self._export, request)
+            return self._only_reviewers(request) or await beside(self._export, request)
 
     def _only_reviewers(self, request: Request) -> HTTPResponse | None:
         return only_reviewers(request, self._pages)
 
     def _page(self, request: Request) -> HTTPResponse:
         language = chosen_language(request)
-        waiting, groups = self._reviews.waiting(), grouped(self._reviews.open(language))
+        waiting, decided = self._reviews.waiting(), len(self._reviews.decided())
+        groups = grouped(self._reviews.open(language))
         return self._pages.page(
             request,
             "review.html",
@@ -65,35 +71,41 @@ class Review:
             waiting={code: waiting.get(code, 0) for code in LANGUAGES},
             groups=[(group, by_wording(group)) for group in groups[:MOST_GROUPS]],
             more=max(0, len(groups) - MOST_GROUPS),
-            decided=len(self._reviews.decided()),
+            decided=decided,
+            told=told(request, self._decisions),
             topics=self._topics,
+            decisions=self._decisions,
             kinds=KINDS,
             measuring=self._measuring,
         )
 
     def _decide(self, request: Request) -> HTTPResponse:
         form = request.form or RequestParameters()
-        ids, topic = form.getlist("id") or [], NOT_OURS if form.get("not_ours") else form.get("topic")
-        if topic not in self._topics and topic != NOT_OURS:
-            raise BadRequest("'topic' must be a topic of the booklet.")
-        ids = [one for same in ids for one in same.split(",")]  # the rows of one wording stand behind one box
-        if not ids or not all(one.isascii() and one.isdecimal() and len(one) < 10 for one in ids):
-            raise BadRequest("'id' must name questions of the list.")
-        count = self._reviews.decide([int(one) for one in ids], topic)
+        ids = ids_of(form.getlist("id") or [])
+        if form.get("throw_away"):
+            return self._throw_away(request, ids)
+        topic = NOT_OURS if form.get("not_ours") else topic_of(form, self._topics)
+        count = self._reviews.decide(ids, topic)
         self._trail.note(request.ctx.agent.name, "reviewed", f"{count} {topic}")
-        return redirect(f"/copilot/review?language={chosen_language(request)}", status=303)
+        return back(request, done=",".join(map(str, ids)), topic=topic)
+
+    def _throw_away(self, request: Request, ids: list[int]) -> HTTPResponse:
+        count = self._reviews.throw_away(ids)
+        self._trail.note(request.ctx.agent.name, "thrown_away", str(count))
+        return back(request, thrown=count)
+
+    def _undo(self, request: Request) -> HTTPResponse:
+        form = request.form or RequestParameters()
+        ids, topic = ids_of(form.getlist("id") or []), topic_of(form, self._decisions)
+        count = self._reviews.reopen(ids, topic)
+        self._trail.note(request.ctx.agent.name, "review_undone", f"{count} {topic}")
+        return back(request, undone=count)
 
     def _measure(self, request: Request) -> HTTPResponse:
         self._measuring.start()
-        return redirect(f"/copilot/review?language={chosen_language(request)}", status=303)
+        return back(request)
 
     def _export(self, request: Request) -> HTTPResponse:
         self._trail.note(request.ctx.agent.name, "exported")
         saved = {"content-disposition": 'attachment; filename="reviewed.zip"'}
         return raw(packed(exported(self._reviews.decided())), content_type="application/zip", headers=saved)
-
-
-def chosen_language(request: Request) -> str:
-    """The language of the address, else Japanese."""
-    asked = request.args.get("language")
-    return str(asked) if asked in LANGUAGES else ORIGINAL

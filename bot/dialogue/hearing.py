@@ -68,19 +68,26 @@ def after_reply(
 ) -> tuple[str, dict[str, Any] | None]:
     """What a short message says after the last reply, and what it corrects.
 
-    A form hears "the second one" and "no, 1991" itself, unless an alarm has set it aside.
+    A form hears "the second one" and "no, 1991" itself, unless an alarm has set it aside; not "can somebody else go?".
     """
     if not in_form:
         return after_correction(meant_by(text, tracker, speaker) or text, tracker)
     is_aside = last_topic(tracker) in SETTING_ASIDE
-    return (meant_by(text, tracker, speaker) or text if is_aside else text), None
+    meant = meant_by(text, tracker, speaker) if is_aside else followed(text, tracker)
+    return meant or text, None
 
 
 def meant_by(text: str, tracker: DialogueStateTracker, speaker: Speaker) -> str | None:
     """The button's payload that a message means after the last reply: one that was offered, or a bare follow-up."""
-    given, topic = last_reply(tracker), follow_up(text, last_topic(tracker))
+    given = last_reply(tracker)
     buttons = speaker.write(given.reply, given.language)["buttons"] if given else []
-    return chosen(text, buttons) or (f"/{topic}" if topic else None)
+    return chosen(text, buttons) or followed(text, tracker)
+
+
+def followed(text: str, tracker: DialogueStateTracker) -> str | None:
+    """The payload that a bare follow-up means after the last reply."""
+    topic = follow_up(text, last_topic(tracker))
+    return f"/{topic}" if topic else None
 
 
 def after_correction(text: str, tracker: DialogueStateTracker) -> tuple[str, dict[str, Any] | None]:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from bot.i18n.languages import LANGUAGES
 from bot.masking.mask import MASK, mask
+from bot.text.normalization import normal_text
 from bot.text.scripts import has_letters
 from knowledge.pins import load_symptoms
 
 MAX_CHARACTERS = 2000  # of one message; longer ones are not questions
+MOST_NORMAL = 2500  # as the model reads it: a single ﷺ is eighteen there, and too many of them stop the tokenizer
 _MOST_READ = 4 * MAX_CHARACTERS  # a syllable of Hangul may be three characters before they are joined
 _MOST_MARKS = 8  # on one letter: putting longer runs in order takes time with the square of their length
 _TERMINAL = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")  # colours and cursor moves (ECMA-48)
@@ -89,7 +91,7 @@ def pass_gate(text: str | None, topics: frozenset[str], in_form: bool = False) -
     if cleaned.startswith("/") and is_button(cleaned, topics):  # our own words; some name a PIN
         return Gated(cleaned)
     masked = mask(cleaned[:MAX_CHARACTERS])
-    if len(cleaned) > MAX_CHARACTERS:
+    if len(cleaned) > MAX_CHARACTERS or len(normal_text(masked.text).casefold()) > MOST_NORMAL:
         return Gated(masked.text, refusal="too_long")
     words = masked.text.replace(MASK, "")
     if not has_letters(words) and not (in_form and any(character.isdigit() for character in words)):

@@ -34,5 +34,6 @@ def circumstances(text: str) -> list[str]:
     (['lost_phone'], [])
     """
     plain = silenced(normal_text(text).casefold())
-    said = f"{plain}\n{hiragana(plain)}"
+    kana = hiragana(plain)
+    said = plain if kana == plain else f"{plain}\n{kana}"
     return [name for name, (signs, but) in wordings().items() if signs.search(said) and not but.search(said)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -76,11 +77,8 @@ def beside_denials(text: str) -> str | None:
 
 
 def _clauses(text: str, words: re.Pattern[str], end: Callable[[str, int], int]) -> list[tuple[int, int]]:
-    return [(_start(text, one.start()), end(text, one.end())) for one in words.finditer(text)]
-
-
-def _start(text: str, before: int) -> int:
-    return max((border.end() for border in _BEFORE.finditer(text, 0, before)), default=0)
+    borders = [0, *(border.end() for border in _BEFORE.finditer(text))]  # found once, however many are denied
+    return [(borders[bisect_right(borders, one.start()) - 1], end(text, one.end())) for one in words.finditer(text)]
 
 
 def _end_closed(text: str, after: int) -> int:

@@ -10,6 +10,7 @@ from bot.handoff.codes import Handoff, Handoffs, has_begun, transcript
 from bot.http.lockout import CODE_FAILURES, CODE_FAILURES_A_DAY, CODES_OF_ADDRESS, CODES_OF_CONVERSATION, Lockout
 from bot.settings import Settings
 from bot.storage.audit_log import Trail
+from bot.storage.beside import beside
 from bot.storage.secret_keys import derive, key_of
 
 
@@ -29,20 +30,28 @@ class HandoffDesk:
         """Keeps the conversations, the codes and their key, and what counts."""
         self._agent, self._handoffs, self._trail = agent, Handoffs(engine, key=key), Trail(engine)
         self._lockout, self._looking = Lockout(limits_url), asyncio.Lock()
+        self._asking = asyncio.Lock()
 
     async def code(self, sender: str, channel: str, language: str, address: str) -> str | None:
         """A code for a conversation; None before anything was said, and for one who asks too often."""
+        async with self._asking:  # look and count, as below
+            if not await asyncio.to_thread(self._may_ask, sender, address):
+                return None
+        tracker = await self._agent.tracker_store.retrieve(sender)
+        return await beside(self._handoffs.give, sender, channel, language) if has_begun(tracker) else None
+
+    def _may_ask(self, sender: str, address: str) -> bool:
+        """Counts one who asks for a code, unless they have asked too often; the storage may be another machine."""
         counted = ((CODES_OF_CONVERSATION, sender), (CODES_OF_ADDRESS, address))
         if self._lockout.seconds(*counted):
-            return None
+            return False
         self._lockout.count(*counted)
-        tracker = await self._agent.tracker_store.retrieve(sender)
-        return await asyncio.to_thread(self._handoffs.give, sender, channel, language) if has_begun(tracker) else None
+        return True
 
     async def open(self, code: str, name: str) -> tuple[int, dict[str, Any]]:
         """Seconds that an agent must wait after too many wrong codes, and what a right one shows; else nothing."""
         async with self._looking:  # look, take and count: of many at once none slips through
-            wait, handoff = await asyncio.to_thread(self._take, code, name)
+            wait, handoff = await beside(self._take, code, name)
         tracker = await self._agent.tracker_store.retrieve_full_tracker(handoff.sender) if handoff else None
         if handoff is None or tracker is None:
             return wait, {}

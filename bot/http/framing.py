@@ -121,8 +121,17 @@ class FramedHttp(Http):
         except (UnicodeError, ValueError, LookupError, InvalidUsage) as error:
             raise BadFraming("The head of the request is not well-formed.") from error
         self.request_max_size = self._most_bytes(self.request.path)
+        await self._skip_body()
         if getattr(self.protocol.app.ctx, "is_stopping", False):
             self.keep_alive = False
+
+    async def _skip_body(self) -> None:
+        """Reads and drops what no route reads (RFC 9110, 9.3.1), which Sanic would log as an error of ours."""
+        if self.request_body is True and not self.request_bytes_left:  # a body of no bytes is none to wait for
+            self.request_body, self.expecting_continue = None, False
+        if self.request.method == "GET":
+            async for _some in self:
+                pass
 
     async def read(self) -> bytes | None:
         """Reads some of the body; what is wrong with it ends the connection, after the answer if there is none yet."""

@@ -12,6 +12,7 @@ from bot.http.desk_request import BadBody, DeskRequest
 from bot.http.framing import BadFraming
 from bot.http.rate_limits import RateLimits
 from bot.settings import Settings
+from bot.storage.away import AWAY
 
 logger = logging.getLogger(__name__)
 LINE_PATH = "/webhooks/line/"
@@ -20,6 +21,8 @@ MAX_BODY_BYTES, MAX_WEBHOOK_BYTES = 256 * 1024, 1024 * 1024
 UNCOUNTED = ("/healthz", "/readyz", "/web/", "/madoguchi.js", LINE_PATH)
 MESSAGES = ("/webhooks/rest/", "/webhooks/web/")  # which their channels count
 FORWARDED = "x-forwarded-for"
+STORE_AWAY = "The desk's database does not answer, so this could not be done. Try again in a moment."
+AWAY_SECONDS = 10  # until trying again makes sense
 
 
 def most_bytes(path: str) -> int:
@@ -41,6 +44,8 @@ class Guard:
         app.error_handler.add(InvalidUsage, not_well_formed)
         app.error_handler.add(PayloadTooLarge, too_large)
         app.error_handler.add(SanicException, refused)
+        for kind in AWAY:
+            app.error_handler.add(kind, store_away)
         app.error_handler.add(Exception, broken)
 
     async def refusal(self, request: DeskRequest) -> HTTPResponse | None:
@@ -81,6 +86,12 @@ async def too_large(request: DeskRequest, error: PayloadTooLarge) -> HTTPRespons
 async def refused(request: DeskRequest, error: SanicException) -> HTTPResponse:
     """Any other refusal; Sanic's own page reads the Accept header for it, and fails at an odd one."""
     return json({"error": str(error)}, status=error.status_code, headers=getattr(error, "headers", None))
+
+
+async def store_away(request: DeskRequest, error: Exception) -> HTTPResponse:
+    """The database does not answer: no fault of who asks, nor one that a traceback explains."""
+    logger.error("A request could not be answered, for the store is away: %s", type(error).__name__)
+    return json({"error": STORE_AWAY}, 503, {"Retry-After": str(AWAY_SECONDS)})
 
 
 async def broken(request: DeskRequest, error: Exception) -> HTTPResponse:

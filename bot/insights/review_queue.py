@@ -9,9 +9,10 @@ from typing import Any
 
 from sqlalchemy import Column, Date, Integer, String, Table, Text, case, func, select
 
-from bot.insights.feedback import impersonal
+from bot.insights.feedback import FEEDBACK, impersonal
 from bot.insights.wording_similarity import likenesses
 from bot.storage.tables import METADATA
+from bot.storage.wiping import empty_log
 
 NOT_OURS = "out_of_scope"  # the topic of questions that are none of the desk's
 UNHELPFUL = "unhelpful"  # beside the outcomes `uncertain` and `unanswered` of bot.insights.turn_counts
@@ -101,10 +102,32 @@ class Reviews:
             found = REVIEWS.update().where(REVIEWS.c.id.in_(ids), REVIEWS.c.topic.is_(None))
             return int(connection.execute(found.values(topic=topic)).rowcount)
 
+    def reopen(self, ids: Sequence[int], topic: str) -> int:
+        """Takes back a decision; returns how many questions are open again. One decided anew since stays so."""
+        with self._engine.begin() as connection:
+            found = REVIEWS.update().where(REVIEWS.c.id.in_(ids), REVIEWS.c.topic == topic)
+            return int(connection.execute(found.values(topic=None)).rowcount)
+
+    def throw_away(self, ids: Sequence[int]) -> int:
+        """Deletes open questions for good, also where the feedback holds their words; returns how many."""
+        which = REVIEWS.c.id.in_(ids) & REVIEWS.c.topic.is_(None)
+        with self._engine.begin() as connection:
+            for row in connection.execute(REVIEWS.select().where(which, REVIEWS.c.kind == UNHELPFUL)).all():
+                connection.execute(FEEDBACK.update().where(*same_words(row)).values(question=None))
+            count = int(connection.execute(REVIEWS.delete().where(which)).rowcount)
+        empty_log(self._engine)
+        return count
+
     def _read(self, query: Any) -> list[Doubt]:
         with self._engine.connect() as connection:
             rows = connection.execute(query).mappings()
             return [Doubt(**{name: row[name] for name in SHOWN}) for row in rows]
+
+
+def same_words(row: Any) -> tuple[Any, ...]:
+    """What finds the feedback that a question came with; there it is not cut."""
+    begins = FEEDBACK.c.question.startswith(row.question, autoescape=True)
+    return FEEDBACK.c.day == row.day, FEEDBACK.c.language == row.language, begins
 
 
 def is_full(connection: Any, row: dict[str, Any]) -> bool:

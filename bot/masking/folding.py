@@ -122,7 +122,7 @@ def fold_characters(text: str) -> Folded:
     letters: list[tuple[str, str, int, int]] = []
     place = 0
     while place < len(text):
-        if text.startswith(MASK, place):
+        if text[place] == MASK[0] and text.startswith(MASK, place):
             letters.append((MASKED, OTHER, place, place + len(MASK)))
             place += len(MASK)
             continue

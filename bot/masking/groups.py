@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.masking.folding import KANJI, Folded
 from bot.masking.grammar import grammar, named
@@ -58,6 +59,7 @@ def _by_writing(folded: Folded) -> Iterator[tuple[int, int]]:
                 yield match.span()
 
 
+@lru_cache(maxsize=4096)
 def may_join(gap: str) -> bool:
     """Whether a gap may stand within a number.
 

@@ -91,15 +91,19 @@ def _words() -> tuple[re.Pattern[str], tuple[str, ...]]:
 
 
 def labels_of(folded: Folded) -> Labels:
-    """Finds the labels; a neutral one names nothing."""
+    """Finds the labels; a neutral one names nothing, nor does what a number is said not to be: 電話番号じゃなくて."""
     words, kinds = _words()
     found = [
         Label(kinds[int(match.lastindex or 1) - 1], *match.span())
         for match in words.finditer(folded.text)
         if _is_word(folded.text, *match.span())
     ]
-    kept = tuple(label for label in found if label.kind != NEUTRAL)
+    kept = tuple(label for label in found if label.kind != NEUTRAL and not _is_denied(label, folded.text))
     return Labels(folded.text, kept, tuple(one.start for one in kept), tuple(one.end for one in kept))
+
+
+def _is_denied(label: Label, text: str) -> bool:
+    return label.kind in (CODE, PLAIN) and named("denied").match(text, label.end) is not None
 
 
 def _is_word(text: str, start: int, end: int) -> bool:

@@ -37,12 +37,17 @@ def my_numbers(folded: Folded, labels: Labels, claimed: list[Span]) -> list[Span
     found = []
     for by_writing in (False, True) if len({*folded.kinds} - {OTHER}) > 1 else (False,):
         groups = groups_of(folded, by_writing)
-        for chain in chains_of(groups, claimed):
+        for chain in _long_enough(chains_of(groups, claimed)):
             found += [span for span in _valid(chain) if labels.naming(*span) != CODE]
             found += _named(chain, labels)
-        for chain in chains_of(groups):
+        for chain in _long_enough(chains_of(groups)):
             found += _said_outright(chain, labels)
     return found
+
+
+def _long_enough(chains: list[Chain]) -> list[Chain]:
+    """The chains that may hold a number, with a digit too few at the least."""
+    return [chain for chain in chains if sum(map(len, chain)) >= DIGITS - 1]
 
 
 def _valid(chain: Chain) -> Iterator[Span]:

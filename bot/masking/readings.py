@@ -5,35 +5,28 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from bot.masking.folding import CIRCLES, KANJI, OTHER, SPELLED, Folded, fold_character, fold_characters
+from bot.masking.edits import Edit
+from bot.masking.encoded import encoded
+from bot.masking.folding import CIRCLES, KANJI, OTHER, SPELLED, Folded, fold_characters
 from bot.masking.grammar import grammar, pattern
+from bot.masking.number_words import number_words
+from bot.masking.set_aside import letter_names, set_aside
 
-Edit = tuple[int, int, str, str]
 _LONG_VOWEL = re.compile("([0-9][ ]?)(ー+)")
-_ENCODED = re.compile("%([2-7][0-9a-f])")
 _BESIDE = 2  # places from one digit to the next, with a sign between
 
 
 def fold(text: str) -> Folded:
     """The text in one form, with every way to write a digit as that digit.
 
-    >>> fold("３-四 ⑤六").text, fold("さんゼロよんよん").text, fold("%33%30").text
-    ('3-4 56', '3044', '30')
+    >>> fold("３-四 ⑤六").text, fold("さんゼロよんよん").text, fold("%33%30").text, fold("三千四十四").text
+    ('3-4 56', '3044', '30', '3044')
     """
     folded = fold_characters(text)
-    for edits in (_encoded, _dashes, _beside_kanji, _spelled, _zeros, _places):
+    for edits in (encoded, _dashes, _beside_kanji, number_words, _spelled, _zeros, _places, letter_names, set_aside):
         found = edits(folded)
         folded = folded.replaced(found) if found else folded
     return folded
-
-
-def _encoded(folded: Folded) -> list[Edit]:
-    """What stands percent-encoded in an address."""
-    edits = []
-    for match in _ENCODED.finditer(folded.text):
-        for character, kind in fold_character(chr(int(match[1], 16))):
-            edits.append((match.start(), match.end(), character, kind))
-    return edits
 
 
 def _dashes(folded: Folded) -> list[Edit]:

@@ -1,4 +1,4 @@
-"""After "no, I mean …", the topic just answered is out, and what else the first message could have meant counts."""
+"""What is known beside the votes: what "no, I mean …" corrects, and that a machine refused the card."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.nlu.base import StatelessComponent
 from bot.nlu.constants import CHANCES, CORRECTED, TOGETHER
 from bot.nlu.ensemble import set_chances
+from bot.nlu.symptom_extractor import led_to_conditions
 from bot.text.corrections import reconsider
 
 DOUBT = 0.2  # below the FallbackClassifier's threshold: after a bare "no" nothing is sure
@@ -18,14 +19,18 @@ DOUBT = 0.2  # below the FallbackClassifier's threshold: after a bare "no" nothi
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class CorrectionClassifier(StatelessComponent):
-    """Weighs a correction with the message before it."""
+    """Weighs a correction with the message before it, and leads a machine's refusal to its conditions.
+
+    After "no, I mean …" the topic just answered is out, and what else the first message could have meant counts.
+    """
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Changes the probabilities of corrections."""
+        """Changes the probabilities of corrections and refusals."""
         for message in messages:
             about = (message.get(METADATA) or {}).get(CORRECTED)
             if about and message.get(CHANCES):
                 set_chances(message, self._reconsidered(message, about))
+            led_to_conditions(message)
             message.set(TOGETHER, None)
         return messages
 

@@ -16,6 +16,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from bot.grammar.declining import SKIP, may_skip
 from bot.grammar.form_questions import HELP, WHY, is_question, said_of_dates
 from bot.i18n.languages import LANGUAGES
 from bot.nlu.base import TrainedComponent, add_entities
@@ -64,6 +65,7 @@ def shapes(text: str) -> list[str]:
     plain = normal_text(text)
     found = [word for word, pattern in (("correction", _CORRECTION), ("restart", _RESTART)) if pattern.search(plain)]
     found += [word for word, ordinal in zip(ORDERED, ORDINALS, strict=False) if ordinal.fullmatch(plain)]
+    found += [SKIP] if may_skip(text) else []
     return found + said_of_dates(text)
 
 
@@ -100,7 +102,7 @@ class FormWordExtractor(TrainedComponent):
     def _mark(self, message: Message) -> None:
         text = message.get(TEXT) or ""
         words = shapes(text)
-        if has_letters(text) and not set(words) & {*ORDERED, HELP, WHY}:
+        if has_letters(text) and not set(words) & {*ORDERED, HELP, WHY, SKIP}:  # 这个能不说吗 is no stop
             words += self.meanings(message)
         if is_question(text):  # いくら? is no "I don't know", whatever it sounds like
             words = [QUESTION, *(word for word in words if word not in ANSWERS)]

@@ -25,6 +25,8 @@ from bot.text.normalization import hiragana, normal_text
 from bot.text.scripts import count_scripts
 
 SHORTEST_READING = 3  # kana; shorter ones stand for too many words
+MOST_READ = 400  # characters that are looked up: the encoders read fewer, and the looking up is slow
+_HIRAGANA = {katakana: katakana - 0x60 for katakana in range(ord("ァ"), ord("ヶ") + 1)}
 _KANA_RUN = re.compile(r"[ぁ-ゖー]+")
 _CONTENT = ("名詞", "動詞", "形状詞", "感動詞")
 
@@ -73,7 +75,9 @@ def read_kana(text: str, readings: Mapping[str, str]) -> str:
     if not counts["kana"] or counts["han"] or counts["hangul"]:
         return text
     longest = max(map(len, readings), default=0)
-    return _KANA_RUN.sub(lambda match: read_run(match.group(), readings, longest), hiragana(text))
+    kana = hiragana(text)
+    read = _KANA_RUN.sub(lambda match: read_run(match.group(), readings, longest), kana[:MOST_READ])
+    return read + kana[MOST_READ:]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)

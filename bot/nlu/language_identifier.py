@@ -15,6 +15,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline
 
 from bot.grammar.language_choice import choose_language
+from bot.grammar.sentences import READ
 from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.nlu.base import TrainedComponent, add_entities
 from bot.nlu.constants import ASKED, CONVERSATION_LANGUAGE, LANGUAGE, LANGUAGE_CHANCES
@@ -66,7 +67,7 @@ class LanguageIdentifier(TrainedComponent):
         """The natural logarithm of each language's probability; none without letters or before the training."""
         if not has_letters(text) or self._model is None:
             return {}
-        (probabilities,) = self._model.predict_proba([plain(text)])
+        (probabilities,) = self._model.predict_proba([plain(text[:READ])])
         return dict(zip(self._model.classes_, np.log(probabilities).tolist(), strict=True))
 
 

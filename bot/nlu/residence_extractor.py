@@ -55,7 +55,7 @@ def residence_words() -> dict[str, re.Pattern[str]]:
 def mentions_of(text: str) -> list[Mention]:
     """Every group that a message names, and what is said of it, the most special first."""
     plain = normal_text(text).casefold().strip()
-    places = list(islice(_places(plain, hiragana(plain)), MOST + 1))
+    places = list(islice(_places(*{plain, hiragana(plain)}), MOST + 1))
     if not places or len(places) > MOST:
         return []
     clauses, is_theirs = clauses_of(plain), says("theirs", plain)

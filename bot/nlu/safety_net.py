@@ -16,13 +16,16 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.grammar.circumstances import circumstances
 from bot.grammar.denials import silenced
+from bot.grammar.recovery import BACK, MISSING, is_found, whereabouts
 from bot.i18n.languages import ORIGINAL
 from bot.nlu.base import StatelessComponent, add_entities
 from bot.nlu.constants import CHANCES, CIRCUMSTANCE, INTENT_RANKING, LANGUAGE, OWN_CHANCES, URGENT
 from bot.text.normalization import hiragana, normal_text
 from bot.text.scripts import count_scripts
 
+LOST, FOUND = "lost_card", "found_card"
 ALREADY_TOLD = "already_told"
+PLAIN = {"certain": True, "strong": True}  # the marks of what needs no classifier
 PATTERNS = Path(__file__).with_suffix(".yml")
 HINTS = PATTERNS.with_name("safety_hints.yml")
 UNSURE = frozenset({DEFAULT_NLU_FALLBACK_INTENT_NAME, "out_of_scope"})
@@ -53,6 +56,7 @@ class Net:
     others: tuple[re.Pattern[str], ...] = ()
     past: tuple[re.Pattern[str], ...] = ()
     hints: tuple[re.Pattern[str], ...] = ()
+    cries: tuple[re.Pattern[str], ...] = ()
 
     def hinted(self, text: str) -> bool:
         """Whether a normalised text may speak of this: one hint of each kind is in it."""
@@ -61,6 +65,10 @@ class Net:
     def catches(self, text: str) -> bool:
         """Whether a normalised text speaks of this."""
         return any(sign.search(text) for sign in self.signs) and self.concerns(text)
+
+    def is_cried(self, text: str) -> bool:
+        """Whether a normalised text says this so plainly that nothing else is asked."""
+        return any(cry.search(text) for cry in self.cries)
 
     def concerns(self, text: str) -> bool:
         """Whether a normalised text is about our things, or at least not about others."""
@@ -72,7 +80,8 @@ class Net:
 
     def has_happened(self, text: str) -> bool:
         """Whether a message says that it has already been done: told, sent, paid."""
-        return any(past.search(normal_text(text).casefold()) for past in self.past)
+        plain = normal_text(text).casefold() if self.past else ""
+        return any(past.search(plain) for past in self.past)
 
 
 @cache
@@ -93,7 +102,8 @@ def searchable(text: str, normal_forms: str = "") -> str:
     """What the nets look at: a message, its kana and its words' normal forms, without what it denies."""
     plain = normal_text(text).casefold()
     quiet = silenced(plain)
-    return "\n".join([quiet, hiragana(quiet), normal_forms if quiet == plain else ""])
+    writings = (quiet, hiragana(quiet), normal_forms if quiet == plain else "")
+    return "\n".join(dict.fromkeys(writings))  # none twice: each costs as much again
 
 
 def urgent_topics(text: str, normal_forms: str = "") -> list[str]:
@@ -127,9 +137,11 @@ def weigh(net: Net, spoken: str, searched: str, chance: float, sentence: bool) -
         chance: how likely the classifiers find the topic.
         sentence: whether the message is one, as `is_sentence` says.
     """
+    if net.is_cried(spoken):
+        return dict(PLAIN)
     if net.catches(searched) and (chance >= TRACE or net.names_a_thing(searched)):
         return {"certain": True, "strong": chance >= SUSPICION[net.topic]}
-    hinted = net.hinted(spoken)
+    hinted = chance >= NOTE and net.hinted(spoken)  # below it hints change nothing, and they are the slow ones
     if (hinted and chance >= LIKELIHOOD) or (sentence and chance >= SURE):
         return {"certain": False, "strong": True}
     is_likely = chance >= NOTE if hinted else sentence and chance >= ALONE
@@ -153,12 +165,20 @@ class SafetyNet(StatelessComponent):
         spoken, searched = searchable(text), searchable(text, forms)
         sentence = is_sentence(text, message.get(LANGUAGE) or ORIGINAL)
         weighed = {net.topic: weigh(net, spoken, searched, chances.get(net.topic, 0.0), sentence) for net in nets()}
+        state = whereabouts(text)
+        if state:  # back: no loss any more; missing: a loss, whatever "found" sounds like
+            weighed[LOST] = None if state == BACK else dict(PLAIN)
         found = {topic: marks for topic, marks in weighed.items() if marks}
         self._tell_circumstances(message, text)
         told = [net.topic for net in nets() if net.has_happened(text)]
         add_entities(message, self, [{"entity": ALREADY_TOLD, "value": topic} for topic in told])
         add_entities(message, self, [{"entity": URGENT, "value": topic, **marks} for topic, marks in found.items()])
-        self._decide(message, [topic for topic, marks in found.items() if marks["certain"]], found)
+        if LOST in found and (state == MISSING or nets()[0].is_cried(spoken)):
+            self._put_first(message, LOST)
+        elif state == BACK and (message.get(INTENT) or {}).get("name") == LOST:
+            self._put_first(message, FOUND if is_found(text) else DEFAULT_NLU_FALLBACK_INTENT_NAME)
+        else:
+            self._decide(message, [topic for topic, marks in found.items() if marks["certain"]], found)
 
     def _tell_circumstances(self, message: Message, text: str) -> None:
         add_entities(message, self, [{"entity": CIRCUMSTANCE, "value": one} for one in circumstances(text)])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import accumulate
+from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -18,16 +18,16 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from tqdm import tqdm
 
-from bot.nlu.constants import ASKED, READ_TEXT
+from bot.nlu.constants import ASKED, READ_TEXT, WHOLE
 from bot.nlu.date_extractor import DATE
-from bot.nlu.encoders import ENCODERS, Vectors, encode
+from bot.nlu.encoders import ENCODERS, Vectors, count_tokens, encode
 from bot.nlu.ensemble import top_topic
+from bot.nlu.reach import beginnings
 from bot.nlu.residence_extractor import POLITENESS, names_only_a_group
 from bot.nlu.vector_store import name_of, read_kept, widened
 from bot.text.normalization import normal_text
 
 BATCH = 256
-MOST_READ = 96.0  # of one message: about so many tokens; their cost grows with their number (docs/masking.md)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -77,7 +77,8 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
             examples = self._recall(examples)
         title = f"Encoding questions ({', '.join(self._encoders)})"
         for start in tqdm(range(0, len(examples), BATCH), desc=title, unit="batch", disable=not examples):
-            self._encode(examples[start : start + BATCH])
+            batch = examples[start : start + BATCH]
+            self._encode(batch, [self._read(example) for example in batch])
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -85,11 +86,16 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
         worded = [one for one in messages if not (is_plain_value(one) or is_button(one))]
         unclear = [one for one in worded if top_topic(one)[1] < self._unless_sure or is_in_form(one)]
         if unclear:
-            self._encode(unclear, beginning)
+            self._encode(unclear, list(self._within_reach(unclear)))
         return messages
 
-    def _encode(self, messages: list[Message], shorten: Callable[[str], str] = str) -> None:
-        vectors = encode([shorten(self._read(message)) for message in messages], self._encoders)
+    def _within_reach(self, messages: list[Message]) -> Iterator[str]:
+        """What is read of each message; one that was split follows itself in its questions, and shares with them."""
+        for _whole, together in groupby(messages, key=lambda one: id(one.get(WHOLE) or one)):
+            yield from beginnings([self._read(one) for one in together], count_tokens)
+
+    def _encode(self, messages: list[Message], texts: list[str]) -> None:
+        vectors = encode(texts, self._encoders)
         for message, vector in zip(messages, vectors, strict=True):
             self._add(message, vector)
 
@@ -108,17 +114,6 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
     @staticmethod
     def _read(message: Message) -> str:
         return normal_text(message.get(READ_TEXT) or message.get(TEXT) or "")
-
-
-def beginning(text: str) -> str:
-    """As much of a text as the encoders read of a message: of Latin letters four make about a token.
-
-    >>> len(beginning("漢" * 2000)), len(beginning("a" * 2000)), beginning("カードを\\n  なくした")
-    (96, 384, 'カードを なくした')
-    """
-    text = " ".join(text.split())
-    weights = accumulate(0.25 if character.isascii() else 1.0 + (character > "\uffff") for character in text)
-    return "".join(character for character, weight in zip(text, weights, strict=True) if weight <= MOST_READ)
 
 
 def is_button(message: Message) -> bool:

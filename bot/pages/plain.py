@@ -6,6 +6,7 @@ it, sends nothing.
 
 from __future__ import annotations
 
+import logging
 import secrets
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
@@ -35,9 +36,11 @@ from bot.pages.templating import Pages, page_language
 from bot.replies.reply import Given
 from bot.replies.speaker import Speaker
 from bot.settings import Settings
+from bot.storage.away import AWAY
 from bot.text.furigana import annotate
 from expiry.draft import DATES
 
+logger = logging.getLogger(__name__)
 NAME = "page"
 DATE, FORGET = "date", "forget"  # values of buttons that are no messages
 
@@ -133,7 +136,7 @@ class PlainPage:
         if wait:
             return self._too_many(asked, wait)
         if form.get("button") == FORGET:
-            return self._to(await self._forget(asked))
+            return await self._forgotten(asked, language)
         return self._to(await self._once.answer(asked.session, asked.message, lambda: self._answer(asked)))
 
     def _to(self, name: str) -> HTTPResponse:
@@ -148,6 +151,14 @@ class PlainPage:
         page = self._page(answered, asked.language, status=429)
         page.headers["retry-after"] = str(wait)
         return page
+
+    async def _forgotten(self, asked: Asked, language: str) -> HTTPResponse:
+        """Deletes a conversation and says so, or that the store is away and it is still there."""
+        try:
+            return self._to(await self._forget(asked))
+        except AWAY as error:
+            logger.error("A conversation could not be deleted: %s", type(error).__name__)
+            return self._page(Answered(asked.session, asked.language, notice="not_deleted_now"), language, status=503)
 
     async def _forget(self, asked: Asked) -> str:
         """Deletes a conversation; returns the name of the page that says so."""

@@ -22,7 +22,7 @@ def ask_step(context: Context, slot: str) -> Reply:
     notes: Mapping[str, Any] = context.slots.get("kiosk_notes") or {}
     step = next(step for step in load_steps() if PREFIX + step.id == slot)
     remark = notes.get("remark")
-    said = context.lead(f"{PREFIX}{remark}") if remark in ("continued", "yes_or_no") else None
+    said = context.lead(f"{PREFIX}{remark}") if remark in ("continued", "yes_or_no", "skip") else None
     helps = [point(say(step.help))] if remark == "help" else []
     if remark == "paused":
         said = context.lead("expiry_paused")

@@ -21,14 +21,15 @@ LOCKS = {
 @contextmanager
 def alone(engine: Any) -> Iterator[Any]:
     """A connection in whose transaction nobody else changes the form of the database."""
-    kind, waited = engine.dialect.name, patience.set(WAIT_SECONDS)
-    try:
-        with engine.connect() as connection:
+    kind = engine.dialect.name
+    with engine.connect() as connection:
+        waited = patience.set(WAIT_SECONDS)  # not before: a database that hangs is told after seconds
+        try:
             with connection.begin():
                 for statement in LOCKS.get(kind, ()):
                     connection.execute(text(statement))
                 yield connection
             if kind == "sqlite":
                 connection.execute(text(f"PRAGMA busy_timeout = {round(LOCK_SECONDS * 1000)}"))
-    finally:
-        patience.reset(waited)
+        finally:
+            patience.reset(waited)

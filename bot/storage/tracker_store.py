@@ -15,14 +15,16 @@ from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore, Track
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
-from sqlalchemy import Index, func, text
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy import Index, func
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import sessionmaker
 
 from bot.storage.alone import alone
+from bot.storage.away import StoreAway
 from bot.storage.connecting import LOCK_SECONDS, in_time
 from bot.storage.event_redaction import PERSONAL_SLOTS, forget
 from bot.storage.event_rows import StoredTracker, events_of, recreate, row_of, stored_name
+from bot.storage.wiping import empty_log
 from expiry.draft import NOTES
 
 Result = TypeVar("Result")
@@ -34,10 +36,6 @@ GOES_ON = "goes_on"  # metadata of a session that begins in the middle of a form
 EVENT = SQLTrackerStore.SQLEvent
 # Where a conversation's last session begins is found without reading the conversation.
 SESSIONS = Index("ix_events_sessions", EVENT.sender_id, EVENT.type_name, EVENT.id)
-
-
-class StoreAway(OSError):
-    """The store has just failed to answer in time, and is left alone for a while."""
 
 
 def is_personal(event: Any) -> bool:
@@ -209,15 +207,7 @@ class ForgettingSQLStore(SQLTrackerStore):
 
         Where somebody reads for longer than `wait` seconds, later turns and `tidy` try again.
         """
-        if self.engine.dialect.name != "sqlite":
-            return
-        try:
-            with self.engine.connect() as connection:
-                connection.execute(text(f"PRAGMA busy_timeout = {round(wait * 1000)}"))
-                self._is_wiped = not connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).scalar()
-                connection.execute(text(f"PRAGMA busy_timeout = {round(LOCK_SECONDS * 1000)}"))
-        except SQLAlchemyError:
-            self._is_wiped = False
+        self._is_wiped = empty_log(self.engine, wait)
 
     def wipe_again(self) -> None:
         """Wipes where that could not be done before; waits for nobody."""

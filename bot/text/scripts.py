@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.text.normalization import normal_text
 
@@ -60,6 +61,7 @@ def looks_chinese(text: str) -> bool:
     return bool(simplified_only(text) or _CHINESE_GRAMMAR & set(text))
 
 
+@lru_cache(maxsize=8192)
 def _encodable(character: str, encoding: str) -> bool:
     try:
         character.encode(encoding)

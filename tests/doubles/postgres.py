@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 
 PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))  # Debian's; elsewhere they are on the path
@@ -35,7 +36,7 @@ class OwnPostgres:
         self.url = f"postgresql://desk@/postgres?host={folder}"
         data = folder / "data"
         self._run(found / "initdb", "-D", data, "-U", "desk", "-A", "trust", "-N", "-E", "UTF8")
-        self._process = subprocess.Popen(
+        self.process = subprocess.Popen(
             [found / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses=", "-c", "fsync=off"],
             user=self._user, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
@@ -48,14 +49,20 @@ class OwnPostgres:
     def _wait(self, is_ready: list[str | Path]) -> None:
         deadline = time.monotonic() + START_SECONDS
         while subprocess.run(is_ready, check=False).returncode:
-            if time.monotonic() > deadline or self._process.poll() is not None:
+            if time.monotonic() > deadline or self.process.poll() is not None:
                 raise RuntimeError("PostgreSQL did not start.")
             time.sleep(0.1)
 
     def _run(self, *command: str | Path) -> None:
         subprocess.run(command, user=self._user, cwd="/", check=True, stdout=subprocess.DEVNULL)
 
+    @staticmethod
+    def send(process: int, signal_: int) -> None:
+        """Sends a signal to one of the server's processes; one that has ended meanwhile needs none."""
+        with suppress(ProcessLookupError):
+            os.kill(process, signal_)
+
     def stop(self) -> None:
         """Ends it; the folder stays."""
-        self._process.terminate()
-        self._process.wait()
+        self.process.terminate()
+        self.process.wait()

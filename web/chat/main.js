@@ -1,7 +1,7 @@
 /** The chat: holds the conversation, and does what the reader asks for. */
 import { CardInChat } from "./card_in_chat.js";
 import { conversationText } from "./conversation.js";
-import { connect } from "./desk.js";
+import { connect, Unreachable } from "./desk.js";
 import { Dialog } from "./dialog.js";
 import { drawName } from "./dom.js";
 import { isShowable } from "./kept.js";
@@ -232,8 +232,8 @@ class Chat extends Reader {
     const { session, language } = this.memory;
     try {
       await this.desk.forget({ session, message: drawName(), language });
-    } catch {
-      this.screen.state("not_deleted");
+    } catch (error) {
+      this.screen.state(error instanceof Unreachable ? "not_deleted" : "not_deleted_now");
       return;
     }
     this.card.stop();

@@ -106,3 +106,12 @@ export function withEdits(folded, edits) {
   keep(folded.text.length);
   return fromLetters(letters);
 }
+
+/** Edits in order, without what begins inside another; of two that begin together the longer. */
+export function apartEdits(edits) {
+  const kept = [];
+  for (const edit of edits.sort((one, other) => one[0] - other[0] || other[1] - one[1])) {
+    if (!kept.length || edit[0] >= kept[kept.length - 1][1]) kept.push(edit);
+  }
+  return kept;
+}

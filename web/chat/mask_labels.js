@@ -22,7 +22,8 @@ export class NumberLabels {
     for (const match of text.matchAll(maskPattern(LABEL_WORDS))) {
       const kind = LABEL_KINDS[match.slice(1).findIndex((group) => group !== undefined)];
       const [start, end] = [match.index, match.index + match[0].length];
-      if (kind !== "neutral" && isLabel(text, start, end)) this.all.push({ kind, start, end });
+      const isDenied = (kind === "code" || kind === "plain") && matchAt(GRAMMAR.denied, text, end); // 電話番号じゃなくて
+      if (kind !== "neutral" && !isDenied && isLabel(text, start, end)) this.all.push({ kind, start, end });
     }
   }
 

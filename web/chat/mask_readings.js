@@ -2,6 +2,8 @@
 import { GRAMMAR } from "./mask_grammar.js";
 import { maskPattern, matchAt } from "./mask_patterns.js";
 import { CIRCLES, foldCharacter, foldCharacters, withEdits } from "./mask_folding.js";
+import { numberWordEdits } from "./mask_number_words.js";
+import { letterNameEdits, setAsideEdits } from "./mask_set_aside.js";
 
 const BESIDE = 2; // places from one digit to the next, with a sign between
 const WRITTEN_BESIDE = new Map(
@@ -20,14 +22,29 @@ const SPELLINGS = GRAMMAR.spelled.map(({ lead, end, least, words }) => {
 
 /** The text in one form, with every way to write a digit as that digit. */
 export function foldText(text) {
-  const steps = [encodedEdits, dashEdits, besideKanjiEdits, spelledEdits, zeroEdits, placeEdits];
+  const steps = [
+    ...[encodedEdits, dashEdits, besideKanjiEdits, numberWordEdits, spelledEdits, zeroEdits, placeEdits],
+    ...[letterNameEdits, setAsideEdits],
+  ];
   return steps.reduce((folded, edits) => withEdits(folded, edits(folded)), foldCharacters(text));
 }
 
 function encodedEdits({ text }) {
-  return [...text.matchAll(/%([2-7][0-9a-f])/g)].flatMap((match) =>
-    foldCharacter(String.fromCharCode(parseInt(match[1], 16))).map((one) => [match.index, match.index + 3, ...one]),
-  );
+  const percents = [...text.matchAll(/%([2-7][0-9a-f])/g)].map((match) => [match, String.fromCharCode(parseInt(match[1], 16))]);
+  const entities = [...text.matchAll(maskPattern(GRAMMAR.character))].map((match) => [match, characterOf(match)]);
+  const encoded = [...percents, ...entities].filter(([, character]) => character !== undefined);
+  return encoded
+    .sort(([one], [other]) => one.index - other.index)
+    .flatMap(([match, character]) => {
+      const [start, end] = [match.index, match.index + match[0].length];
+      const written = character ? foldCharacter(character) : [];
+      return written.length ? written.map((one) => [start, end, ...one]) : [[start, end, "", "."]];
+    });
+}
+
+function characterOf([, decimal, hexadecimal, name, escaped]) {
+  if (name) return Object.hasOwn(GRAMMAR.entities, name) ? GRAMMAR.entities[name] : undefined;
+  return String.fromCodePoint(decimal ? Number(decimal) : parseInt(hexadecimal ?? escaped, 16));
 }
 
 function dashEdits({ text }) {

@@ -48,7 +48,14 @@ export function expiryDrawer(opening, compute) {
     form.reset();
     problem.textContent = "";
   }
-  return { element: drawer("有効期限の計算", "G", form), clear };
+  const all = () => [...form.querySelectorAll("input, select")];
+  return {
+    element: drawer("有効期限の計算", "G", form),
+    clear,
+    /** What stands in the form, for the same agent after signing in again. */
+    typed: () => all().map((one) => one.value),
+    type: (values) => all().forEach((one, i) => (one.value = values[i])),
+  };
 }
 
 const MESSAGES = { date_incomplete: "年、月、日を、どれも数字で書いてください。", no_such_day: "その日付は、カレンダーにありません。" };

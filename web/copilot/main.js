@@ -77,7 +77,8 @@ class Page {
     this.speak(work.caller);
     this.search.field.value = work.text;
     this.search.look();
-    if (work.topic) this.open(work.topic, true);
+    this.expiry.type(work.dates);
+    if (work.asked) this.show(...work.asked, { isQuiet: true });
   }
 
   /** Leaves nothing of the last caller: what they said, their dates, their conversation, their language, what was ticked. */
@@ -164,7 +165,7 @@ class Page {
   /** Every line and the counter at this minute. */
   async showNow() {
     const mine = (this.minute = {});
-    const now = await this.guard(() => this.desk.lines(), () => this.minute === mine);
+    const now = await this.guard(() => this.desk.lines(), () => this.minute === mine, () => this.sayEnded());
     if (!now) return;
     this.opening.printed = now.printed;
     this.lines.show(now.lines);
@@ -185,11 +186,11 @@ class Page {
   }
 
   /** Does something at the desk; a session that is over leads to the sign-in and back to the same work. */
-  async guard(ask, isWanted = () => true) {
+  async guard(ask, isWanted = () => true, ended = () => this.signInAgain()) {
     try {
       return await this.patience.wait(ask, isWanted);
     } catch (error) {
-      if (error instanceof SignedOut) this.signInAgain();
+      if (error instanceof SignedOut) ended();
       else if (error instanceof PageIsOld) this.askForReload();
       else if (error.status in EXPECTED) throw error;
       else this.say("うまくいきませんでした。もう一度試してください。");
@@ -199,7 +200,12 @@ class Page {
 
   signInAgain() {
     this.keep();
-    location.assign("../sign-in");
+    location.assign(`../sign-in?${new URLSearchParams({ ended: "yes", name: this.agent })}`);
+  }
+
+  /** The session is over, and nobody has pressed anything: what is being read stays until the agent wishes to leave it. */
+  sayEnded() {
+    this.patience.say(SESSION_ENDED, button("サインインする", () => this.signInAgain()));
   }
 
   /** The browser's session is another one now: nothing works here any more, so nothing old stays to be read. */
@@ -209,8 +215,7 @@ class Page {
   }
 
   keep() {
-    const [name, record] = this.last ?? [];
-    keepWork({ agent: this.agent, text: this.search.field.value, caller: this.caller, isPinned: this.isPinned, topic: name === "answer" ? record.topic : undefined });
+    keepWork({ agent: this.agent, text: this.search.field.value, caller: this.caller, isPinned: this.isPinned, asked: this.last, dates: this.expiry.typed() });
   }
 }
 
@@ -218,6 +223,7 @@ const FIRST_CALLER = "en"; // until something that is typed says another languag
 const SAID_FOR = 6_000; // ms
 const EXPECTED = { 404: "no such code", 429: "too many codes" };
 const NO_CONVERSATION = "この番号の会話はありません。番号が違うか、30分を過ぎたか、もう使われています。";
+const SESSION_ENDED = "サインインの時間が終わりました。サインインし直すと、入力したことばと開いていた回答から続けられます。";
 const PAGE_IS_OLD = "この画面は、もう使えません。別のタブでサインインし直したためです。読み込み直してください。";
 
 /** @param {number} seconds that the desk names */

@@ -3,7 +3,7 @@ import { maskNumbers } from "../chat/mask.js";
 
 const KEPT_AS = "madoguchi.copilot";
 
-/** @param {{agent: string, text: string, caller: string, isPinned: boolean, topic?: string}} work */
+/** @param {{agent: string, text: string, caller: string, isPinned: boolean, asked?: [string, Object], dates: string[]}} work */
 export function keepWork(work) {
   sessionStorage.setItem(KEPT_AS, JSON.stringify({ ...work, text: maskNumbers(work.text) }));
 }

@@ -32,6 +32,7 @@ from bot.replies.expiry_question import STOP
 from bot.replies.reply import Given
 from bot.replies.speaker import Speaker
 from bot.replies.writing import Written
+from bot.storage.beside import beside
 from bot.storage.secret_keys import pseudonym
 from knowledge.lines import TOKYO
 
@@ -123,7 +124,7 @@ class LineDesk:
 
     async def _once(self, event: Event, work: Work) -> None:
         """Does what an event asks for, unless it was heard before this process began, or by another."""
-        if not event.id or await asyncio.to_thread(self._is_first, event.id):
+        if not event.id or await beside(self._is_first, event.id):
             await work()
 
     def _work_for(self, event: Event, wish: Words | Told | HandOver, address: str) -> Work:
@@ -213,7 +214,7 @@ class LineDesk:
         return event.timestamp > self._left.get(self._name(event.chat.id), -1)
 
     async def _forget(self, sender: str, message_id: str) -> None:
-        await asyncio.to_thread(self._unsend, sender, message_id)
+        await beside(self._unsend, sender, message_id)
 
     def _name(self, chat_id: str) -> str:
         return pseudonym(self._name_key, chat_id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from datetime import datetime
 
@@ -11,6 +10,7 @@ from bot.channels.line.messages import with_buttons
 from bot.channels.line.phone_code import code_message
 from bot.dialogue.agent import GuardedAgent
 from bot.handoff.service import HandoffDesk
+from bot.storage.beside import beside
 from knowledge.lines import TOKYO
 
 logger = logging.getLogger(__name__)
@@ -47,4 +47,4 @@ class HandingOver:
 
     async def take_back(self, sender: str) -> None:
         """Takes back the code of a chat that is over."""
-        await asyncio.to_thread(self._handoffs.forget, sender)
+        await beside(self._handoffs.forget, sender)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -31,6 +30,7 @@ from bot.insights.review_queue import UNHELPFUL, Reviews
 from bot.nlu.constants import LANGUAGE
 from bot.replies.reply import Given
 from bot.settings import Settings
+from bot.storage.beside import beside
 from knowledge.lines import TOKYO
 
 MAX_BODY = 64 * 1024  # bytes
@@ -116,7 +116,7 @@ class WebInput(InputChannel):
         async def forget(request: DeskRequest) -> HTTPResponse:
             said = read_said(request.json)
             self._once.forget(said.session)
-            await asyncio.to_thread(self._handoffs.forget, said.session)
+            await beside(self._handoffs.forget, said.session)
             await self._agent.forget(said.session)
             return empty()
 
@@ -190,7 +190,7 @@ class WebInput(InputChannel):
     async def _keep_feedback(self, said: Said, record: Record) -> None:
         question = await self._agent.question(said.session, said.message)
         feedback = read_feedback(record, said, question, datetime.now(TOKYO).date())
-        await asyncio.to_thread(self._feedback.add, feedback, said.session)
+        await beside(self._feedback.add, feedback, said.session)
         if question and not feedback.helpful:
             doubt = (feedback.day, feedback.language, UNHELPFUL, question, feedback.topic, said.session)
-            await asyncio.to_thread(self._reviews.add, *doubt)
+            await beside(self._reviews.add, *doubt)

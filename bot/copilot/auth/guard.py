@@ -18,11 +18,13 @@ from bot.i18n.languages import ORIGINAL
 from bot.pages.templating import HEADERS, Pages
 from bot.settings import Settings
 from bot.storage.audit_log import UNKNOWN, Trail
+from bot.storage.beside import beside
 
 HOME, SIGN_IN = "/copilot/", "/sign-in"
 COOKIE, COOKIE_PATH = "madoguchi_agent", "/copilot"
 CSRF_HEADER = "x-csrf-token"
 CHECKED_AT_ONCE = 2  # passwords; argon2 takes 64 MB for each
+LONGEST_NAME = 40  # of an account
 MOST_CHARACTERS = {"name": 200, "password": 1000}  # that are looked at; a letter may be written as several
 
 
@@ -42,7 +44,7 @@ class Access:
 
         @routes.get(SIGN_IN)
         async def show(request: Request) -> HTTPResponse:
-            return self._page()
+            return self._page("ended" if request.args.get("ended") else "", name=request.args.get("name", ""))
 
         @routes.post(SIGN_IN, name="sign_in")
         async def sign_in(request: Request) -> HTTPResponse:
@@ -55,7 +57,7 @@ class Access:
 
         @routes.middleware("request")
         async def guard(request: Request) -> HTTPResponse | None:
-            return await asyncio.to_thread(self._refusal, request)
+            return await beside(self._refusal, request)
 
         @routes.middleware("response")
         async def leave(request: Request, response: HTTPResponse) -> None:
@@ -66,7 +68,7 @@ class Access:
 
         @routes.post("/sign-out")
         async def sign_out(request: Request) -> HTTPResponse:
-            await asyncio.to_thread(self.sessions.end, request.ctx.token)
+            await beside(self.sessions.end, request.ctx.token)
             response = redirect(SIGN_IN, status=303)
             response.delete_cookie(COOKIE, path=COOKIE_PATH)
             return response
@@ -76,7 +78,8 @@ class Access:
         agent = self._signed_on(request) if self._settings.sso_header else self._by_cookie(request)
         if agent is None:
             if request.method == "GET" and "text/html" in request.headers.get("accept", ""):
-                return redirect(SIGN_IN, status=303)
+                had_session = getattr(request.ctx, "token", "")  # the browser drops the cookie itself in time
+                return redirect(f"{SIGN_IN}?ended=yes" if had_session else SIGN_IN, status=303)
             return json({"error": "Sign in first."}, status=401)
         request.ctx.agent, request.ctx.csrf = agent, csrf_token(request.ctx.token)
         if request.method in ("GET", "HEAD"):
@@ -110,9 +113,11 @@ class Access:
         form = request.form or RequestParameters()
         name, password = (str(form.get(field) or "")[:most] for field, most in MOST_CHARACTERS.items())
         async with self._checking:  # look, check and count: of many at once no more than these slip through
-            wait, token = await asyncio.to_thread(self._let_in, name, password, request.remote_addr or request.ip)
+            wait, token = await beside(self._let_in, name, password, request.remote_addr or request.ip)
+        if wait:
+            return self._page("locked", 429, minutes=-(-wait // 60), name=name)
         if token is None:
-            return self._page("locked", 429, minutes=-(-wait // 60)) if wait else self._page("wrong", 401)
+            return self._page("wrong", 401, name=name)
         response = redirect(HOME, status=303)
         set_cookie(request, response, token)
         return response
@@ -144,9 +149,10 @@ class Access:
         agent = self.agents.find(name)
         return agent.name if agent else UNKNOWN
 
-    def _page(self, problem: str = "", status: int = 200, minutes: int = 0) -> HTTPResponse:
-        sso = bool(self._settings.sso_header)
-        return self._pages.page("sign_in.html", ORIGINAL, status, problem=problem, minutes=minutes, sso=sso)
+    def _page(self, problem: str = "", status: int = 200, minutes: int = 0, name: str = "") -> HTTPResponse:
+        """The form; with a name in it the password is all that is still to be typed."""
+        said = {"problem": problem, "minutes": minutes, "typed": name[:LONGEST_NAME]}
+        return self._pages.page("sign_in.html", ORIGINAL, status, sso=bool(self._settings.sso_header), **said)
 
 
 def shown_csrf(request: Request) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import urllib.parse
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -29,7 +30,8 @@ PATHS = [
     "nothing",
     "../copilot",
 ]
-CALLS = ["suggest", "answer", "expiry", "pin", "handoff", "review", "effect", "sign-out"]
+CALLS = ["suggest", "answer", "expiry", "pin", "handoff", "review", "review/undo", "effect", "sign-out"]
+WRONG: dict[str, str] = {}  # the page after a wrong password
 STRANGER = "https://evil.example"
 
 
@@ -39,7 +41,8 @@ def test_nothing_below_copilot_answers_without_signing_in(desk: Desk, path: str,
     answer = send(desk, f"/copilot/{path}", None, {"Cookie": cookie})
     assert (answer.status, answer.json) == (401, {"error": "Sign in first."})
     answer = send(desk, f"/copilot/{path}", None, {"Cookie": cookie, "Accept": "text/html"})
-    assert (answer.status, answer.headers["Location"], answer.text) == (303, "/sign-in", "")
+    where = "/sign-in?ended=yes" if "x" in cookie else "/sign-in"
+    assert (answer.status, answer.headers["Location"], answer.text) == (303, where, "")
 
 
 @pytest.mark.parametrize("path", CALLS)
@@ -71,7 +74,15 @@ def test_a_wrong_password_says_no_more_than_that(desk: Desk, name: str, password
     assert (
         answer.status == 401 and "名前またはパスワードが違います。" in answer.text and not answer.headers["Set-Cookie"]
     )
-    assert name == "" or name not in answer.text
+    shown = answer.text.replace(f'"{name}"', '"…"')
+    assert name == "" or WRONG.setdefault("page", shown) == shown  # an account or none: the same, with what was typed
+
+
+@pytest.mark.parametrize("name", ['"><script>x</script>', "x" * 300, "\xff", "名前"])
+def test_an_address_may_fill_in_a_name_and_nothing_else(desk: Desk, name: str) -> None:
+    page = send(desk, f"/sign-in?{urllib.parse.urlencode({'ended': 'yes', 'name': name})}")
+    assert page.status == 200 and "<script" not in page.text and "x" * 41 not in page.text
+    assert "サインインの時間が終わりました" in page.text
 
 
 def test_another_page_cannot_sign_anybody_in(desk: Desk) -> None:

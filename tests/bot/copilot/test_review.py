@@ -6,6 +6,7 @@ import asyncio
 import io
 import secrets
 import time
+import urllib.parse
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -17,12 +18,23 @@ from playwright.sync_api import Page, expect
 
 from bot.insights.effect import effect
 from bot.insights.export import REVIEWED, exported
+from bot.insights.feedback import Feedback, FeedbackStore
 from bot.insights.measuring import Measuring
-from bot.insights.review_queue import LONGEST, MOST_A_DAY, NOT_OURS, SAME_A_DAY, Doubt, Reviews, by_wording, grouped
+from bot.insights.review_queue import (
+    LONGEST,
+    MOST_A_DAY,
+    NOT_OURS,
+    SAME_A_DAY,
+    UNHELPFUL,
+    Doubt,
+    Reviews,
+    by_wording,
+    grouped,
+)
 from bot.settings import ROOT
 from bot.storage.audit_log import Trail
 from bot.storage.engine import open_engine
-from tests.bot.copilot.agent import REVIEWER, AgentOverHttp, send
+from tests.bot.copilot.agent import FORM, REVIEWER, AgentOverHttp, send
 from tests.bot.copilot.test_handoffs import Visitor
 from tests.bot.copilot.test_page import accessible, open_page
 from tests.desk import Desk
@@ -49,6 +61,35 @@ def test_a_decision_is_made_once(reviews: Reviews) -> None:
     reviews.add(DAY, "en", "unanswered", "may I laminate the card", None)
     assert reviews.decide([1, 2], "card_safety") == 1 and reviews.decide([1], NOT_OURS) == 0
     assert [doubt.topic for doubt in reviews.decided()] == ["card_safety"] and reviews.open("en") == []
+
+
+def test_a_decision_is_taken_back_unless_it_was_made_anew(reviews: Reviews) -> None:
+    for question in ("may I laminate the card", "is laminating allowed"):
+        reviews.add(DAY, "en", "unanswered", question, None)
+    reviews.decide([1, 2], "card_safety")
+    assert reviews.reopen([1], "card_safety") == 1 and reviews.decide([1], "reissue") == 1
+    assert reviews.reopen([1, 2, 3], "card_safety") == 1 and reviews.reopen([2], "card_safety") == 0
+    assert [doubt.id for doubt in reviews.open("en")] == [2]
+    assert [(doubt.id, doubt.topic) for doubt in reviews.decided()] == [(1, "reissue")]
+
+
+def test_what_is_thrown_away_stands_nowhere_any_more(tmp_path: Path) -> None:
+    file = tmp_path / "desk.db"
+    engine = open_engine(f"sqlite:///{file}")
+    reviews, feedback = Reviews(engine), FeedbackStore(engine)
+    said = f"田中太郎ですが {'あ' * LONGEST} 100%"
+    for text in (said, "ほかの質問です"):
+        feedback.add(Feedback(DAY, "web", "ja", "reissue", False, None, None, text))
+        reviews.add(DAY, "ja", UNHELPFUL, text, "reissue")
+    reviews.add(DAY, "ja", "uncertain", "田中太郎の別の質問", None)
+    reviews.decide([3], "reissue")
+    assert reviews.throw_away([1, 3, 99]) == 1  # what is decided is first taken back
+    assert [one.question for one in feedback.all()] == [None, "ほかの質問です"]
+    assert [one.id for one in reviews.open("ja")] == [2]
+    reviews.reopen([3], "reissue")
+    assert reviews.throw_away([3]) == 1
+    kept = b"".join(one.read_bytes() for one in tmp_path.iterdir())
+    assert "田中太郎".encode() not in kept and "ほかの質問".encode() in kept
 
 
 def test_what_is_kept_has_bounds(reviews: Reviews) -> None:
@@ -128,18 +169,25 @@ def test_only_reviewers_review(agent: AgentOverHttp) -> None:
     assert agent.get("review").status == 403 and agent.get("review.zip").status == 403
     shown = agent.get("review", Accept="text/html")
     assert shown.status == 403 and "見直しを担当するかただけが見られます" in shown.text
-    assert agent.post("review").status == 403
+    assert agent.post("review").status == 403 and agent.post("review/undo").status == 403
 
 
 def test_bad_decisions(reviewer: AgentOverHttp) -> None:
     odd = ("topic=scam&id=1,", "topic=scam&id=1,x", "topic=scam&id=%EF%BC%91", "topic=%00&id=1", "topic=scam&id=%ff")
+    for path, form in (("review/undo", "id=1"), ("review/undo", "topic=scam"), ("review", "throw_away=yes&id=x")):
+        assert send(reviewer.desk, f"/copilot/{path}", form.encode(), form_headers(reviewer)).status == 400
     for form in ("topic=scam", "topic=nothing&id=1", "topic=scam&id=x", "topic=scam&id=-1", "id=1", *odd):
-        headers = {
-            "Cookie": reviewer.cookie,
-            "X-CSRF-Token": reviewer.csrf,
-            "Content-Type": "application/x-www-form-urlencoded",
-        }
-        assert send(reviewer.desk, "/copilot/review", form.encode(), headers).status == 400
+        assert send(reviewer.desk, "/copilot/review", form.encode(), form_headers(reviewer)).status == 400
+
+
+def form_headers(agent: AgentOverHttp) -> dict[str, str]:
+    return {"Cookie": agent.cookie, "X-CSRF-Token": agent.csrf, "Content-Type": FORM}
+
+
+@pytest.mark.parametrize("told", ["done=x&topic=scam", "done=1&topic=x", "done=1", "thrown=x", "thrown=²", "undone=-1"])
+def test_odd_addresses_say_nothing(reviewer: AgentOverHttp, told: str) -> None:
+    shown = reviewer.get(f"review?{urllib.parse.quote(told, safe='=&')}")
+    assert shown.status == 200 and 'class="told"' not in shown.text
 
 
 async def measured(command: tuple[str, ...]) -> Measuring:
@@ -189,12 +237,33 @@ def test_from_the_chat_to_the_files(page: Page, desk: Desk) -> None:
     form = wait_for(page, "물고기 자격증")
     expect(form).to_contain_text("＊＊＊＊")
     accessible(page)
-    form.get_by_role("button", name="窓口の質問ではない").click()
-    expect(page.locator("form.group").filter(has_text="물고기 자격증")).to_have_count(0)
+    form.get_by_role("button", name="この話題にする").click()  # none was chosen: the browser asks for one
+    expect(form).to_have_count(1)
+    for _time in range(2):
+        form.get_by_role("button", name="窓口の質問ではない").click()
+        expect(page.get_by_role("status").filter(has_text="「窓口の質問ではない」に決めました（1件）")).to_be_visible()
+        expect(form).to_have_count(0)
+        accessible(page)
+        if _time == 0:
+            page.get_by_role("button", name="元に戻す").click()
+            expect(page.get_by_role("status").filter(has_text="1件を見直しの一覧に戻しました")).to_be_visible()
     with page.expect_download() as saved:
         page.get_by_role("link", name="学習データとテストを保存する").click()
     with zipfile.ZipFile(io.BytesIO(saved.value.path().read_bytes())) as archive:
         data, tests = (archive.read(path).decode() for path in (f"data/nlu/ko/{NOT_OURS}.yml", REVIEWED))
     assert "      - 물고기 자격증은 어떻게 따나요\n" in data and f"ko\t{NOT_OURS}\t물고기 자격증은" in tests
     actions = [entry.action for entry in Trail(open_engine(f"sqlite:///{desk.store}")).latest(5)]
-    assert actions[:2] == ["exported", "reviewed"]
+    assert actions[:4] == ["exported", "reviewed", "review_undone", "reviewed"]
+
+
+def test_a_question_is_thrown_away(page: Page, desk: Desk) -> None:
+    desk.say("고래 다나카 씨의 생일 선물은", sender="thrown", metadata={"language": "ko"})
+    open_page(page, REVIEWER)
+    page.goto("/copilot/review?language=ko")
+    form = wait_for(page, "고래 다나카")
+    form.get_by_text("捨てる", exact=True).click()
+    accessible(page)
+    form.get_by_role("button", name="選んだ質問を捨てる").click()
+    expect(page.get_by_role("status").filter(has_text="1件を捨てました")).to_be_visible()
+    expect(form).to_have_count(0)
+    assert Trail(open_engine(f"sqlite:///{desk.store}")).latest(1)[0].action == "thrown_away"

@@ -50,9 +50,15 @@ def test_an_answer_that_was_asked_for_comes_when_the_server_is_back(troubled: Pa
 
 
 def sign_in_again(page: Page, name: str) -> None:
-    expect(page).to_have_url(re.compile("/sign-in$"))
-    page.get_by_label("名前").fill(name)
-    page.get_by_label("パスワード").fill(PASSWORD)
+    expect(page).to_have_url(re.compile("/sign-in[?]"))
+    expect(page.get_by_role("status")).to_contain_text("サインインの時間が終わりました")
+    expect(page.get_by_label("名前")).to_have_value(AGENT)
+    expect(page.get_by_label("パスワード")).to_be_focused()
+    accessible(page)
+    if name != AGENT:
+        page.get_by_label("名前").fill(name)
+        page.get_by_label("パスワード").focus()
+    page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
     expect(page.get_by_role("combobox", name="相手の話")).to_be_visible()
 
@@ -64,8 +70,10 @@ def end_session_while_typing(page: Page, text: str) -> None:
         hear(page, "lost card")
     page.keyboard.press("Enter")
     expect(page.locator("tr.lead")).to_be_visible()
+    page.get_by_label("生年月日の元号").select_option("showa")
+    page.get_by_label("生年月日の年").fill("63")
     page.context.clear_cookies()
-    page.keyboard.press("/")
+    page.keyboard.press("Escape")
     page.get_by_role("combobox", name="相手の話").fill(text)
 
 
@@ -75,7 +83,40 @@ def test_after_signing_in_again_the_work_is_there(troubled: Page) -> None:
     expect(troubled.get_by_role("combobox", name="相手の話")).to_have_value("カード ＊＊＊＊ をなくした")
     expect(troubled.get_by_role("radio", name="한국어")).to_be_checked()
     expect(troubled.locator("tr.lead td.caller")).to_contain_text("즉시 0120-0178-27")
+    expect(troubled.get_by_label("生年月日の元号")).to_have_value("showa")
+    expect(troubled.get_by_label("生年月日の年")).to_have_value("63")
     assert troubled.evaluate("sessionStorage.length") == 0
+
+
+def test_what_is_being_read_stays_when_the_session_ends_by_itself(troubled: Page) -> None:
+    troubled.clock.install()
+    open_page(troubled)
+    troubled.get_by_role("button", name="原因を順に確かめる").click()
+    for _step in range(2):
+        question = troubled.locator("table.columns").text_content()
+        troubled.locator(".choices button").first.click()
+        expect(troubled.locator("table.columns")).not_to_have_text(question or "")
+    shown = troubled.locator("table.columns").text_content() or ""
+    troubled.context.clear_cookies()
+    troubled.clock.fast_forward(61_000)  # the lines are asked for every minute
+    notice = troubled.get_by_role("alert").filter(has_text="サインインの時間が終わりました")
+    expect(notice).to_be_visible()
+    expect(troubled.locator("table.columns")).to_have_text(shown)
+    accessible(troubled)
+    notice.get_by_role("button", name="サインインする").click()
+    sign_in_again(troubled, AGENT)
+    expect(troubled.locator("table.columns")).to_have_text(shown)
+
+
+def test_after_a_wrong_password_only_that_is_typed_again(troubled: Page) -> None:
+    troubled.goto("/copilot/")
+    troubled.get_by_label("名前").fill(AGENT)
+    troubled.get_by_label("パスワード").fill("a wrong password")
+    troubled.keyboard.press("Enter")
+    expect(troubled.get_by_role("alert")).to_contain_text("名前またはパスワードが違います")
+    troubled.keyboard.type(PASSWORD)
+    troubled.keyboard.press("Enter")
+    expect(troubled.get_by_role("combobox", name="相手の話")).to_be_visible()
 
 
 def test_another_agent_sees_nothing_of_it(troubled: Page) -> None:

@@ -111,6 +111,16 @@ def test_a_caller_changes_language_with_a_sentence_only(
     assert Suggestions(conversations.agent).suggest(text, spoken).language == language
 
 
+# fmt: off
+@pytest.mark.parametrize(("text", "language"), [
+    ("能给我看日语的吗", "ja"), ("可以给我看英语的吗", "en"), ("能不能给我看韩语的", "ko"), ("可以看日语版的吗", "ja"), ("能显示英文的吗", "en"), ("我想看日语的", "ja"), ("让我看看英文版的可以吗", "en"),
+    ("有没有日语的书", None), ("能看日语的说明书吗", None), ("窗口能看日语的吗", None), ("我太太能看日语的吗", None), ("能给我看日语的合同吗", None), ("日语的通知看不懂", None), ("要交日语的材料吗", None),
+])
+# fmt: on
+def test_to_be_shown_a_language_is_a_wish_for_it(text: str, language: str | None) -> None:
+    assert requested_language(text) == language
+
+
 @pytest.mark.parametrize("text", ["My number is 3044 7950 2616, in Korean please", "3044 7950 2616 한국어로 해 주세요"])
 def test_a_refusal_follows_a_request_too(ask: Any, text: str) -> None:
     assert ask(text, sender=text, language="en")["replies"][0]["custom"]["language"] == "ko"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+
 import pytest
 
 from tests.bot.http.raw import connect, exchange, read, status
@@ -25,6 +27,37 @@ def post(headers: bytes, body: bytes = BODY) -> bytes:
 ])  # fmt: skip
 def test_well_formed(desk: Desk, request_: bytes) -> None:
     assert b"0120-95-0178" in exchange(desk, request_)
+
+
+@pytest.mark.parametrize("headers", [
+    b"Expect: 100-continue\r\n\r\n", b"Expect: 100-continue\r\nContent-Length: 0\r\n\r\n", b"Content-Length: 5\r\n\r\nhello",
+    b"Expect: 100-continue\r\nContent-Length: 5\r\n\r\nhello", b"Expect: other\r\nContent-Length: 5\r\n\r\nhello",
+    CHUNKED + b"\r\n\r\n" + CHUNKS, b"Content-Length: 5\r\n\r\nhel", CHUNKED + b"\r\n\r\nz\r\n",
+    b"Content-Length: 300000\r\n\r\n" + b"a" * 300_000,
+])  # fmt: skip
+@pytest.mark.parametrize("line", [
+    b"GET /healthz", b"HEAD /healthz", b"GET /webhooks/web/start", b"GET /nowhere", b"OPTIONS /webhooks/web/forget",
+    b"DELETE /healthz", b"POST /plain", b"POST /webhooks/web/webhook",
+])  # fmt: skip
+def test_a_body_that_nobody_reads_is_no_error_of_ours(desk: Desk, line: bytes, headers: bytes) -> None:
+    before = len(desk.log.read_text())
+    connection = connect(desk)
+    connection.sendall(line + b" HTTP/1.1\r\nHost: desk\r\nConnection: close\r\n" + headers)
+    connection.shutdown(socket.SHUT_WR)
+    assert b"HTTP/1.1 5" not in read(connection)
+    assert "ERROR" not in desk.log.read_text()[before:]
+
+
+def test_an_unread_body_is_no_part_of_the_next_request(desk: Desk) -> None:
+    first = b"GET /healthz HTTP/1.1\r\nHost: desk\r\nContent-Length: 5\r\n\r\nGET /"
+    second = b"GET /readyz HTTP/1.1\r\nHost: desk\r\nConnection: close\r\n\r\n"
+    answer = exchange(desk, first + second)
+    assert answer.count(b"HTTP/1.1 200 OK") == 2 and b'"store":true' in answer
+
+
+def test_no_body_is_asked_for_where_none_was_announced(desk: Desk) -> None:
+    answer = exchange(desk, post(b"Content-Length: 0\r\nExpect: 100-continue", b""))
+    assert status(answer) == 400 and b"100 Continue" not in answer
 
 
 @pytest.mark.parametrize("length", [
