@@ -1,4 +1,4 @@
-"""Gives back what loading has left: the C library keeps freed memory for itself, about 20 MB after a start."""
+"""Gives back what loading has left: the C library keeps freed memory for itself, some 10 MB after a start."""
 
 from __future__ import annotations
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from contextlib import nullcontext
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,7 +20,9 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Any], list[str]]
     folder = tmp_path_factory.mktemp("data")
     for name in ("greet", "goodbye"):
         shutil.copy(ROOT / "data" / "nlu" / "en" / f"{name}.yml", folder)
-    doubled = (folder / "greet.yml").read_text(encoding="utf-8").rstrip("\n") + "\n      - hi double\n      - hi double\n"
+    doubled = (folder / "greet.yml").read_text(encoding="utf-8").rstrip(
+        "\n"
+    ) + "\n      - hi double\n      - hi double\n"
     (folder / "greet.yml").write_text(doubled, encoding="utf-8")
 
     def read(way: Any) -> list[str]:
