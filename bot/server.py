@@ -27,6 +27,7 @@ from bot.kept_questions import KeptQuestions
 from bot.keys import derive, key_of
 from bot.line.opening import open_line
 from bot.loading import load_agent
+from bot.memory import give_back
 from bot.pages.site import site
 from bot.retention import tidy
 from bot.settings import Settings
@@ -83,6 +84,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
     @app.before_server_start
     async def prepare(app: Sanic, loop: AbstractEventLoop) -> None:
         await warm_up(agent)
+        give_back()
 
     @app.after_server_start
     async def announce(app: Sanic, loop: AbstractEventLoop) -> None:

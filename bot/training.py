@@ -77,11 +77,12 @@ def train() -> None:
     """
     import rasa.model_training
 
+    from bot.quick_reading import quick_reading
     from bot.shortcuts import take_shortcuts
 
     take_shortcuts()  # graphs run in plain order here too
     made_from = fingerprint()  # before: a file may change meanwhile
-    with patch("rasa.engine.training.graph_trainer.TrainingHook", _NothingCached):
+    with quick_reading(), patch("rasa.engine.training.graph_trainer.TrainingHook", _NothingCached):
         result = rasa.model_training.train(
             domain=str(ROOT / "domain.yml"),
             config=str(ROOT / "config.yml"),

@@ -17,7 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.encoders import encode
 from bot.nlu.kana import READ_TEXT
-from bot.nlu.kept_vectors import Quantised, quantised
+from bot.nlu.kept_vectors import KINDS, Quantised
 from bot.nlu.language import LANGUAGE, LANGUAGE_CHANCES
 from bot.nlu.safety_net import URGENT
 from bot.nlu.several_questions import ALSO_ASKED, CORRECTED
@@ -76,7 +76,7 @@ class Explanation(TrainedComponent, IntentClassifier):
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
         texts, topics, languages = ([one.get(name) for one in examples] for name in (TEXT, INTENT, LANGUAGE))
         vectors = sentence_vectors(examples, self._config["featurizers"])
-        return self.keep(Questions(texts, topics, languages, quantised(vectors)))
+        return self.keep(Questions(texts, topics, languages, KINDS["e5"].quantised(vectors)))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Explains where asked."""

@@ -21,7 +21,7 @@ from tqdm import tqdm
 from bot.nlu.date_extractor import DATE
 from bot.nlu.encoders import ENCODERS, Vectors, count_tokens, encode
 from bot.nlu.kana import READ_TEXT
-from bot.nlu.kept_vectors import name_of, read_kept, widened
+from bot.nlu.kept_vectors import KEPT, KINDS, name_of, read_kept
 from bot.nlu.language import ASKED
 from bot.nlu.reach import WHOLE, beginnings
 from bot.nlu.residence import POLITENESS, names_only_a_group
@@ -48,6 +48,8 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
         """Refuses an encoder that we do not have."""
+        if config["kept"] and len(config["encoders"]) > 1:
+            raise InvalidConfigException("config.yml: vectors are kept of one encoder alone, give each its featurizer.")
         unknown = set(config["encoders"]) - set(ENCODERS)
         if unknown:
             raise InvalidConfigException(
@@ -102,7 +104,8 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
 
     def _recall(self, messages: list[Message]) -> list[Message]:
         """Gives messages the vectors that are kept; returns those that have none."""
-        kept = read_kept()
+        (encoder,) = self._encoders  # kept alone
+        kept, widened = read_kept(KEPT / encoder), KINDS[encoder].widened
         named = [(message, name_of(self._read(message))) for message in messages]
         for message, name in named:
             if name in kept:
