@@ -3,16 +3,17 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 VENV := .venv
 BIN := $(VENV)/bin
+LOCKED ?= requirements.lock
 PORT ?= 5005
 HOST ?= 127.0.0.1
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
-setup: $(VENV)/.ready ## make the environment from the lock file (about 1 GB of disk)
+setup: $(VENV)/.ready ## make the environment from the lock file (1.2 GB; LOCKED=requirements-desk.lock: only what serves, 0.9 GB)
 
-$(VENV)/.ready: requirements.lock requirements-card.lock pyproject.toml setup.py script/setup
-	@script/setup $(VENV)
+$(VENV)/.ready: $(LOCKED) requirements-card.lock pyproject.toml setup.py script/setup
+	@script/setup $(VENV) $(LOCKED)
 
 train: setup ## train the model, when something it learns from has changed
 	@$(BIN)/python -m bot train
@@ -73,6 +74,7 @@ catalogues: setup ## collect the msgids and update every language's catalogue
 LOCK := $(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url --universal --python-version 3.11
 lock: setup ## write the lock files anew: versions and hashes, no addresses
 	$(LOCK) --extra bot --extra actions --extra dev pyproject.toml -o requirements.lock
+	$(LOCK) --extra bot --extra actions --extra setup -c requirements.lock pyproject.toml -o requirements-desk.lock
 	$(LOCK) --extra card pyproject.toml -o requirements-card.lock
 
 wheel: setup ## build the wheel in dist/: the whole desk, to be installed with the lock file

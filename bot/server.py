@@ -30,6 +30,7 @@ from bot.insights.turn_recorder import Counting
 from bot.pages.assets import Assets
 from bot.pages.routes import site
 from bot.pages.templating import Pages
+from bot.runtime.memory import give_back
 from bot.runtime.watchdog import keep_alive, notify
 from bot.settings import Settings
 from bot.storage.migrate import upgrade
@@ -89,6 +90,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
     @app.before_server_start
     async def prepare(app: Sanic, loop: AbstractEventLoop) -> None:
         await warm_up(agent)
+        give_back()
 
     @app.after_server_start
     async def announce(app: Sanic, loop: AbstractEventLoop) -> None:

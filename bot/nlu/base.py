@@ -97,4 +97,5 @@ class TrainedComponent(GraphComponent):
     ) -> Trained:
         """Loads the trained component."""
         with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, joblib.load(folder / FILE))
+            # Arrays stay in the file, though Rasa deletes it: only what is used of them takes memory.
+            return cls(config, model_storage, resource, joblib.load(folder / FILE, mmap_mode="r"))

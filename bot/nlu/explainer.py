@@ -30,7 +30,7 @@ from bot.nlu.constants import (
 )
 from bot.nlu.encoders import encode
 from bot.nlu.topic_classifier import sentence_vectors
-from bot.nlu.vector_store import Quantised, quantised
+from bot.nlu.vector_store import KINDS, Quantised
 from bot.text.normalization import normal_text
 from bot.text.scripts import count_scripts
 
@@ -82,7 +82,7 @@ class Explainer(TrainedComponent, IntentClassifier):
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
         texts, topics, languages = ([one.get(name) for one in examples] for name in (TEXT, INTENT, LANGUAGE))
         vectors = sentence_vectors(examples, self._config["featurizers"])
-        return self.keep(Questions(texts, topics, languages, quantised(vectors)))
+        return self.keep(Questions(texts, topics, languages, KINDS["e5"].quantised(vectors)))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Explains where asked."""

@@ -24,7 +24,7 @@ from bot.nlu.encoders import ENCODERS, Vectors, count_tokens, encode
 from bot.nlu.ensemble import top_topic
 from bot.nlu.reach import beginnings
 from bot.nlu.residence_extractor import POLITENESS, names_only_a_group
-from bot.nlu.vector_store import name_of, read_kept, widened
+from bot.nlu.vector_store import KEPT, KINDS, name_of, read_kept
 from bot.text.normalization import normal_text
 
 BATCH = 256
@@ -47,6 +47,8 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
         """Refuses an encoder that we do not have."""
+        if config["kept"] and len(config["encoders"]) > 1:
+            raise InvalidConfigException("config.yml: vectors are kept of one encoder alone, give each its featurizer.")
         unknown = set(config["encoders"]) - set(ENCODERS)
         if unknown:
             raise InvalidConfigException(
@@ -101,7 +103,8 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
 
     def _recall(self, messages: list[Message]) -> list[Message]:
         """Gives messages the vectors that are kept; returns those that have none."""
-        kept = read_kept()
+        (encoder,) = self._encoders  # kept alone
+        kept, widened = read_kept(KEPT / encoder), KINDS[encoder].widened
         named = [(message, name_of(self._read(message))) for message in messages]
         for message, name in named:
             if name in kept:

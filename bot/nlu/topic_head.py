@@ -39,6 +39,7 @@ class TopicHead:
         """Learns; every language must have questions of every topic."""
         labels, spoken = np.asarray(topics), np.asarray(languages)
         self.joint = self._network().fit(vectors, labels)
+        del self.joint[-1]._optimizer  # as large as two more networks, and only for learning on
         self.classes = [str(name) for name in self.joint.classes_]
         for language in sorted(set(languages)):
             mine = spoken == language

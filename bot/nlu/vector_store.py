@@ -1,11 +1,12 @@
-"""The training questions' E5 vectors, kept beside them: to encode 32,000 anew takes longer than all else of a training.
+"""The training questions' vectors, kept beside them: to encode 32,000 anew takes longer than all else of a training.
 
-A file for each file of data/nlu, written by `make vectors` (docs/decisions/0027).
+For each encoder a file for each file of data/nlu, written by `make vectors` (docs/decisions/0027).
 """
 
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -15,19 +16,37 @@ from bot.nlu.encoders import Vectors
 from bot.settings import ROOT
 
 KEPT = ROOT / "data" / "vectors"
-RECORD = np.dtype([("name", "<u8"), ("vector", "i1", (384,))])
-SCALE = 60  # an E5 vector has length 2 (bot.nlu.encoders); no number of ours goes beyond 127 / 60
 Quantised = npt.NDArray[np.int8]
 
 
-def quantised(vectors: Vectors) -> Quantised:
-    """Vectors with a byte a number."""
-    return np.asarray(np.clip(np.round(vectors * SCALE), -127, 127), dtype=np.int8)
+@dataclass(frozen=True)
+class Kept:
+    """How the vectors of one encoder are kept.
+
+    Attributes:
+        numbers: of one vector.
+        scale: what a number is multiplied with before it is rounded: finer costs megabytes, coarser costs likeness.
+    """
+
+    numbers: int
+    scale: int
+
+    @property
+    def record(self) -> np.dtype[np.void]:
+        """A vector and what it is kept under."""
+        return np.dtype([("name", "<u8"), ("vector", "i1", (self.numbers,))])
+
+    def quantised(self, vectors: Vectors) -> Quantised:
+        """Vectors with a byte a number."""
+        return np.asarray(np.clip(np.round(vectors * self.scale), -127, 127), dtype=np.int8)
+
+    def widened(self, vectors: Quantised) -> Vectors:
+        """The same as numbers that can be reckoned with."""
+        return np.asarray(vectors, dtype=np.float32) / np.float32(self.scale)
 
 
-def widened(vectors: Quantised) -> Vectors:
-    """The same as numbers that can be reckoned with."""
-    return np.asarray(vectors, dtype=np.float32) / np.float32(SCALE)
+# An E5 vector has length 2 (bot.nlu.encoders), no number of it goes beyond 127 / 60; a USE vector has length 1.
+KINDS = {"e5": Kept(numbers=384, scale=60), "use": Kept(numbers=512, scale=136)}
 
 
 def name_of(text: str) -> int:
@@ -35,8 +54,8 @@ def name_of(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "little")
 
 
-def read_kept(folder: Path = KEPT) -> dict[int, Quantised]:
-    """Every vector that is kept, by its name."""
+def read_kept(folder: Path) -> dict[int, Quantised]:
+    """Every vector that is kept in an encoder's folder, by its name."""
     kept: dict[int, Quantised] = {}
     for path in sorted(folder.glob("*/*.npy")):
         records = np.load(path)

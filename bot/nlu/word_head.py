@@ -11,6 +11,8 @@ import numpy.typing as npt
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import SGDClassifier
 
+from bot.nlu.vector_store import name_of
+
 Document = tuple[str, tuple[str, ...]]  # the text in small letters, and its words (none where letters say enough)
 LENGTHS = {"en": (3, 5)}  # of runs of letters; a letter of the other languages says more
 OTHERS = (1, 4)
@@ -56,15 +58,16 @@ class WordHead:
     least: int
 
     def fit(self, documents: Sequence[Document], topics: Sequence[str], language: str) -> WordHead:
-        """Learns. The weights are kept with half precision: 20 MB rather than 80."""
+        """Learns. The weights are kept with half precision, and terms by their hashes: 25 MB rather than 110."""
         analyzer = english_terms if language == "en" else terms
         vectorizer = TfidfVectorizer(analyzer=analyzer, sublinear_tf=True, min_df=self.least, dtype=np.float32)
         model = SGDClassifier(loss="log_loss", alpha=self.alpha, max_iter=self.epochs, tol=None, random_state=1)
         model.fit(vectorizer.fit_transform(documents), list(topics))
-        self.analyzer, self.columns = analyzer, {term: int(at) for term, at in vectorizer.vocabulary_.items()}
-        self.rarity = vectorizer.idf_.astype(np.float32)
+        names = np.array([name_of(term) for term in vectorizer.get_feature_names_out()], dtype=np.uint64)
+        order = np.argsort(names)
+        self.analyzer, self.names, self.rarity = analyzer, names[order], vectorizer.idf_.astype(np.float32)[order]
         self.classes = [str(name) for name in model.classes_]
-        self.weights = np.ascontiguousarray(model.coef_.T).astype(np.float16)
+        self.weights = model.coef_.T[order].astype(np.float16)
         self.bias = model.intercept_.astype(np.float32)
         return self
 
@@ -76,9 +79,12 @@ class WordHead:
 
     def count(self, document: Document) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
         """The columns of the known terms and their weights: the vectorizer's, whose checks take ten times as long."""
-        counts = Counter(self.columns[term] for term in self.analyzer(document) if term in self.columns)
-        columns = np.fromiter(counts, dtype=np.int64, count=len(counts))
-        values = (1 + np.log(np.fromiter(counts.values(), dtype=np.float32, count=len(counts)))) * self.rarity[columns]
+        counts = Counter(self.analyzer(document))
+        names = np.fromiter(map(name_of, counts), dtype=np.uint64, count=len(counts))
+        columns = np.searchsorted(self.names, names).clip(max=len(self.names) - 1)
+        known = self.names[columns] == names
+        columns, times = columns[known], np.fromiter(counts.values(), dtype=np.float32, count=len(counts))[known]
+        values = (1 + np.log(times)) * self.rarity[columns]
         return columns, values / (np.linalg.norm(values) or 1)
 
 

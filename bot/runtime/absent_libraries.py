@@ -35,6 +35,10 @@ ABSENT = {
 
 PLOTTING = "rasa.utils.plotting"  # Rasa's own, imported for reports that the desk never makes: it loads matplotlib
 
+GRAMMAR = (
+    "rfc3987_syntax"  # jsonschema asks for it, to check addresses in no schema of ours; its grammar takes a second
+)
+
 
 class AbsentLibraryError(RuntimeError):
     """Something that is not installed was to be used."""
@@ -93,5 +97,6 @@ def install() -> None:
     if not any(isinstance(finder, _Finder) for finder in sys.meta_path):
         sys.meta_path.append(_Finder())
     sys.modules.setdefault(PLOTTING, _Placeholder(PLOTTING))
+    sys.modules.setdefault(GRAMMAR, None)  # type: ignore[arg-type]  # importing it fails, which jsonschema expects
     if not hasattr(packaging.version, "LegacyVersion"):  # gone since 22; Rasa asks whether a version is one: none is
         packaging.version.LegacyVersion = type("LegacyVersion", (), {})  # type: ignore[attr-defined]

@@ -78,10 +78,11 @@ def train() -> None:
     import rasa.model_training
 
     from bot.dialogue.rasa_patches import take_shortcuts
+    from bot.training.quick_reading import quick_reading
 
     take_shortcuts()  # graphs run in plain order here too
     made_from = fingerprint()  # before: a file may change meanwhile
-    with patch("rasa.engine.training.graph_trainer.TrainingHook", _NothingCached):
+    with quick_reading(), patch("rasa.engine.training.graph_trainer.TrainingHook", _NothingCached):
         result = rasa.model_training.train(
             domain=str(ROOT / "domain.yml"),
             config=str(ROOT / "config.yml"),

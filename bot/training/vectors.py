@@ -15,7 +15,7 @@ from tqdm import tqdm
 from bot.i18n.languages import ORIGINAL
 from bot.nlu.encoders import encode
 from bot.nlu.kana_reader import learn_readings, read_kana
-from bot.nlu.vector_store import KEPT, RECORD, Quantised, name_of, quantised, read_kept
+from bot.nlu.vector_store import KEPT, KINDS, Quantised, name_of, read_kept
 from bot.runtime.quiet_libraries import quiet_libraries
 from bot.settings import ROOT
 from bot.text.normalization import normal_text
@@ -23,34 +23,42 @@ from bot.validation.data import read_questions
 
 
 def read_texts() -> Iterator[tuple[Path, list[str]]]:
-    """For each file of data/nlu where its vectors are kept, and its questions as the encoders read them."""
+    """For each file of data/nlu the place of its vectors in an encoder's folder, and its questions as they are read."""
     files = [read_questions(path) for path in sorted((ROOT / "data" / "nlu").glob("*/*.yml"))]
     readings = learn_readings(line for _topic, language, lines in files if language == ORIGINAL for line in lines)
     for topic, language, lines in files:
-        yield KEPT / language / f"{topic}.npy", [normal_text(read_kana(line, readings)) for line in lines]
+        yield Path(language, f"{topic}.npy"), [normal_text(read_kana(line, readings)) for line in lines]
 
 
-def keep(path: Path, texts: list[str], kept: dict[int, Quantised]) -> int:
+def keep(path: Path, texts: list[str], encoder: str, kept: dict[int, Quantised]) -> int:
     """Writes one file, where it does not hold just these texts already; returns how many had to be encoded."""
-    names = [name_of(text) for text in texts]
+    names, kind = [name_of(text) for text in texts], KINDS[encoder]
     new = {name: text for name, text in zip(names, texts, strict=True) if name not in kept}
     if new:
-        kept.update(zip(new, quantised(encode(list(new.values()), ["e5"])), strict=True))
+        kept.update(zip(new, kind.quantised(encode(list(new.values()), [encoder])), strict=True))
     if not path.is_file() or np.load(path)["name"].tolist() != names:
         path.parent.mkdir(parents=True, exist_ok=True)
-        np.save(path, np.array([(name, kept[name]) for name in names], dtype=RECORD))
+        np.save(path, np.array([(name, kept[name]) for name in names], dtype=kind.record))
     return len(new)
 
 
-def main() -> int:
-    """Writes the files that changed, and removes those whose questions are gone."""
-    quiet_libraries()
-    kept, wanted = read_kept(), dict(read_texts())
-    encoded = sum(keep(path, texts, kept) for path, texts in tqdm(wanted.items(), desc="Vectors", unit="file"))
-    gone = set(KEPT.glob("*/*.npy")) - set(wanted)
+def keep_all(encoder: str, wanted: dict[Path, list[str]]) -> None:
+    """Brings the folder of one encoder up to date: writes the files that changed, removes those of no questions."""
+    folder = KEPT / encoder
+    kept, files = read_kept(folder), tqdm(wanted.items(), desc=f"Vectors ({encoder})", unit="file")
+    encoded = sum(keep(folder / path, texts, encoder, kept) for path, texts in files)
+    gone = set(folder.glob("*/*.npy")) - {folder / path for path in wanted}
     for path in gone:
         path.unlink()
-    print(f"{len(wanted)} files, {encoded} questions encoded, {len(gone)} files removed.")
+    print(f"{encoder}: {len(wanted)} files, {encoded} questions encoded, {len(gone)} files removed.")
+
+
+def main() -> int:
+    """Brings the vectors of every encoder up to date."""
+    quiet_libraries()
+    wanted = dict(read_texts())
+    for encoder in KINDS:
+        keep_all(encoder, wanted)
     return 0
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from bot.nlu.vector_store import name_of
 from bot.nlu.word_head import Document, WordHead, english_terms, terms
 
 QUESTIONS = {
@@ -27,9 +28,10 @@ def test_terms_weigh_what_the_vectorizer_says(language: str) -> None:
     vectorizer = TfidfVectorizer(analyzer=analyzer, sublinear_tf=True, dtype=np.float32).fit(known)
     for document in [*known, ("unseen wörter カード card", ("card",))]:
         columns, values = head.count(document)
-        expected = vectorizer.transform([document])
-        assert dict(zip(columns.tolist(), values.tolist(), strict=True)) == pytest.approx(
-            dict(zip(expected.indices.tolist(), expected.data.tolist(), strict=True))
+        expected, all_terms = vectorizer.transform([document]), vectorizer.get_feature_names_out()
+        names = [name_of(all_terms[column]) for column in expected.indices]
+        assert dict(zip(head.names[columns].tolist(), values.tolist(), strict=True)) == pytest.approx(
+            dict(zip(names, expected.data.tolist(), strict=True))
         )
 
 
