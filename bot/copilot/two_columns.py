@@ -7,23 +7,17 @@ from datetime import datetime
 from typing import Any
 
 from bot.copilot.checklist import with_items
+from bot.copilot.point_kinds import point_kinds
 from bot.copilot.topics import openable
 from bot.i18n.formatting import write_date
 from bot.i18n.languages import ORIGINAL
 from bot.i18n.phrases import SOURCE_PLACE
 from bot.replies.builder import Reply, Speaker, lines_first
+from knowledge.kinds import Kind
 from knowledge.lines import TOKYO
 
-Row = dict[str, Any]  # {"kind", "ja", "caller"}, "items" where it names things to bring, and what the kind needs
+Row = dict[str, Any]  # {"kind": Kind, "ja", "caller"}, "items" where it names things to bring, and what the kind needs
 Link = dict[str, Any]
-# The points of answers that say what to bring, where to go and who must come begin so (CONTRIBUTING, "Add a topic").
-LABELS_OF_POINTS = {
-    "持ち物：": "bring",
-    "必要なもの：": "bring",
-    "場所：": "place",
-    "手続きの場所：": "place",
-    "来るかた：": "person",
-}
 
 
 def columns(name: str, caller: str, speaker: Speaker, now: datetime | None = None) -> dict[str, Any]:
@@ -57,13 +51,15 @@ def rows(japanese: Reply, spoken: Reply, speaker: Speaker, now: datetime) -> Ite
     left, right = mine["answer"], theirs["answer"]
     lines = list(line_rows(right["links"], theirs["language"], speaker, now))
     early = lines_first(speaker.answers[mine["topic"]], left)
-    yield {"kind": "title", "ja": left["title"], "caller": right["title"]}
-    yield {"kind": "lead", "ja": left["lead"], "caller": right["lead"]}
+    kinds = point_kinds(mine["topic"], speaker)
+    yield {"kind": Kind.TITLE, "ja": left["title"], "caller": right["title"]}
+    yield {"kind": Kind.LEAD, "ja": left["lead"], "caller": right["lead"]}
     yield from lines if early else []
     for one, other in paired(left["points"], right["points"]):
-        yield {"kind": kind_of(one), "ja": one, "caller": other}
-    for kind, mine_of, theirs_of in (("notes", left, right), ("changed_since", mine, theirs)):
-        yield from ({"kind": kind, "ja": one, "caller": other} for one, other in paired(mine_of[kind], theirs_of[kind]))
+        yield {"kind": kinds.get(one, Kind.POINT), "ja": one, "caller": other}
+    ends = ((Kind.NOTE, left["notes"], right["notes"]), (Kind.CHANGED, mine["changed_since"], theirs["changed_since"]))
+    for kind, ours, others in ends:
+        yield from ({"kind": kind, "ja": one, "caller": other} for one, other in paired(ours, others))
     yield from [] if early else lines
     yield from source_rows(mine["sources"], theirs["language"], speaker)
     yield from calendar_rows(left["links"], right["links"])
@@ -78,15 +74,6 @@ def paired(left: Sequence[str], right: Sequence[str]) -> list[tuple[str, str]]:
     return list(zip(left, right, strict=True))
 
 
-def kind_of(point: str) -> str:
-    """What a point tells, where its first word says it.
-
-    >>> kind_of("持ち物：マイナンバーカード。"), kind_of("手数料は無料です。")
-    ('bring', 'points')
-    """
-    return next((kind for label, kind in LABELS_OF_POINTS.items() if point.startswith(label)), "points")
-
-
 def line_rows(right: Sequence[Link], caller: str, speaker: Speaker, now: datetime) -> Iterator[Row]:
     """The telephone lines of both columns; one that joins for the caller's language is told in Japanese too."""
     japanese, spoken = (speaker.telephone.all_lines(language, now) for language in (ORIGINAL, caller))
@@ -96,7 +83,7 @@ def line_rows(right: Sequence[Link], caller: str, speaker: Speaker, now: datetim
             mine, theirs = known[name_of(link)]
             paper = [told(mine, mine["hours"]), told(link, theirs["hours"])]
             texts = {"ja": told(mine, mine["note"]), "caller": told(link, link["note"])}
-            yield {"kind": "line", **texts, "open": link["open"], "paper": paper}
+            yield {"kind": Kind.PHONE_LINE, **texts, "open": link["open"], "paper": paper}
 
 
 def told(link: Link, when: str) -> str:
@@ -119,7 +106,7 @@ def source_rows(sources: Sequence[Mapping[str, Any]], caller: str, speaker: Spea
             for language in (ORIGINAL, caller)
         }
         yield {
-            "kind": "source",
+            "kind": Kind.SOURCE,
             "ja": f"{said[ORIGINAL]} {source['heading']}",
             "caller": said[caller],
             "place": speaker.booklet.place(source["page"], source["heading"]),
@@ -131,4 +118,4 @@ def calendar_rows(left: Sequence[Link], right: Sequence[Link]) -> Iterator[Row]:
     files = [[link for link in links if link["kind"] == "calendar"] for links in (left, right)]
     for mine, theirs in zip(*files, strict=True):
         saved = [mine["value"], theirs["value"]]
-        yield {"kind": "calendar", "ja": mine["label"], "caller": theirs["label"], "files": saved}
+        yield {"kind": Kind.CALENDAR, "ja": mine["label"], "caller": theirs["label"], "files": saved}
