@@ -13,6 +13,7 @@ from bot.copilot.reading_aids import with_aids
 from bot.copilot.two_columns import columns
 from bot.i18n.languages import LANGUAGES, TRANSLATIONS
 from bot.replies.builder import Speaker
+from bot.settings import ROOT
 from bot.text.scripts import count_scripts, simplified_only, traditional
 from knowledge.kinds import PART_KINDS, Kind
 from knowledge.lines import TOKYO
@@ -53,6 +54,12 @@ def test_rows_are_of_the_kinds_of_their_parts(caller: str) -> None:
         kinds = [row["kind"] for row in rows(topic, caller) if row["kind"] in POINT_KINDS]
         parts = SPEAKER.answer(topic, caller, OPEN).parts
         assert kinds == [part.kind for part in parts if part.kind is not Kind.NOTE], topic
+
+
+def test_the_page_has_a_name_for_every_kind_of_part() -> None:
+    script = (ROOT / "web/copilot/columns.js").read_text(encoding="utf-8")
+    names = re.search(r"NAMES_OF_ROWS = \{(.*?)\}", script, re.S)
+    assert names and set(PART_KINDS) <= set(re.findall(r"(\w+):", names[1]))
 
 
 @pytest.mark.parametrize("caller", TRANSLATIONS)
