@@ -6,52 +6,47 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from knowledge.kinds import Kind
 from knowledge.wards import ROOT, read_yaml
 
 
 @dataclass(frozen=True)
 class AnswerPart:
-    kind: Any
+    """One sentence or two of an answer, and what they tell the reader."""
+
+    kind: Kind
     msgid: str
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What the desk says about one topic; every string is a msgid.
+    """What the desk says about one topic; title, lead and parts are msgids.
 
-    The links of an urgent answer keep their order, whichever line is open. An answer `about` another topic is a part
-    of that topic's dialogue. While the first line of an answer is `closed`, and for a reader of a `foreign` language,
-    the answers of these names stand in for it.
+    The lines of an urgent answer keep their order, whichever is open. An answer `about` another topic is a part of
+    that topic's dialogue. While the first line of an answer is `closed`, and for a reader of a `foreign` language,
+    the answers of these names stand in for it. Its sources say nothing about the kinds in `silent`.
     """
 
     topic: str
     title: str
     lead: str
-    points: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    links: tuple[str, ...] = ()
+    parts: tuple[AnswerPart, ...] = ()
+    phone_lines: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     urgent: bool = False
     about: str = ""
     closed: str = ""
     foreign: str = ""
-
-    @property
-    def phone_lines(self) -> tuple[str, ...]:
-        return self.links
-
-    @property
-    def parts(self) -> tuple[AnswerPart, ...]:
-        from knowledge.kinds import Kind
-
-        return tuple(AnswerPart(Kind.POINT, p) for p in self.points) + tuple(
-            AnswerPart(Kind.NOTE, n) for n in self.notes
-        )
+    silent: tuple[Kind, ...] = ()
 
     @property
     def msgids(self) -> tuple[str, ...]:
         """All texts of the answer, in reading order."""
-        return (self.title, self.lead, *self.points, *self.notes)
+        return (self.title, self.lead, *(part.msgid for part in self.parts))
+
+    def of_kind(self, kind: Kind) -> tuple[str, ...]:
+        """The texts that tell one thing, such as what it costs."""
+        return tuple(part.msgid for part in self.parts if part.kind is kind)
 
 
 @cache
@@ -59,11 +54,13 @@ def load_answers() -> dict[str, Answer]:
     """Loads every answer, keyed by topic."""
     answers = {}
     for path in sorted((ROOT / "answers").glob("*.yml")):
-        for topic, parts in read_yaml(path).items():
-            answers[topic] = _answer(topic, parts)
+        for topic, entry in read_yaml(path).items():
+            answers[topic] = _answer(topic, entry)
     return answers
 
 
-def _answer(topic: str, parts: dict[str, Any]) -> Answer:
-    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in parts.items()}
-    return Answer(topic, **values)
+def _answer(topic: str, entry: dict[str, Any]) -> Answer:
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+    parts = tuple(AnswerPart(Kind(kind), text) for part in entry.get("parts", ()) for kind, text in part.items())
+    silent = tuple(Kind(name) for name in entry.get("silent", ()))
+    return Answer(topic, **{**values, "parts": parts, "silent": silent})

@@ -13,6 +13,10 @@ from bot.i18n.languages import ORIGINAL
 from bot.replies.reply import Part, Reply
 from bot.replies.side_by_side import Row, rows
 from bot.replies.speaker import Speaker
+from knowledge.kinds import Kind
+
+# Rows that are written of other things than sentences.
+WITHOUT_TEXTS = frozenset({Kind.PHONE_LINE, Kind.SOURCE, Kind.CALENDAR})
 
 
 def columns(name: str, caller: str, speaker: Speaker, now: datetime | None = None) -> dict[str, Any]:
@@ -42,4 +46,4 @@ def _with_msgids(heard: Reply, caller: str, speaker: Speaker) -> Iterator[tuple[
     """Each row with the sentences that it was written from; a row of another kind has none."""
     texts = iter([tuple(text.msgid for text in part.texts) for part in heard.parts if isinstance(part, Part)])
     for row in rows(heard, caller, speaker):
-        yield row, () if row["kind"] in ("line", "source", "calendar") else next(texts)
+        yield row, () if row["kind"] in WITHOUT_TEXTS else next(texts)

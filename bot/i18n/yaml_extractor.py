@@ -8,7 +8,7 @@ from typing import IO, Any
 import yaml
 
 MSGID_KEYS = frozenset(
-    {"title", "lead", "points", "notes", "text", "name"}
+    {"title", "lead", "parts", "text", "name"}
     | {"which", "used_for", "note", "phrases"}  # pins.yml
     | {"question", "help", "cause", "remedy"}  # kiosk.yml
     | {"items"}  # checklists.yml

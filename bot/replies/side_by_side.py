@@ -11,10 +11,8 @@ from bot.i18n.phrases import SOURCE_PLACE
 from bot.replies.phone_lines import Link
 from bot.replies.reply import AnyPart, Part, PhoneLines, Reminders, Reply, SourcePart, Text
 from bot.replies.speaker import Speaker
-from knowledge.kinds import Kind
 
 Row = dict[str, Any]  # {"kind", "ja", "caller"}, "own" where it holds what a person told, and what the kind needs
-NAMES = {Kind.NOTE: "notes", Kind.CHANGED: "changed_since", Kind.POINT: "points"}  # as the page calls them
 
 
 def rows(reply: Reply, caller: str, speaker: Speaker) -> Iterator[Row]:
@@ -28,7 +26,7 @@ def _rows_of(part: AnyPart, heard: Reply, caller: str, speaker: Speaker) -> Iter
     if isinstance(part, Part):
         both = {side: speaker.sentences(part.texts, code) for side, code in (("ja", ORIGINAL), ("caller", caller))}
         own = any(map(is_own, part.texts))
-        yield {"kind": NAMES.get(part.kind, part.kind.value), **both, **({"own": True} if own else {})}
+        yield {"kind": part.kind.value, **both, **({"own": True} if own else {})}
     elif isinstance(part, PhoneLines):
         yield from _line_rows(part, heard, caller, speaker)
     elif isinstance(part, SourcePart):
@@ -50,7 +48,7 @@ def _line_rows(part: PhoneLines, heard: Reply, caller: str, speaker: Speaker) ->
         mine, theirs = known[_name_of(link)]
         paper = [_told(mine, mine["hours"]), _told(link, theirs["hours"])]
         texts = {"ja": _told(mine, mine["note"]), "caller": _told(link, link["note"])}
-        yield {"kind": "line", **texts, "open": link["open"], "paper": paper}
+        yield {"kind": part.kind.value, **texts, "open": link["open"], "paper": paper}
 
 
 def _told(link: Link, when: str) -> str:
@@ -71,7 +69,7 @@ def _source_row(part: SourcePart, caller: str, speaker: Speaker) -> Row:
         for language in (ORIGINAL, caller)
     )
     place = speaker.booklet.place(part.page, part.heading)
-    return {"kind": "source", "ja": f"{mine} {part.heading}", "caller": theirs, "place": place}
+    return {"kind": part.kind.value, "ja": f"{mine} {part.heading}", "caller": theirs, "place": place}
 
 
 def _calendar_row(part: Reminders, heard: Reply, caller: str, speaker: Speaker) -> Row:

@@ -101,16 +101,12 @@ def open_names(text: str) -> set[str]:
 
 
 def answer_problems(facts: Facts) -> Iterator[str]:
-    """Answers name known facts, lines and topics, hold no digit, and have a source."""
+    """Answers name known facts, link the lines whose numbers they name, hold no digit, and have a source."""
     answers, lines, booklet, files = load_answers(), load_lines(), load_booklet(), files_of("answers")
     for answer in answers.values():
         where = f"{files[answer.topic]}, {answer.topic}"
         for text in answer.msgids:
             yield from text_problems(where, text, facts)
-        unknown = [name for name in answer.links if name not in lines]
-        unknown += [name for name in answer.related if name not in answers]
-        if unknown:
-            yield f"{where}: {', '.join(unknown)} is no line or topic"
         for phone in sorted(unlinked_phones(answer, lines, facts)):
             yield f"{where}: names {phone} without its hours, link a line with that number"
     for topic in sorted(set(booklet.sources) - set(answers)):
@@ -123,7 +119,7 @@ def unlinked_phones(answer: Answer, lines: dict[str, Line], facts: Facts) -> set
     """The telephone numbers that an answer names without linking a line that has them; nobody calls a fax."""
     named = {name for text in answer.msgids for name in open_names(text) if name in facts}
     phones = {facts[name].value for name in named if facts[name].kind == "phone"}
-    linked = [lines[name].phone for name in answer.links if name in lines]
+    linked = [lines[name].phone for name in answer.phone_lines if name in lines]
     return phones - {facts[name].value for name in linked if name in facts}
 
 

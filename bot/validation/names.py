@@ -55,11 +55,17 @@ def _named(root: Path) -> Iterator[tuple[str, str, str, str]]:
         yield "pins.yml", f"pins › {key} › tries", FACT, pin["tries"]
     for key, symptom in pins["symptoms"].items():
         yield "pins.yml", f"symptoms › {key} › topic", TOPIC, symptom["topic"]
+    yield from _named_in_answers(root)
+
+
+def _named_in_answers(root: Path) -> Iterator[tuple[str, str, str, str]]:
     for path in sorted((root / "answers").glob("*.yml")):
         for topic, answer in read_yaml(path).items():
-            for field in ("about", "closed", "foreign"):
-                if field in answer:
-                    yield f"answers/{path.name}", f"{topic} › {field}", TOPIC, answer[field]
+            one = {field: [answer[field]] for field in ("about", "closed", "foreign") if field in answer}
+            several = {field: answer[field] for field in ("phone_lines", "related") if field in answer}
+            for field, names in {**one, **several}.items():
+                kind = LINE if field == "phone_lines" else TOPIC
+                yield from ((f"answers/{path.name}", f"{topic} › {field}", kind, name) for name in names)
 
 
 def _step_problems(root: Path) -> Iterator[str]:

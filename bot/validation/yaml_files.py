@@ -130,20 +130,25 @@ def _wording(error: ValidationError) -> str:
         return f"{', '.join(missing)} is missing, add it"
     if error.validator == "type":
         types = value if isinstance(value, list) else [value]
+        if error.schema.get("maxProperties") == 1 and isinstance(wanted, str):
+            return f"{_shown(wanted)} stands alone, write its kind before it, like `point: …`"
         names = " or ".join(str(WORDS_OF.get(name, name)) for name in types)
         return f"{_shown(wanted)} should be {names}{_hint(wanted, types)}"
     if error.validator == "enum":
         return f"{_shown(wanted)} is unknown, use one of {', '.join(value)}"
     if error.validator == "minLength":
         return "is empty, write a text"
+    if error.validator == "maxProperties" and isinstance(wanted, dict):
+        return f"{' and '.join(map(str, wanted))} stand together, write each behind a dash of its own"
     if error.validator == "pattern":
         return f"{_shown(wanted)} should be a name of small letters, digits, dots and underscores"
     return str(error.message)[:200].replace("\n", " ")
 
 
 def _hint(value: Any, types: list[str]) -> str:
-    needs_quotes = "string" in types and isinstance(value, dict | int | float | date)
-    return ", put the whole text in quotes" if needs_quotes else ""
+    if "string" in types and isinstance(value, dict | int | float | date):
+        return ", put the whole text in quotes"
+    return ""
 
 
 def _shown(value: Any) -> str:

@@ -4,20 +4,28 @@ import { saveFile } from "../chat/taking_out.js";
 import { stateChip } from "./lines.js";
 import { keyButton, sidesFor } from "./tools.js";
 
+// By the kinds of knowledge/kinds.py.
 export const NAMES_OF_ROWS = {
   title: "題",
   lead: "答え",
-  points: "内容",
+  point: "内容",
   bring: "持ち物",
-  place: "場所",
-  person: "来る人",
-  notes: "注意",
-  changed_since: "変更",
-  line: "電話",
+  who: "だれが",
+  where: "場所",
+  hours: "内容",
+  cost: "内容",
+  how_long: "内容",
+  deadline: "内容",
+  how: "内容",
+  online: "内容",
+  proxy: "内容",
+  note: "注意",
+  changed: "変更",
+  phone_line: "電話",
   source: "出典",
   calendar: "予定表",
 };
-const CHOSEN_FIRST = new Set(["lead", "points", "bring", "place", "person", "notes", "changed_since"]);
+const LEFT_OUT_FIRST = new Set(["title", "phone_line", "source", "calendar"]); // whoever wants them said ticks them
 
 /**
  * @param {Object} answer what the desk says @param {string} name of the caller's language in itself
@@ -61,7 +69,7 @@ function copyButtons(sides, copy) {
 
 function checkbox(row, ticks) {
   const box = h("input", { type: "checkbox", "aria-label": `${NAMES_OF_ROWS[row.kind]}の行を選ぶ：${row.ja.slice(0, 30)}` });
-  box.checked = ticks.get(keyOfRow(row)) ?? CHOSEN_FIRST.has(row.kind);
+  box.checked = ticks.get(keyOfRow(row)) ?? !LEFT_OUT_FIRST.has(row.kind);
   return box;
 }
 
@@ -79,7 +87,7 @@ function rowOf(row, box, caller) {
 function japanese(row) {
   if (row.kind === "calendar") return button(row.ja, () => saveFile(row.files[0]));
   if (row.kind === "source" && row.place) return h("a", { href: `../booklet#${row.place}`, target: "_blank", rel: "noopener" }, row.ja);
-  return [row.ja, row.kind === "line" && [" ", stateChip(row.open)]];
+  return [row.ja, row.kind === "phone_line" && [" ", stateChip(row.open)]];
 }
 
 function theirs(row) {

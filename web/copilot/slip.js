@@ -2,7 +2,7 @@
 import { h } from "../chat/dom.js";
 import { sidesFor } from "./tools.js";
 
-const ALWAYS = new Set(["title", "line", "source"]);
+const ALWAYS = new Set(["title", "phone_line", "source"]);
 const SIZES = [8.5, 8, 7.5, 7, 6.5, 6]; // pt, the largest that fits on one sheet
 const MM_OF_PT = 0.3528;
 const COLUMN = 60; // mm of one language's column

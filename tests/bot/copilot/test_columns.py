@@ -13,12 +13,15 @@ from bot.copilot.reading_aids import with_aids
 from bot.copilot.two_columns import columns
 from bot.i18n.languages import LANGUAGES, TRANSLATIONS
 from bot.replies.speaker import Speaker
+from bot.settings import ROOT
 from bot.text.scripts import count_scripts, simplified_only, traditional
+from knowledge.kinds import PART_KINDS, Kind
 from knowledge.lines import TOKYO
 
 SPEAKER = Speaker()
 TOPICS = sorted(SPEAKER.booklet.sources)
 OPEN, NIGHT = datetime(2026, 11, 24, 10, 0, tzinfo=TOKYO), datetime(2026, 11, 24, 2, 0, tzinfo=TOKYO)
+POINT_KINDS = set(PART_KINDS) - {Kind.NOTE}
 _BRACKETS = re.compile(r"[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]|《[^》]*》|“[^”]*”|「[^」]*」|‘[^’]*’")
 _KANA, _HANGUL = re.compile(r"[ぁ-ゖァ-ヺ]"), re.compile(r"[가-힣]")
 
@@ -34,15 +37,29 @@ def test_every_answer_in_two_columns(caller: str, now: datetime) -> None:
         found, spoken = rows(topic, caller, now), SPEAKER.reply(topic, caller, now=now)["custom"]
         japanese = SPEAKER.reply(SPEAKER.answer(topic, caller != "ja", now).topic, "ja", now=now)["custom"]
         by_kind = {kind: [row for row in found if row["kind"] == kind] for kind in {row["kind"] for row in found}}
-        points = [row for row in found if row["kind"] in ("points", "bring", "place", "person")]
+        points = [row for row in found if row["kind"] in POINT_KINDS]
         assert [row["ja"] for row in points] == japanese["answer"]["points"]
         assert [row["caller"] for row in points] == spoken["answer"]["points"]
-        assert [row["caller"] for row in by_kind.get("notes", [])] == spoken["answer"]["notes"]
+        assert [row["caller"] for row in by_kind.get("note", [])] == spoken["answer"]["notes"]
         assert (found[1]["ja"], found[1]["caller"]) == (japanese["answer"]["lead"], spoken["answer"]["lead"])
-        assert len(by_kind.get("line", [])) == len(spoken["answer"]["links"])
-        for row in by_kind.get("line", []):  # the same number on both sides
+        assert len(by_kind.get("phone_line", [])) == len(spoken["answer"]["links"])
+        for row in by_kind.get("phone_line", []):  # the same number on both sides
             assert re.findall(r"0[\d-]{9,}", row["ja"]) == re.findall(r"0[\d-]{9,}", row["caller"])
         assert all(row["ja"].strip() and row["caller"].strip() for row in found)
+
+
+@pytest.mark.parametrize("caller", LANGUAGES)
+def test_rows_are_of_the_kinds_of_their_parts(caller: str) -> None:
+    for topic in TOPICS:
+        kinds = [row["kind"] for row in rows(topic, caller) if row["kind"] in POINT_KINDS]
+        parts = SPEAKER.answer(topic, caller != "ja", OPEN).parts
+        assert kinds == [part.kind for part in parts if part.kind is not Kind.NOTE], topic
+
+
+def test_the_page_has_a_name_for_every_kind_of_part() -> None:
+    script = (ROOT / "web/copilot/columns.js").read_text(encoding="utf-8")
+    names = re.search(r"NAMES_OF_ROWS = \{(.*?)\}", script, re.S)
+    assert names and set(PART_KINDS) <= set(re.findall(r"(\w+):", names[1]))
 
 
 @pytest.mark.parametrize("caller", TRANSLATIONS)

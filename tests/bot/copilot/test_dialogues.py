@@ -70,7 +70,7 @@ def test_the_kiosk_doctor_walks_to_the_end(calls: Calls, caller: str) -> None:
         answer = calls.columns({"topic": KIOSK, "answers": dict(answers)}, caller)
         assert answer["step"] == step.id and len(answer["choices"]) == 3
         assert rows(answer, "lead", "caller") == [SPEAKER.say(step.question, caller)]
-        assert rows(answer, "points", "caller") == [SPEAKER.say(step.help, caller)]
+        assert rows(answer, "point", "caller") == [SPEAKER.say(step.help, caller)]
         answers[step.id] = next(word for word in ("affirm", "deny") if not found_by(calls, answers, step.id, word))
     assert rows(calls.columns({"topic": KIOSK, "answers": answers}, caller), "lead") == [
         SPEAKER.say(load_ending().cause, "ja")
@@ -150,9 +150,10 @@ def test_what_was_computed_of_a_caller_says_so(calls: Calls) -> None:
     known = {"birth_date": "1990-05-03", "issue_date": "2023-06-01", "residence": "japanese"}
     found = calls.dates(known, "ko")["rows"]
     own = [row for row in found if row.get("own")]
-    assert {row["kind"] for row in own} >= {"lead", "points"} and not {row["kind"] for row in own} & {"title", "line"}
+    assert {row["kind"] for row in own} >= {"lead", "point"} and not {row["kind"] for row in own} & {"title", "phone_line"}
     assert all("own" in row for row in found if "1990年" in row["ja"] or "2033年" in row["ja"])
-    assert any(row["kind"] in ("bring", "notes") and "own" not in row for row in found)
+    assert {"bring", "where"} <= {row["kind"] for row in found if "own" not in row}
+    assert any(row["kind"] in ("bring", "note") and "own" not in row for row in found)
     assert not any("own" in row for row in columns("lost_card", "ko", SPEAKER, NOW)["rows"])
 
 

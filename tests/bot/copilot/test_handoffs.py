@@ -175,10 +175,10 @@ def test_what_was_told_stands_beside_its_japanese(desk: Desk, agent: AgentOverHt
     assert told["title"] == "カードの紛失・盗難"
     rows = [(row["kind"], row["ja"], row["caller"]) for row in told["rows"]]
     assert rows[0] == ("lead", japanese["lead"], spoken["lead"])
-    for kind in ("points", "notes"):
+    for kind, part in (("point", "points"), ("note", "notes")):
         pairs = [row[1:] for row in rows if row[0] == kind]
-        assert pairs == list(zip(japanese[kind], spoken[kind], strict=True))
-    assert all("0120-" in ja and "0120-" in caller for kind, ja, caller in rows if kind == "line")
+        assert pairs == list(zip(japanese[part], spoken[part], strict=True))
+    assert all("0120-" in ja and "0120-" in caller for kind, ja, caller in rows if kind == "phone_line")
 
 
 def test_every_answer_has_its_japanese() -> None:

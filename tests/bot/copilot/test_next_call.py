@@ -107,7 +107,7 @@ def test_what_was_unticked_stays_so_in_another_language(page: Page) -> None:
     hear(page, "在留期间更新")
     options(page).first.click()
     expect(page.locator("tr.lead")).to_be_visible()
-    page.locator("tr.points input").first.uncheck()
+    page.locator("tr.point input").first.uncheck()
     page.locator("tr.source input").first.check()
     page.get_by_role("checkbox", name="あいさつ").uncheck()
     page.locator(".checklist input").first.uncheck()
@@ -166,15 +166,15 @@ def test_every_row_that_is_ticked_is_printed_with_its_date(page: Page, agent: Ag
     expect(page.locator("tr.lead")).to_be_visible()
     for row in page.locator("tr.row").all():
         box = row.locator("input")
-        box.set_checked(row.get_attribute("data-kind") not in ("points", "title"))
+        box.set_checked(row.get_attribute("data-kind") not in ("how", "title"))
     page.emulate_media(media="print")  # a PDF's own text has look-alikes for some Chinese characters
     on_paper = plain(page.locator(".slip").inner_text())
     page.emulate_media(media="screen")
-    for row in page.locator("tr.notes, tr.changed_since").all():
+    for row in page.locator("tr.note, tr.changed").all():
         for side in ("td.ja", "td.caller"):
             assert plain(row.locator(side).inner_text()) in on_paper
-    assert page.locator("tr.notes, tr.changed_since").count() > 0
-    for row in page.locator("tr.points").all():
+    assert page.locator("tr.note, tr.changed").count() > 0
+    for row in page.locator("tr.how").all():
         assert plain(row.locator("td.ja").inner_text()) not in on_paper
     for row in page.locator("tr.source").all():
         assert plain(row.locator("td.ja").inner_text()) in on_paper

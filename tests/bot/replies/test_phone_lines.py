@@ -25,7 +25,7 @@ LOST, SCAM, FOREIGN, CALLCENTRE = (
     ("0570-057118", None),
 )
 SPEAKER = Speaker()
-LINKED = sorted(topic for topic, answer in load_answers().items() if answer.links)
+LINKED = sorted(topic for topic, answer in load_answers().items() if answer.phone_lines)
 
 
 def reply(topic: str, language: str = "ja", now: str = DAY, extras: Extras | None = None) -> dict[str, Any]:

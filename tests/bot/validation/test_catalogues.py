@@ -58,7 +58,7 @@ def test_bad_texts_and_facts_are_noticed() -> None:
     ],
 )
 def test_a_phone_without_its_line_is_noticed(lead: str, links: tuple[str, ...], missing: set[str]) -> None:
-    assert unlinked_phones(Answer("x", "題", lead, links=links), load_lines(), FACTS) == missing
+    assert unlinked_phones(Answer("x", "題", lead, phone_lines=links), load_lines(), FACTS) == missing
 
 
 def test_a_missing_topic_file_is_noticed(tmp_path: Path) -> None:
@@ -70,8 +70,9 @@ def test_a_missing_topic_file_is_noticed(tmp_path: Path) -> None:
 
 def test_extractor_finds_msgids_only(tmp_path: Path) -> None:
     file = tmp_path / "a.yml"
-    file.write_text("a:\n  title: T\n  lead: L\n  points: [P]\n  related: [x]\n")
-    assert [message for _line, _function, message, _comments in extract_yaml(file.open("rb"), (), (), {})] == ["T", "L", "P"]
+    file.write_text("a:\n  title: T\n  lead: L\n  parts:\n    - point: P\n    - note: N\n  related: [x]\n  silent: [cost]\n")
+    found = [message for _line, _function, message, _comments in extract_yaml(file.open("rb"), (), (), {})]
+    assert found == ["T", "L", "P", "N"]
 
 
 # fmt: off

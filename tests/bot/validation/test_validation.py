@@ -78,7 +78,13 @@ def knowledge(tmp_path: Path) -> Path:
     ("wards/meguro/lines.yml", "weekday:",                        "weekdays:",                       ["weekdays", "unknown key"]),
     ("wards/meguro/booklet.yml", "as_of: 2023-10-01",             "as_of: October",                  ["booklet.yml", "as_of", "day"]),
     ("answers/card.yml",       "  related: [konbini_about",       "  relatd: [konbini_about",        ["card_about", "relatd"]),
-    ("answers/card.yml",       "    - オンラインの行政手続きに使えます。", "    - 注意: オンラインの行政手続きに使えます。", ["card_about", "points", "quotes"]),
+    ("answers/card.yml",       "    - online: オンライン",           "    - online: 注意: オンライン",       ["answers/card.yml", "line", "quotes"]),
+    ("answers/card.yml",       "online: オンラインの行政手続きに使えます。", "online: {card.printed_items}", ["card_about", "online", "quotes"]),
+    ("answers/card.yml",       "    - online: オンライン",           "    - オンライン",                   ["card_about", "parts › [1]", "write its kind"]),
+    ("answers/card.yml",       "    - online: オンライン",           "    - on_line: オンライン",          ["card_about", "parts › [1]", "'on_line' is unknown", "use one of point"]),
+    ("answers/card.yml",       "    - point: コンビニ",              "      point: コンビニ",              ["card_about", "parts › [1]", "online and point stand together"]),
+    ("answers/help.yml",       "silent: [cost, deadline, online]", "silent: [fee, deadline, online]", ["address_name_change", "silent › [1]", "'fee' is unknown"]),
+    ("answers/card.yml",       "  phone_lines: [callcentre]",      "  links: [callcentre]",           ["card_validity", "'links'", "phone_lines"]),
     ("answers/card.yml",       "  title: マイナンバーカードとは\n", "",                               ["card_about", "title", "missing"]),
     ("answers/card.yml",       "card_about:\n  title",            "card_about:\n title",             ["card.yml", "line"]),
     ("changes.yml",            "sureness: sure",                  "sureness: surely",                ["changes.yml", "surely"]),
@@ -123,6 +129,8 @@ def test_a_file_that_is_gone_or_names_a_day_that_is_none_is_one_line(knowledge: 
     ("expiry.yml",         "  lead_over: ",                "  lead_ovr: ",                 ["expiry.yml", "lead_ovr"]),
     ("answers/expiry.yml", "expiry_start:",                "expiry_stert:",                ["answers/expiry.yml", "expiry_stert"]),
     ("answers/expiry.yml", "about: expiry_calculation",    "about: expiry_calculations",   ["answers/expiry.yml", "about", "expiry_calculations"]),
+    ("answers/card.yml",   "phone_lines: [callcentre]",    "phone_lines: [callcenter]",    ["answers/card.yml", "card_validity › phone_lines", "callcenter is no line"]),
+    ("answers/card.yml",   "related: [konbini_about",      "related: [konbini_abuot",      ["answers/card.yml", "card_about › related", "konbini_abuot is no topic"]),
 ])
 # fmt: on
 def test_a_name_that_stands_for_nothing_is_told(knowledge: Path, file: str, old: str, new: str, told: list[str]) -> None:
