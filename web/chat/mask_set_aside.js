@@ -3,10 +3,10 @@ import { GRAMMAR } from "./mask_grammar.js";
 import { maskPattern } from "./mask_patterns.js";
 import { apartEdits } from "./mask_folding.js";
 
-const DIGITS = "(?:[0-9]{S}{0,3}){7}"; // of a residence card number, or one too few
+const DIGITS_SET_ASIDE = "(?:[0-9]{S}{0,3}){7}"; // of a residence card number, or one too few
 const NAMES = [...GRAMMAR.letters.map(([names]) => names), "[a-z]"];
 const TWO = `((?:${NAMES.join("|")}){S}{0,2}(?:${NAMES.join("|")}))`;
-const LETTER_FORMS = [`(^|[^a-z])${TWO}(?={S}{0,3}${DIGITS})`, `(${DIGITS})${TWO}(?![a-z])`];
+const LETTER_FORMS = [`(^|[^a-z])${TWO}(?={S}{0,3}${DIGITS_SET_ASIDE})`, `(${DIGITS_SET_ASIDE})${TWO}(?![a-z])`];
 const NAME = NAMES.map((names) => `(${names})`).join("|");
 
 /** The edits that write two letters beside digits as these. */
