@@ -6,9 +6,9 @@ import argparse
 import json
 from typing import Any
 
-from card_bridge.reader import PcscReaders
-from card_bridge.sentences import sentences
-from card_bridge.worker import Worker
+from card_bridge.card.reader import PcscReaders
+from card_bridge.card.worker import Worker
+from card_bridge.screen.sentences import sentences
 
 
 def add_parser(commands: Any) -> None:

@@ -20,10 +20,10 @@ from aiohttp.test_utils import unused_port
 from smartcard import scard
 
 from bot.settings import ROOT
-from card_bridge.reader import PcscReaders
-from card_bridge.report import Report
-from card_bridge.slots import Slot, State
-from card_bridge.survey import PAUSES, Survey
+from card_bridge.card.reader import PcscReaders
+from card_bridge.card.report import Report
+from card_bridge.card.slots import Slot, State
+from card_bridge.card.survey import PAUSES, Survey
 from tests.doubles.certificates import certificate
 from tests.doubles.my_number_card import PLANTED, foreign_card, my_number_card, phone
 from tests.doubles.pcsc_service import PcscService

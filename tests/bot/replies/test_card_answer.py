@@ -19,10 +19,10 @@ from bot.i18n.languages import LANGUAGES
 from bot.replies.reply import Given
 from bot.replies.speaker import Speaker
 from bot.settings import ROOT, SettingError, read_settings
-from card_bridge import problems
-from card_bridge.door import HTTP_CODES
-from card_bridge.report import Certificate, Report, Tries, not_read
-from card_bridge.texts import PROBLEMS
+from card_bridge.card import problems
+from card_bridge.card.report import Certificate, Report, Tries, not_read
+from card_bridge.http.middleware import HTTP_CODES
+from card_bridge.screen.texts import PROBLEMS
 from knowledge.answers import load_answers
 from knowledge.card import load_phrases, offering_topics
 from knowledge.expiry_phrases import load_phrases as load_expiry_phrases
@@ -168,7 +168,7 @@ HANDLED = {"code_needed", "not_paired"}  # by asking for the code
 
 
 def test_every_code_of_the_bridge_has_a_sentence() -> None:
-    code = "".join((ROOT / "card_bridge" / name).read_text() for name in ("app.py", "door.py", "pairing.py"))
+    code = "".join((ROOT / "card_bridge" / name).read_text() for name in ("http/app.py", "http/middleware.py", "http/pairing.py"))
     codes = {*re.findall(r'(?:Refusal\(\d+, |PairingError\()"(\w+)"', code), *HTTP_CODES.values()}
     assert codes > BROKEN | HANDLED
     own = {"no_bridge", "not_allowed", "no_answer", "mismatch"}  # the page's, where it hears nothing or nonsense

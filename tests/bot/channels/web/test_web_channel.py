@@ -14,7 +14,7 @@ import pytest
 from bot.channels.web.card_request import MAX_BODY
 from bot.http.rate_limits import OF_SENDER
 from bot.i18n.languages import LANGUAGES
-from card_bridge.report import Certificate, Report, Tries
+from card_bridge.card.report import Certificate, Report, Tries
 from tests.desk import Desk
 from tests.stored import stored_events
 

@@ -9,11 +9,11 @@ from typing import Any, TypeVar
 
 from aiohttp import web
 
-from card_bridge.consent import Screen
-from card_bridge.door import CUSTOM_HEADER, Refusal, front_door
-from card_bridge.limit import Limit
-from card_bridge.pairing import Pairing, PairingError
-from card_bridge.worker import Worker
+from card_bridge.card.worker import Worker
+from card_bridge.http.middleware import CUSTOM_HEADER, Refusal, front_door
+from card_bridge.http.pairing import Pairing, PairingError
+from card_bridge.http.rate_limit import Limit
+from card_bridge.screen.consent import Screen
 
 MOST_BYTES = 1024  # of a request
 MOST_REQUESTS, SECONDS = 10, 60.0

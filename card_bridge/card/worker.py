@@ -9,10 +9,10 @@ import threading
 import time
 from collections.abc import Sequence
 
-from card_bridge.problems import InUse, ReadFailed, TooSlow
-from card_bridge.report import Report, not_read
-from card_bridge.slots import Readers
-from card_bridge.survey import PAUSES, Survey
+from card_bridge.card.problems import InUse, ReadFailed, TooSlow
+from card_bridge.card.report import Report, not_read
+from card_bridge.card.slots import Readers
+from card_bridge.card.survey import PAUSES, Survey
 
 READ_SECONDS = 5.0  # the slowest readers take one second
 Result = concurrent.futures.Future[Report]

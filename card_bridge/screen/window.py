@@ -1,6 +1,6 @@
 """A window of the desktop as the bridge's screen, in a process of its own (tkinter comes with Python).
 
-`python -m card_bridge.window` reads `{"title", "lines", "yes", "no"}` on stdin; exit code 0 means yes.
+`python -m card_bridge.screen.window` reads `{"title", "lines", "yes", "no"}` on stdin; exit code 0 means yes.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import sys
 from functools import partial
 from typing import Any
 
-from card_bridge import texts
-from card_bridge.consent import CONSENT_SECONDS, code_lines, question
-from card_bridge.sentences import say
+from card_bridge.screen import texts
+from card_bridge.screen.consent import CONSENT_SECONDS, code_lines, question
+from card_bridge.screen.sentences import say
 
 SAID_YES, SAID_NO, NO_DISPLAY = 0, 10, 11  # exit codes
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from card_bridge.apdu import Transmit
-from card_bridge.card import UNKNOWN_TRIES, Card, NotForUs
-from card_bridge.dates import judge
-from card_bridge.der import MalformedCertificate, NothingStored, read_validity
-from card_bridge.files import (
+from card_bridge.card.apdu import Transmit
+from card_bridge.card.card import UNKNOWN_TRIES, Card, NotForUs
+from card_bridge.card.dates import judge
+from card_bridge.card.der import MalformedCertificate, NothingStored, read_validity
+from card_bridge.card.files import (
     CERTIFICATES_THERE,
     JPKI,
     LABEL_BYTES,
@@ -21,9 +21,9 @@ from card_bridge.files import (
     TOKEN_LABEL,
     USER_CERTIFICATE,
 )
-from card_bridge.firewall import Firewall
-from card_bridge.problems import NextGeneration, NotMyNumberCard, UnknownLayout
-from card_bridge.report import ABSENT, UNKNOWN, Certificate, Report, Tries
+from card_bridge.card.firewall import Firewall
+from card_bridge.card.problems import NextGeneration, NotMyNumberCard, UnknownLayout
+from card_bridge.card.report import ABSENT, UNKNOWN, Certificate, Report, Tries
 
 
 def read_card(transmit: Transmit, now: datetime) -> Report:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from card_bridge.status_words import StatusWord, explain_status
+from card_bridge.card.status_words import StatusWord, explain_status
 
 Transmit = Callable[[bytes], bytes]  # a command APDU in, data and status word out
 

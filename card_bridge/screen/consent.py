@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from card_bridge import texts
-from card_bridge.sentences import say
+from card_bridge.screen import texts
+from card_bridge.screen.sentences import say
 
 CONSENT_SECONDS = 60.0  # a question that nobody answers is refused
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from card_bridge.apdu import (
+from card_bridge.card.apdu import (
     GET_RESPONSE,
     READ_BINARY,
     SELECT_FILE,
@@ -14,8 +14,8 @@ from card_bridge.apdu import (
     parse_response,
     select_application,
 )
-from card_bridge.files import APPLICATIONS, COUNTERS, READABLE, Place
-from card_bridge.status_words import SELECTED
+from card_bridge.card.files import APPLICATIONS, COUNTERS, READABLE, Place
+from card_bridge.card.status_words import SELECTED
 
 READ_SIZE = 5  # CLA, INS, P1, P2, Le
 NOWHERE: Place = (b"", None)

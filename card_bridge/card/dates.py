@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 from datetime import date, datetime, timedelta, timezone
 
-from card_bridge.report import UNKNOWN, Certificate
+from card_bridge.card.report import UNKNOWN, Certificate
 
 JAPAN = timezone(timedelta(hours=9), "Asia/Tokyo")  # without summer time; Windows has no time zone names for zoneinfo
 RENEWAL_MONTHS = 3  # 「期限の3か月前の翌日から」 (docs/expiry.md, R12)

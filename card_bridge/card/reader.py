@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
-from card_bridge.apdu import Transmit
-from card_bridge.problems import (
+from card_bridge.card.apdu import Transmit
+from card_bridge.card.problems import (
     CardRemoved,
     CardReset,
     InUse,
@@ -18,7 +18,7 @@ from card_bridge.problems import (
     Problem,
     ReadFailed,
 )
-from card_bridge.slots import Slot, State
+from card_bridge.card.slots import Slot, State
 
 # Codes of winscard.h and what they mean for a read; any other is ReadFailed.
 CODES: dict[int, type[Problem]] = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
-from card_bridge.apdu import Transmit
+from card_bridge.card.apdu import Transmit
 
 
 class State(Enum):

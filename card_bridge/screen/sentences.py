@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import calendar
 
-from card_bridge import texts
+from card_bridge.card.report import Certificate, Report, Tries
 from card_bridge.i18n import translate
-from card_bridge.report import Certificate, Report, Tries
+from card_bridge.screen import texts
 
 
 def say(msgid: str, language: str, **values: object) -> str:

@@ -6,9 +6,9 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from card_bridge.apdu import Transmit
-from card_bridge.dates import JAPAN
-from card_bridge.problems import (
+from card_bridge.card.apdu import Transmit
+from card_bridge.card.dates import JAPAN
+from card_bridge.card.problems import (
     CardRemoved,
     CardReset,
     InUse,
@@ -17,9 +17,9 @@ from card_bridge.problems import (
     ReadFailed,
     TooSlow,
 )
-from card_bridge.reading import read_card
-from card_bridge.report import Report, not_read
-from card_bridge.slots import Readers, Slot, State
+from card_bridge.card.reading import read_card
+from card_bridge.card.report import Report, not_read
+from card_bridge.card.slots import Readers, Slot, State
 
 # Seconds before each attempt: at once after a reset by another program, then while a shaken card settles.
 PAUSES = (0, 0, 0.2, 0.4, 0.6)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from card_bridge.files import PINS
-from card_bridge.problems import Problem
+from card_bridge.card.files import PINS
+from card_bridge.card.problems import Problem
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from card_bridge.apdu import (
+from card_bridge.card.apdu import (
     TRIES_LEFT,
     Response,
     Transmit,
@@ -12,9 +12,9 @@ from card_bridge.apdu import (
     select_application,
     select_file,
 )
-from card_bridge.problems import CardReset, ReadFailed
-from card_bridge.report import Tries
-from card_bridge.status_words import SELECTED, Kind
+from card_bridge.card.problems import CardReset, ReadFailed
+from card_bridge.card.report import Tries
+from card_bridge.card.status_words import SELECTED, Kind
 
 UNKNOWN_TRIES = Tries(None, None)
 KEPT = frozenset({Kind.PIN_NEEDED, Kind.NOT_SUPPORTED})

@@ -8,9 +8,9 @@ import threading
 from contextlib import suppress
 from typing import TextIO
 
-from card_bridge import texts
-from card_bridge.consent import CONSENT_SECONDS, code_lines, question
-from card_bridge.sentences import say
+from card_bridge.screen import texts
+from card_bridge.screen.consent import CONSENT_SECONDS, code_lines, question
+from card_bridge.screen.sentences import say
 
 YES = frozenset({"y", "yes"})
 
