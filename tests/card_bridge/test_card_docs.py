@@ -25,7 +25,9 @@ def test_every_problem_and_pin() -> None:
 
 
 def test_every_refusal() -> None:
-    code = "".join((ROOT / "card_bridge" / name).read_text() for name in ("http/app.py", "http/middleware.py", "http/pairing.py"))
+    code = "".join(
+        (ROOT / "card_bridge" / name).read_text() for name in ("http/app.py", "http/middleware.py", "http/pairing.py")
+    )
     for status, word in re.findall(r'Refusal\((\d+), "(\w+)"', code):
         assert status in PAGE and (f"`{word}`" in PAGE or f'"{word}"' in PAGE)
     for word in re.findall(r'PairingError\("(\w+)"\)', code):
