@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from limits.storage import MovingWindowSupport, Storage, storage_from_string
 from prometheus_client import Gauge
@@ -13,8 +13,15 @@ from prometheus_client import Gauge
 logger = logging.getLogger(__name__)
 IN_MEMORY = "memory://"
 AWAY = Gauge("madoguchi_limits_in_memory", "1 while limits count in memory because Redis is away")
+Answer = TypeVar("Answer")
 ANSWER_SECONDS = 0.5  # that Redis may take; visitors wait meanwhile
 TRY_AGAIN_SECONDS = 10.0
+
+
+if TYPE_CHECKING:
+
+    class Windows(Storage, MovingWindowSupport):
+        """What the storages of the limits library that are opened here both are."""
 
 
 class Counters(Storage, MovingWindowSupport):
@@ -26,8 +33,8 @@ class Counters(Storage, MovingWindowSupport):
         """Opens the storage at an address of the limits library (`memory://`, `redis://…`)."""
         super().__init__()
         patience = {"socket_timeout": ANSWER_SECONDS, "socket_connect_timeout": ANSWER_SECONDS}
-        self._shared: Any = storage_from_string(url, **({} if url == IN_MEMORY else patience))
-        self._own: Any = storage_from_string(IN_MEMORY)
+        self._shared = cast("Windows", storage_from_string(url, **({} if url == IN_MEMORY else patience)))
+        self._own = cast("Windows", storage_from_string(IN_MEMORY))
         self._now, self.is_away, self._try_again = now, False, 0.0
 
     @property
@@ -53,8 +60,7 @@ class Counters(Storage, MovingWindowSupport):
 
     def reset(self) -> int | None:
         """Forgets all counts; how many."""
-        forgotten: int | None = self._ask(lambda storage: storage.reset())
-        return forgotten
+        return self._ask(lambda storage: storage.reset())
 
     def clear(self, key: str) -> None:
         """Forgets one count."""
@@ -69,7 +75,7 @@ class Counters(Storage, MovingWindowSupport):
         begins, count = self._ask(lambda storage: storage.get_moving_window(key, limit, expiry))
         return float(begins), int(count)
 
-    def _ask(self, question: Callable[[Any], Any]) -> Any:
+    def _ask(self, question: Callable[[Windows], Answer]) -> Answer:
         if self.is_away and self._now() < self._try_again:
             return question(self._own)
         try:

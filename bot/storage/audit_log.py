@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from sqlalchemy import Column, DateTime, Integer, String, Table
+from sqlalchemy.engine import Engine
 
 from bot.clock import utc_now
 from bot.storage.tables import METADATA
@@ -40,7 +40,7 @@ class Entry:
 class Trail:
     """The table of the trail; entries are only ever added, and deleted after a year."""
 
-    def __init__(self, engine: Any, now: Callable[[], datetime] = utc_now) -> None:
+    def __init__(self, engine: Engine, now: Callable[[], datetime] = utc_now) -> None:
         """Keeps the database and the clock."""
         self._engine, self._now = engine, now
         self._tidied: date | None = None
