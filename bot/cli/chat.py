@@ -6,10 +6,12 @@ import argparse
 import sys
 from typing import Any
 
+from bot.cli import Subparsers
+
 SENDER = "terminal"
 
 
-def add_parser(commands: Any) -> None:
+def add_parser(commands: Subparsers) -> None:
     """Adds the command."""
     parser = commands.add_parser("chat", help="talk to the desk in this terminal")
     parser.add_argument("--language", choices=["ja", "en", "zh", "ko"], help="first guess of your language")
