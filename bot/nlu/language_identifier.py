@@ -35,6 +35,8 @@ def language_model() -> Pipeline:
 class LanguageIdentifier(TrainedComponent):
     """Sets the message's language and says it as an entity, which fills the slot."""
 
+    _model: Pipeline | None
+
     def train(self, training_data: TrainingData) -> Resource:
         """Learns from the questions, whose metadata names their language."""
         examples = [
