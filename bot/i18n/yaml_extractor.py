@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import IO, Any
+from collections.abc import Collection, Iterator, Mapping
+from typing import IO
 
 import yaml
 
@@ -29,7 +29,7 @@ def strings_under(node: yaml.Node, wanted: bool = False) -> Iterator[tuple[int, 
 
 
 def extract_yaml(
-    fileobj: IO[bytes], keywords: Any, comment_tags: Any, options: Any
+    fileobj: IO[bytes], keywords: Collection[str], comment_tags: Collection[str], options: Mapping[str, str]
 ) -> Iterator[tuple[int, str, str, list[str]]]:
     """Entry point named in babel.cfg; yields (line, function, message, comments)."""
     tree = yaml.compose(fileobj.read().decode("utf-8"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sanic.request import Request
@@ -42,16 +41,16 @@ class Pages:
         policy = HEADERS[POLICY].replace(CONNECT, f"{CONNECT} {card_bridge}") if card_bridge else HEADERS[POLICY]
         self.headers = {**HEADERS, POLICY: policy}
 
-    def render(self, name: str, language: str, **values: Any) -> str:
+    def render(self, name: str, language: str, **values: object) -> str:
         """The text of a page; `say` in a template speaks a label."""
 
-        def say(label: str, **parts: Any) -> str:
+        def say(label: str, **parts: object) -> str:
             return self.speaker.say(LABELS[label], language, **parts)
 
         template = TEMPLATES.get_template(name)
         return template.render(language=language, languages=LANGUAGES, version=self._version, say=say, **values)
 
-    def page(self, name: str, language: str, status: int = 200, **values: Any) -> HTTPResponse:
+    def page(self, name: str, language: str, status: int = 200, **values: object) -> HTTPResponse:
         """A whole answer."""
         return html(self.render(name, language, **values), status=status, headers=self.headers)
 

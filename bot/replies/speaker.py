@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from bot.i18n.formatting import fill
 from bot.i18n.languages import LANGUAGES
@@ -34,7 +33,7 @@ class Speaker:
         self._builder = Builder(self.answers, self.booklet, self.changes)
         self._writer = Writer(self.facts, self.telephone, self.booklet)
 
-    def say(self, msgid: str, language: str, **values: Any) -> str:
+    def say(self, msgid: str, language: str, **values: object) -> str:
         """One text with its facts and values filled in."""
         return fill(msgid, language, self.facts, **values)
 

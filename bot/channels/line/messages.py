@@ -41,7 +41,7 @@ def messages_of(reply: Written, speaker: Speaker, quote: str | None = None) -> l
     container = bubble(reply, speaker.facts, with_lead=quote is None)
     if not fits(container):
         return text_messages(reply["text"], quote)
-    answer = {"type": "flex", "altText": first_units(reply["text"], MOST_ALT_TEXT), "contents": container}
+    answer: Message = {"type": "flex", "altText": first_units(reply["text"], MOST_ALT_TEXT), "contents": container}
     return [*(text_messages(reply["custom"]["answer"]["lead"], quote) if quote else []), answer]
 
 
