@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import Boolean, Column, Date, Integer, String, Table, Text
+from sqlalchemy.engine import Engine
 
 from bot.dialogue.preprocessing import heard
 from bot.masking.mask import MASK
@@ -81,7 +81,7 @@ def without_dates(text: str) -> str:
 class FeedbackStore:
     """The table of feedback, in the desk's own database."""
 
-    def __init__(self, engine: Any, digest: Callable[[str], str] | None = None) -> None:
+    def __init__(self, engine: Engine, digest: Callable[[str], str] | None = None) -> None:
         """Keeps the engine, whose table the migrations make, and what is kept instead of a conversation's name."""
         self._engine, self._digest = engine, digest
 

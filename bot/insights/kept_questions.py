@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy.engine import Engine
+
 from bot.insights.feedback import FEEDBACK
 from bot.insights.review_queue import REVIEWS
 from bot.storage.secret_keys import derive, pseudonym
@@ -17,7 +19,7 @@ QUESTIONS = {FEEDBACK: None, REVIEWS: REVIEWS.c.topic.is_(None)}  # with what ma
 class KeptQuestions:
     """What is kept beside conversations, under a digest of theirs that only the installation's key makes."""
 
-    def __init__(self, engine: Any, key: bytes) -> None:
+    def __init__(self, engine: Engine, key: bytes) -> None:
         """Keeps the database, and a key derived from the installation's."""
         self._engine, self._key = engine, derive(key, "conversation")
 

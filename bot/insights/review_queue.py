@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Column, Date, Integer, String, Table, Text, case, func, select
+from sqlalchemy.engine import Connection, Engine
 
 from bot.insights.feedback import FEEDBACK, impersonal
 from bot.insights.wording_similarity import likenesses
@@ -62,7 +63,7 @@ SHOWN = tuple(field.name for field in fields(Doubt))
 class Reviews:
     """The table of questions to look at; it knows no channel, no time of day, and of a conversation only a digest."""
 
-    def __init__(self, engine: Any, digest: Callable[[str], str] | None = None) -> None:
+    def __init__(self, engine: Engine, digest: Callable[[str], str] | None = None) -> None:
         """Keeps the database, and what is kept instead of a conversation's name."""
         self._engine, self._digest = engine, digest
 
@@ -130,7 +131,7 @@ def same_words(row: Any) -> tuple[Any, ...]:
     return FEEDBACK.c.day == row.day, FEEDBACK.c.language == row.language, begins
 
 
-def is_full(connection: Any, row: dict[str, Any]) -> bool:
+def is_full(connection: Connection, row: dict[str, Any]) -> bool:
     """Whether a day has as many questions of this language, or of this very wording, as are kept."""
     today = (REVIEWS.c.day == row["day"], REVIEWS.c.language == row["language"])
     same = func.sum(case((REVIEWS.c.question == row["question"], 1), else_=0))

@@ -8,6 +8,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy.engine import Engine
+
 from bot.insights.review_queue import Reviews
 from bot.insights.turn_counts import UNANSWERED, UNCERTAIN, Turn, Turns, turn_of
 from bot.replies.reply import Given, Reply
@@ -24,7 +26,7 @@ class Counting:
 
     def __init__(
         self,
-        engine: Any,
+        engine: Engine,
         now: Callable[[], datetime] = lambda: datetime.now(TOKYO),
         digest: Callable[[str], str] | None = None,
     ) -> None:

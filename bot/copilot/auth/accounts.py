@@ -11,6 +11,7 @@ from typing import Any
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Column, DateTime, String, Table, Text
+from sqlalchemy.engine import Connection, Engine
 
 from bot.storage.tables import METADATA
 
@@ -65,7 +66,7 @@ class Agent:
 class Agents:
     """The table of accounts; passwords are kept as argon2id hashes, with the library's own costs (RFC 9106)."""
 
-    def __init__(self, engine: Any) -> None:
+    def __init__(self, engine: Engine) -> None:
         """Keeps the database."""
         self._engine = engine
 
@@ -90,7 +91,7 @@ class Agents:
             return self._delete(connection, name)
 
     @staticmethod
-    def _delete(connection: Any, name: str) -> bool:
+    def _delete(connection: Connection, name: str) -> bool:
         found = connection.execute(AGENTS.delete().where(AGENTS.c.name == name)).rowcount
         connection.execute(SESSIONS.delete().where(SESSIONS.c.agent == name))
         return bool(found)

@@ -8,7 +8,8 @@ import secrets
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
+
+from sqlalchemy.engine import Engine
 
 from bot.clock import utc_now
 from bot.copilot.auth.accounts import AGENTS, SESSIONS, Agent, Agents
@@ -35,7 +36,7 @@ class AccountChanged(Exception):
 class Sessions:
     """The table of sessions."""
 
-    def __init__(self, engine: Any, agents: Agents, now: Callable[[], datetime] = utc_now) -> None:
+    def __init__(self, engine: Engine, agents: Agents, now: Callable[[], datetime] = utc_now) -> None:
         """Keeps the database, the accounts and the clock."""
         self._engine, self._agents, self._now = engine, agents, now
         self._seen: dict[str, tuple[float, Agent | None]] = {}
