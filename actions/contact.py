@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
 
 from bot.clock import moment_of
 from bot.i18n.languages import LANGUAGES, ORIGINAL
@@ -23,7 +24,7 @@ def lines_to_name(language: str, now: datetime, facts: Facts, lines: dict[str, L
 class ActionOpenLines(Action):
     """Tells which lines speak the visitor's language, and which are open now."""
 
-    def __init__(self, now: Callable[[Any], datetime] = moment_of) -> None:
+    def __init__(self, now: Callable[[Mapping[str, object] | None], datetime] = moment_of) -> None:
         """Keeps the clock; loads the lines of the served ward."""
         self._now, self._facts, self._lines = now, load_facts(), load_lines()
 
@@ -31,7 +32,7 @@ class ActionOpenLines(Action):
         """The action's name in the domain."""
         return "action_open_lines"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Any]:
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """Runs the action; the wording is the NLG's."""
         metadata = tracker.latest_message.get("metadata") or {}
         language = tracker.get_slot("language") or metadata.get("language")

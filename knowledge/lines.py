@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from knowledge.facts import Facts
 from knowledge.rest_days import is_holiday, is_year_end
-from knowledge.wards import ROOT, read_yaml, ward_folder
+from knowledge.wards import ROOT, make, read_yaml, ward_folder
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 SEARCH_DAYS = 14  # no line stays closed longer
@@ -65,12 +64,7 @@ class LineState:
 def load_lines(ward: str | None = None) -> dict[str, Line]:
     """Loads the national lines and those of one ward."""
     entries = read_yaml(ROOT / "lines.yml") | read_yaml(ward_folder(ward) / "lines.yml")
-    return {key: _line(key, entry) for key, entry in entries.items()}
-
-
-def _line(key: str, entry: dict[str, Any]) -> Line:
-    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()}
-    return Line(key=key, **values)
+    return {key: make(Line, entry, key=key) for key, entry in entries.items()}
 
 
 def hours_on(line: Line, day: date, facts: Facts) -> tuple[datetime, datetime] | None:

@@ -35,7 +35,7 @@ from expiry.draft import DATES
 from expiry.report import report
 from knowledge.kiosk import next_step
 from knowledge.lines import TOKYO
-from knowledge.pins import diagnose, load_symptoms
+from knowledge.pins import Diagnosis, diagnose, load_symptoms
 
 MOST_TYPED = 300  # characters; no agent types more while somebody speaks
 
@@ -219,7 +219,7 @@ class Calls:
             BadRequest: for a screen that we do not know.
         """
         symptom = one_of_ours(record, "symptom", load_symptoms(), "one of those that start names")
-        diagnosis = {"symptom": symptom, "pins": [pin.id for pin in diagnose(symptom)]}
+        diagnosis: Diagnosis = {"symptom": symptom, "pins": [pin.id for pin in diagnose(symptom)]}
         return self._both(caller, lambda context: pin_doctor(context, diagnosis))
 
     def _both(self, caller: str, make: Callable[[Context], Reply], **slots: object) -> Columns:

@@ -6,12 +6,11 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Column, DateTime, String, Table, Text
-from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine import Connection, Engine, Row
 
 from bot.storage.tables import METADATA
 
@@ -114,7 +113,7 @@ class Agents:
             return None
         return Agent(row.name, row.role, row.password) if row and row.password else None
 
-    def _row(self, name: str) -> Any:
+    def _row(self, name: str) -> Row | None:
         if not _NAME.fullmatch(name):
             return None  # no database is asked for what it may not take
         with self._engine.connect() as connection:
