@@ -1,3 +1,5 @@
+"""What a My Number Card tells without a PIN, for a page that asks on this machine."""
+
 from __future__ import annotations
 
 import argparse
