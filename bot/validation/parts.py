@@ -5,17 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import TypedDict
 
+from knowledge.answers import AnswerEntry
 from knowledge.kinds import Kind
 from knowledge.wards import ROOT, read_yaml
-
-
-class AnswerEntry(TypedDict, total=False):
-    """An answer as it stands in its file, as far as it is read here: one kind and text a part."""
-
-    parts: list[dict[str, str]]
-    silent: list[str]
 
 
 def part_problems(root: Path = ROOT) -> Iterator[str]:
