@@ -1,3 +1,5 @@
+"""The commands of `madoguchi`, a module each."""
+
 from __future__ import annotations
 
 import argparse

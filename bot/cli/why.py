@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Required, TypedDict
+from typing import TYPE_CHECKING, Required, TypedDict, cast
 
 from bot.cli import Subparsers
 from bot.cli.jsonlines import Record, language_field, run_lines, text_field
@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
         answer = loop.run_until_complete(desk.ask(text, language=language, explain=True))
         custom = answer["replies"][-1]["custom"]
         found: Explained = {"language": answer["language"], "answered": custom["topic"]}
-        found.update(custom.get("trace", {}))
+        found.update(cast("Explained", custom.get("trace", {})))
         return found
 
     if not args.text:

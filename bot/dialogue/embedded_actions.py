@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
+from rasa_sdk.types import ActionCall
 
 ACTIONS_PACKAGE = "actions"
 
@@ -19,6 +18,6 @@ class EmbeddedActions(EndpointConfig):
         self._executor = ActionExecutor()
         self._executor.register_package(ACTIONS_PACKAGE)
 
-    async def request(self, *args: Any, json: Any = None, **kwargs: Any) -> Any:
+    async def request(self, *args: object, json: ActionCall | None = None, **kwargs: object) -> object:
         """Runs the action that the JSON names."""
         return await self._executor.run(json)

@@ -84,7 +84,7 @@ async def too_large(request: DeskRequest, error: PayloadTooLarge) -> HTTPRespons
 
 
 async def refused(request: DeskRequest, error: SanicException) -> HTTPResponse:
-    """Any other refusal; Sanic's own page reads the Accept header for it, and fails at an odd one."""
+    """Every other refusal; Sanic's own page reads the Accept header for it, and fails at an odd one."""
     return json({"error": str(error)}, status=error.status_code, headers=getattr(error, "headers", None))
 
 

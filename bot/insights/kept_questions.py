@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
 
+from sqlalchemy import Table
 from sqlalchemy.engine import Engine
+from sqlalchemy.sql.dml import UpdateBase
+from sqlalchemy.sql.elements import ColumnElement
 
 from bot.insights.feedback import FEEDBACK
 from bot.insights.review_queue import REVIEWS
@@ -42,7 +45,7 @@ class KeptQuestions:
         decided = (REVIEWS.c.day < first) & REVIEWS.c.conversation.isnot(None)
         self._repeat(lambda: REVIEWS.update().values(conversation=None), REVIEWS, decided)
 
-    def _repeat(self, change: Any, table: Any, which: Any) -> None:
+    def _repeat(self, change: Callable[[], UpdateBase], table: Table, which: ColumnElement) -> None:
         """Makes a change in portions, so that others write in between."""
         portion = table.select().with_only_columns([table.c.id]).where(which).limit(PORTION)
         while True:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any
 
 from sqlalchemy import Column, Date, Integer, String, Table, Text, case, func, select
-from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine import Connection, Engine, Row
+from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql.expression import Select
 
 from bot.insights.feedback import FEEDBACK, impersonal
 from bot.insights.wording_similarity import likenesses
@@ -119,19 +120,19 @@ class Reviews:
         empty_log(self._engine)
         return count
 
-    def _read(self, query: Any) -> list[Doubt]:
+    def _read(self, query: Select) -> list[Doubt]:
         with self._engine.connect() as connection:
             rows = connection.execute(query).mappings()
             return [Doubt(**{name: row[name] for name in SHOWN}) for row in rows]
 
 
-def same_words(row: Any) -> tuple[Any, ...]:
+def same_words(row: Row) -> tuple[ColumnElement, ...]:
     """What finds the feedback that a question came with; there it is not cut."""
     begins = FEEDBACK.c.question.startswith(row.question, autoescape=True)
     return FEEDBACK.c.day == row.day, FEEDBACK.c.language == row.language, begins
 
 
-def is_full(connection: Connection, row: dict[str, Any]) -> bool:
+def is_full(connection: Connection, row: Mapping[str, object]) -> bool:
     """Whether a day has as many questions of this language, or of this very wording, as are kept."""
     today = (REVIEWS.c.day == row["day"], REVIEWS.c.language == row["language"])
     same = func.sum(case((REVIEWS.c.question == row["question"], 1), else_=0))

@@ -6,7 +6,6 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy.engine import Engine
 
@@ -40,10 +39,10 @@ class Counting:
         if given and turn:
             self.after_writing(self._keep, turn, question, first_offer(given.reply), sender)
 
-    def after_writing(self, task: Callable[..., Any], *arguments: Any) -> Future[Any]:
+    def after_writing(self, task: Callable[..., object], *arguments: object) -> Future[object]:
         """Runs a task after all that is still to be written: what it deletes then stays deleted."""
         done = self._writer.submit(task, *arguments)
-        done.add_done_callback(report)
+        done.add_done_callback(log_failure)
         return done
 
     def _keep(self, turn: Turn, question: str, guess: str | None, sender: str) -> None:
@@ -59,7 +58,7 @@ def first_offer(reply: Reply) -> str | None:
     return reply.buttons[0].topic if reply.buttons else None
 
 
-def report(done: Future[Any]) -> None:
+def log_failure(done: Future[object]) -> None:
     """Says in the log that something was not written."""
     if done.exception():
         logger.warning("A turn could not be counted, or a question not be deleted: %s", type(done.exception()).__name__)

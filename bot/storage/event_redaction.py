@@ -13,9 +13,11 @@ KEPT_ENTITIES = frozenset({"language", "requested_language", "urgent"})
 
 
 class Entity(TypedDict, total=False):
-    """What an extractor found; `start` and `end` are characters of the text."""
+    """What an extractor found, from character `start` to `end`; `certain`: by a wording."""
 
     entity: Required[str]
+    value: str
+    certain: bool
     start: int
     end: int
 

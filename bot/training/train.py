@@ -6,7 +6,6 @@ import ast
 import hashlib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 from unittest.mock import patch
 
 from bot.settings import HOME, ROOT
@@ -102,12 +101,12 @@ class _NothingCached:
     A forced training reads no cache, and one component's 32,000 questions take longer to hash than to learn from.
     """
 
-    def __init__(self, **_parts: Any) -> None:
+    def __init__(self, **_parts: object) -> None:
         """Needs nothing of what Rasa's takes."""
 
-    def on_before_node(self, **_node: Any) -> dict[str, Any]:
+    def on_before_node(self, **_node: object) -> dict[str, object]:
         """Remembers nothing for after the node."""
         return {}
 
-    def on_after_node(self, **_node: Any) -> None:
+    def on_after_node(self, **_node: object) -> None:
         """Caches nothing."""
