@@ -25,7 +25,6 @@ class ActionOpenLines(Action):
     """Tells which lines speak the visitor's language, and which are open now."""
 
     def __init__(self, now: Callable[[Mapping[str, object] | None], datetime] = moment_of) -> None:
-        """Keeps the clock; loads the lines of the served ward."""
         self._now, self._facts, self._lines = now, load_facts(), load_lines()
 
     def name(self) -> str:

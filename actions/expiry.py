@@ -43,7 +43,6 @@ class ValidateExpiryForm(Action):
     """Hears a message in the form: any values, in any order, corrected at any time."""
 
     def __init__(self, now: Callable[[Mapping[str, object] | None], datetime] = moment_of) -> None:
-        """Keeps the clock."""
         self._now = now
 
     def name(self) -> str:
@@ -66,7 +65,6 @@ class ActionExpiry(Action):
     """Says the dates when the form is full, and forgets the person."""
 
     def __init__(self, now: Callable[[Mapping[str, object] | None], datetime] = moment_of) -> None:
-        """Keeps the clock."""
         self._now = now
 
     def name(self) -> str:

@@ -24,7 +24,6 @@ class Refused(ValueError):
     """
 
     def __init__(self, field: str, reason: str, code: str = "malformed") -> None:
-        """Names the field and says why."""
         super().__init__(f"{field}: {reason}")
         self.field, self.reason, self.code = field, reason, code
 

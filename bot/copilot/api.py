@@ -111,7 +111,6 @@ class Calls:
     """Answers the page; nothing of a call is kept."""
 
     def __init__(self, agent: GuardedAgent, now: Callable[[], datetime] = lambda: datetime.now(TOKYO)) -> None:
-        """Keeps what speaks, what suggests, and the clock."""
         self._speaker, self._suggestions, self._pace, self._now = agent.speaker, Suggestions(agent), Pace(), now
         self._openable = openable(agent.speaker)
         syllables()  # reads its tables at the start, before anybody waits for them

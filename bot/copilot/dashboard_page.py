@@ -34,7 +34,6 @@ class Board:
     """The page and its table."""
 
     def __init__(self, engine: Engine, pages: AgentPages) -> None:
-        """Keeps the tables and what draws."""
         self._turns, self._feedback, self._pages = Turns(engine), FeedbackStore(engine), pages
 
     def add_to(self, routes: Blueprint) -> None:

@@ -10,10 +10,13 @@ from bot.pages.templating import Pages
 
 
 class AgentPages:
-    """Renders the templates for agents, in Japanese."""
+    """Renders the templates for agents, in Japanese.
+
+    Args:
+        files: the version of the agents' files, for their addresses.
+    """
 
     def __init__(self, pages: Pages, files: str) -> None:
-        """Keeps what renders, and the version of the agents' files."""
         self._pages, self._files, self.speaker = pages, files, pages.speaker
 
     def page(self, request: Request, name: str, status: int = 200, **values: object) -> HTTPResponse:

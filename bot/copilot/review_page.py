@@ -27,7 +27,6 @@ class Review:
     """The list, the decisions, and what they become; all that reads many questions runs beside the event loop."""
 
     def __init__(self, engine: Engine, pages: AgentPages) -> None:
-        """Keeps the tables and what draws."""
         self._reviews, self._trail, self._pages = Reviews(engine), Trail(engine), pages
         self._measuring = Measuring()
         self._topics = {topic: title(topic, pages.speaker) for topic in sorted(pages.speaker.booklet.sources)}

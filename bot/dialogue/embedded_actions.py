@@ -13,7 +13,6 @@ class EmbeddedActions(EndpointConfig):
     """An action endpoint that hands Rasa's JSON to rasa-sdk's executor, without a network."""
 
     def __init__(self) -> None:
-        """Registers every action of our package."""
         super().__init__(url="embedded", selective_domain=True)  # our actions never read the domain
         self._executor = ActionExecutor()
         self._executor.register_package(ACTIONS_PACKAGE)

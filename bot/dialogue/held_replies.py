@@ -17,7 +17,6 @@ class HeldReplies(OutputChannel):
     """Holds responses for a channel, which gets them all at the turn's end."""
 
     def __init__(self, channel: OutputChannel) -> None:
-        """Wraps a channel's output."""
         self._channel = channel
         self._held: list[tuple[str, dict[str, object]]] = []
 

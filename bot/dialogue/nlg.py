@@ -82,7 +82,6 @@ class CatalogueNLG(NaturalLanguageGenerator):
     """Rasa's NLG over our catalogues; `utter_<topic>` says an answer, `utter_answer` the intent's."""
 
     def __init__(self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None) -> None:
-        """Loads the ward's knowledge."""
         self.speaker = Speaker()
 
     async def generate(

@@ -14,7 +14,6 @@ class RemoteActions(EndpointConfig):
     """An action endpoint that is away when it does not answer in time."""
 
     def __init__(self, url: str) -> None:
-        """Keeps the address."""
         super().__init__(url=url, selective_domain=True)  # our actions never read the domain
 
     async def request(self, *args: object, **kwargs: object) -> dict[str, object]:

@@ -18,7 +18,6 @@ class ReplyCollector(CollectingOutputChannel):
     """
 
     def __init__(self) -> None:
-        """Collects from nothing."""
         super().__init__()
         self.given: list[Given] = []
 

@@ -88,10 +88,15 @@ class Transcript(TypedDict):
 
 
 class Handoffs:
-    """The codes that are in use: each works once, for half an hour; who reads the database learns none of them."""
+    """The codes that are in use: each works once, for half an hour; who reads the database learns none of them.
+
+    Args:
+        engine: of the desk's database.
+        now: a clock in UTC, without a zone.
+        key: of the codes' digests; without one, codes work in this process alone.
+    """
 
     def __init__(self, engine: Engine, now: Callable[[], datetime] = utc_now, key: bytes | None = None) -> None:
-        """Keeps the database, the clock, and the key of the codes; without one they work here alone."""
         self._engine, self._now, self._key = engine, now, key or secrets.token_bytes(32)
 
     def give(self, sender: str, channel: str, language: str) -> str:

@@ -25,10 +25,15 @@ def code_key(settings: Settings) -> bytes:
 
 
 class HandoffDesk:
-    """What channels and the co-pilot ask; a channel calls `code` at its visitor's wish, whatever the dialogue does."""
+    """What channels and the co-pilot ask; a channel calls `code` at its visitor's wish, whatever the dialogue does.
+
+    Args:
+        engine: of the desk's database.
+        limits_url: where wrong codes are counted (the limits library's address).
+        key: of the codes; several servers need the same.
+    """
 
     def __init__(self, agent: GuardedAgent, engine: Engine, limits_url: str, key: bytes | None = None) -> None:
-        """Keeps the conversations, the codes and their key, and what counts."""
         self._agent, self._handoffs, self._trail = agent, Handoffs(engine, key=key), Trail(engine)
         self._lockout, self._looking = Lockout(limits_url), asyncio.Lock()
         self._asking = asyncio.Lock()

@@ -46,10 +46,14 @@ class Connection(Protocol):
 
 
 class Connections:
-    """Those that are open, oldest first."""
+    """Those that are open, oldest first.
+
+    Args:
+        most: how many may be open in all.
+        most_of_address: from one address; None where all come through a proxy of ours.
+    """
 
     def __init__(self, most: int, most_of_address: int | None) -> None:
-        """Keeps the bounds; of an address None where all come through a proxy of ours."""
         self._most, self._most_of_address = most, most_of_address
         self._open: dict[Connection, str] = {}
         self.made = 0

@@ -25,12 +25,16 @@ if TYPE_CHECKING:
 
 
 class Counters(Storage, MovingWindowSupport):
-    """A storage for the limiters of the limits library that never fails: another in memory counts meanwhile."""
+    """A storage for the limiters of the limits library that never fails: another in memory counts meanwhile.
+
+    Args:
+        url: an address of the limits library (`memory://`, `redis://…`).
+        now: a clock in seconds that never goes back.
+    """
 
     STORAGE_SCHEME = None  # never opened by an address
 
     def __init__(self, url: str, now: Callable[[], float] = time.monotonic) -> None:
-        """Opens the storage at an address of the limits library (`memory://`, `redis://…`)."""
         super().__init__()
         patience = {"socket_timeout": ANSWER_SECONDS, "socket_connect_timeout": ANSWER_SECONDS}
         self._shared = cast("Windows", storage_from_string(url, **({} if url == IN_MEMORY else patience)))

@@ -95,14 +95,17 @@ class FramedRequest(Request):
 
 
 class FramedHttp(Http):
-    """Sanic's connection, with a bound on the size and time of every request."""
+    """Sanic's connection, with a bound on the size and time of every request.
+
+    Args:
+        most_bytes: how many bytes of a body a path takes.
+    """
 
     __slots__ = _OWN  # Sanic's class gives its instances nothing else
     request_body: bool | str | None
     expecting_continue: bool
 
     def __init__(self, protocol: HttpProtocol, most_bytes: Callable[[str], int]) -> None:
-        """Keeps how many bytes a path takes."""
         super().__init__(protocol)
         self._most_bytes = most_bytes
         self._deadline: float | None = None

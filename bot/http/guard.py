@@ -34,7 +34,6 @@ class Guard:
     """The middleware of the whole desk."""
 
     def __init__(self, settings: Settings, limits: RateLimits) -> None:
-        """Keeps what counts."""
         self._limits, self._has_proxies, self._has_warned = limits, bool(settings.proxies), False
 
     def stand_before(self, app: Sanic) -> None:

@@ -128,7 +128,6 @@ class FactFormatter(string.Formatter):
     """Fills `{dotted.names}` from facts and further values."""
 
     def __init__(self, facts: Facts, language: str) -> None:
-        """Keeps where values come from."""
         self._facts, self._language = facts, language
 
     def get_field(self, field_name: str, args: Sequence[object], kwargs: Mapping[str, object]) -> tuple[object, str]:

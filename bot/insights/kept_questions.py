@@ -20,10 +20,14 @@ QUESTIONS = {FEEDBACK: None, REVIEWS: REVIEWS.c.topic.is_(None)}  # with what ma
 
 
 class KeptQuestions:
-    """What is kept beside conversations, under a digest of theirs that only the installation's key makes."""
+    """What is kept beside conversations, under a digest of theirs that only the installation's key makes.
+
+    Args:
+        engine: of the desk's database.
+        key: the installation's; its own is derived from it.
+    """
 
     def __init__(self, engine: Engine, key: bytes) -> None:
-        """Keeps the database, and a key derived from the installation's."""
         self._engine, self._key = engine, derive(key, "conversation")
 
     def digest(self, sender: str) -> str:

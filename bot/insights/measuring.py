@@ -20,7 +20,6 @@ class Measuring:
     """
 
     def __init__(self, command: tuple[str, ...] = COMMAND) -> None:
-        """Nothing is measured yet."""
         self.found: list[dict[str, object]] | None = None
         self.has_failed = False
         self._command, self._task = command, None  # type: tuple[str, ...], asyncio.Task[None] | None

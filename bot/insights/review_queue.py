@@ -62,10 +62,14 @@ SHOWN = tuple(field.name for field in fields(Doubt))
 
 
 class Reviews:
-    """The table of questions to look at; it knows no channel, no time of day, and of a conversation only a digest."""
+    """The table of questions to look at; it knows no channel, no time of day, and of a conversation only a digest.
+
+    Args:
+        engine: of the desk's database.
+        digest: makes what is kept with a row instead of its conversation's name; None: nothing is kept.
+    """
 
     def __init__(self, engine: Engine, digest: Callable[[str], str] | None = None) -> None:
-        """Keeps the database, and what is kept instead of a conversation's name."""
         self._engine, self._digest = engine, digest
 
     def add(

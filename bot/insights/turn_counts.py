@@ -63,7 +63,6 @@ class Turns:
     """The table of counts."""
 
     def __init__(self, engine: Engine) -> None:
-        """Keeps the database."""
         self._engine = engine
 
     def add(self, turn: Turn) -> None:

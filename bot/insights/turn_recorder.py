@@ -21,6 +21,11 @@ class Counting:
     """Called by the agent after each turn; one thread writes, one turn after the other.
 
     A question that was not answered outright goes to the review list, made impersonal.
+
+    Args:
+        engine: of the desk's database.
+        now: the time in Tokyo.
+        digest: makes what is kept with a row instead of its conversation's name; None: nothing is kept.
     """
 
     def __init__(
@@ -29,7 +34,6 @@ class Counting:
         now: Callable[[], datetime] = lambda: datetime.now(TOKYO),
         digest: Callable[[str], str] | None = None,
     ) -> None:
-        """Keeps the tables, the clock, and what is kept instead of a conversation's name."""
         self._turns, self._reviews, self._now = Turns(engine), Reviews(engine, digest), now
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="counting")
 

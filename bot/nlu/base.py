@@ -49,10 +49,13 @@ class StatelessComponent(GraphComponent):
 
 
 class TrainedComponent(GraphComponent):
-    """Keeps one joblib file in the model: `train` and `process` are left to write; `keep` stores what was learnt."""
+    """Keeps one joblib file in the model: `train` and `process` are left to write; `keep` stores what was learnt.
+
+    Args:
+        model: what was learnt; None before the training.
+    """
 
     def __init__(self, config: Config, model_storage: ModelStorage, resource: Resource, model: object = None) -> None:
-        """Keeps what was learnt, None before the training."""
         self._config, self._model_storage, self._resource = config, model_storage, resource
         self._model: object = model
 

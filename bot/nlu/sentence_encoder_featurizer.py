@@ -64,7 +64,6 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
             )
 
     def __init__(self, config: EncoderConfig, name: str) -> None:
-        """Keeps which encoders to ask."""
         super().__init__(name, config)
         self._encoders: list[str] = config["encoders"]
         self._unless_sure: float = config["unless_sure"]

@@ -97,7 +97,6 @@ class PlainPage:
     """`/plain`: one question, one page."""
 
     def __init__(self, agent: GuardedAgent, settings: Settings, limits: RateLimits, pages: Pages) -> None:
-        """Keeps what answers, what counts, and what draws."""
         self._agent, self._settings, self._limits, self._pages = agent, settings, limits, pages
         self._answers = AnswerPages()
         self._once: Once[str] = Once()

@@ -33,10 +33,14 @@ HEADERS = {
 
 
 class Pages:
-    """Renders the templates of one desk; `version` names its files."""
+    """Renders the templates of one desk; `version` names its files.
+
+    Args:
+        version: of the files, for their addresses.
+        card_bridge: the one other address that the pages may ask; empty without one.
+    """
 
     def __init__(self, speaker: Speaker, version: str, card_bridge: str = "") -> None:
-        """Keeps what speaks, and the one other address that the pages may ask: the card bridge's, if there is one."""
         self.speaker, self._version = speaker, version
         policy = HEADERS[POLICY].replace(CONNECT, f"{CONNECT} {card_bridge}") if card_bridge else HEADERS[POLICY]
         self.headers = {**HEADERS, POLICY: policy}

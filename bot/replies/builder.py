@@ -49,7 +49,6 @@ class Builder:
     """Builds the replies of one ward."""
 
     def __init__(self, answers: dict[str, Answer], booklet: Booklet, changes: Sequence[Change]) -> None:
-        """Keeps what replies are made of."""
         self._answers, self._booklet, self._changes = answers, booklet, changes
 
     def build(self, answer: Answer, name: str, extras: Extras, now: datetime) -> Reply:

@@ -41,7 +41,6 @@ class Telephone:
     """The lines of one ward, told in the reader's language."""
 
     def __init__(self, facts: Facts, ward: str | None = None) -> None:
-        """Loads the lines."""
         self._facts, self._lines = facts, load_lines(ward)
 
     def general_lines(self, language: str, now: datetime) -> list[str]:

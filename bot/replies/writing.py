@@ -107,7 +107,6 @@ class Writer:
     """Writes for readers of one ward."""
 
     def __init__(self, facts: Facts, telephone: Telephone, booklet: Booklet) -> None:
-        """Keeps what texts name."""
         self._facts, self._telephone, self._booklet = facts, telephone, booklet
 
     def text(self, text: Text, language: str) -> str:

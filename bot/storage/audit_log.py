@@ -38,10 +38,14 @@ class Entry:
 
 
 class Trail:
-    """The table of the trail; entries are only ever added, and deleted after a year."""
+    """The table of the trail; entries are only ever added, and deleted after a year.
+
+    Args:
+        engine: of the desk's database.
+        now: a clock in UTC, without a zone.
+    """
 
     def __init__(self, engine: Engine, now: Callable[[], datetime] = utc_now) -> None:
-        """Keeps the database and the clock."""
         self._engine, self._now = engine, now
         self._tidied: date | None = None
 

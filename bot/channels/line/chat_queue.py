@@ -19,7 +19,6 @@ class Turns:
     """Runs the work of each chat one by one, by the time of its events."""
 
     def __init__(self) -> None:
-        """Starts with nothing to do."""
         self._waiting: dict[str, list[tuple[int, int, Work]]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._arrivals = itertools.count()

@@ -66,10 +66,12 @@ class Body(TypedDict, total=False):
 
 
 class LineClient:
-    """One channel's access to the platform."""
+    """One channel's access to the platform.
+
+    The connections are made by the first call.
+    """
 
     def __init__(self, settings: LineSettings) -> None:
-        """Keeps the settings; the connections are made by the first call."""
         self._settings = settings
         self._session: aiohttp.ClientSession | None = None
         self._token, self._renew_at = settings.token, float("inf") if settings.token else 0.0

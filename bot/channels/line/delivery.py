@@ -25,7 +25,6 @@ class Delivery:
     """Sends messages to chats, and holds everything back while the platform asks for it."""
 
     def __init__(self, client: LineClient, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
-        """Keeps what it needs."""
         self._client, self._sleep = client, sleep
         self._held_until = 0.0
 

@@ -66,7 +66,6 @@ class Agents:
     """The table of accounts; passwords are kept as argon2id hashes, with the library's own costs (RFC 9106)."""
 
     def __init__(self, engine: Engine) -> None:
-        """Keeps the database."""
         self._engine = engine
 
     def add(self, name: str, role: str, password: str | None) -> None:

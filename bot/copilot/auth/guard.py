@@ -32,7 +32,6 @@ class Access:
     """Who may use the co-pilot: local accounts, or the header of the ward's single sign-on (docs/decisions/0023)."""
 
     def __init__(self, engine: Engine, settings: Settings, pages: Pages) -> None:
-        """Keeps what it asks."""
         self.agents, self.trail = Agents(engine), Trail(engine)
         self.sessions, self.lockout = Sessions(engine, self.agents), Lockout(settings.limits_url)
         self._settings, self._pages = settings, pages

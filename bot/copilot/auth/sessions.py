@@ -34,10 +34,14 @@ class AccountChanged(Exception):
 
 
 class Sessions:
-    """The table of sessions."""
+    """The table of sessions.
+
+    Args:
+        engine: of the desk's database.
+        now: a clock in UTC, without a zone.
+    """
 
     def __init__(self, engine: Engine, agents: Agents, now: Callable[[], datetime] = utc_now) -> None:
-        """Keeps the database, the accounts and the clock."""
         self._engine, self._agents, self._now = engine, agents, now
         self._seen: dict[str, tuple[float, Agent | None]] = {}
 

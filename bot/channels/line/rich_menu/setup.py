@@ -21,7 +21,6 @@ class Account:
     """The rich menus of one account, as the platform has them."""
 
     def __init__(self, client: LineClient) -> None:
-        """Keeps the client."""
         self._client = client
 
     async def menus(self) -> dict[str, str]:
