@@ -17,7 +17,14 @@ from knowledge.lines import Line, lines_for, load_lines
 
 
 def lines_to_name(language: str, now: datetime, facts: Facts, lines: dict[str, Line]) -> list[str]:
-    """The lines to offer somebody who asks for a person, open ones first."""
+    """The lines to offer somebody who asks for a person, open ones first.
+
+    Args:
+        language: the visitor's.
+        now: with a time zone.
+        facts: say when lines are open.
+        lines: by key.
+    """
     return [state.line.key for state in lines_for(language, lines, now, facts)]
 
 

@@ -99,7 +99,17 @@ async def read_body(request: web.Request) -> dict[str, object]:
 
 
 def typed(body: dict[str, object], name: str, kind: type[T], default: T) -> T:
-    """A field of the request; its default where it is missing."""
+    """A field of the request; its default where it is missing.
+
+    Args:
+        body: of the request, unchecked.
+        name: of the field.
+        kind: what its value must be.
+        default: where the field is missing.
+
+    Raises:
+        Refusal: 400, when it is something else.
+    """
     value = body.get(name, default)
     if not isinstance(value, kind):
         raise Refusal(400, "json_needed")

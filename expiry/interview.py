@@ -16,7 +16,14 @@ ERAS = {"showa": (1926, 1989), "heisei": (1989, 2019), "reiwa": (2019, 9999)}  #
 
 
 def listen(draft: Draft, asked: str | None, heard: Heard, today: date) -> Draft:
-    """The draft after a message; `asked` is the slot that was asked for last."""
+    """The draft after a message.
+
+    Args:
+        draft: what is known so far.
+        asked: the slot that was asked for last; None at the start.
+        heard: what the message said.
+        today: in Asia/Tokyo.
+    """
     draft = replace(draft, remark=None if asked else "start", heard=())
     if "restart" in heard.words and not heard.dates:
         return Draft(remark="start")

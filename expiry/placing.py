@@ -23,7 +23,15 @@ def in_order(draft: Draft, asked: str | None, dates: tuple[HeardDate, ...]) -> l
 
 
 def slot_for(draft: Draft, asked: str | None, one: HeardDate, words: frozenset[str], today: date) -> str | None:
-    """The slot a date is for: the one named, the one corrected, the one asked; None when it is not clear."""
+    """The slot a date is for: the one named, the one corrected, the one asked; None when it is not clear.
+
+    Args:
+        draft: what is known so far.
+        asked: the slot that was asked for last.
+        one: the date.
+        words: the form words of the message, such as `correction`.
+        today: in Asia/Tokyo.
+    """
     if one.role or one.is_doubtful:
         return one.role
     if "correction" in words and draft.last and not draft.unclear:
@@ -46,7 +54,14 @@ def first_slot(draft: Draft, one: HeardDate, today: date) -> str | None:
 
 
 def take_date(draft: Draft, slot: str | None, said: HeardDate, today: date) -> Draft:
-    """Fills a slot with a date, or keeps what is still unclear about it."""
+    """Fills a slot with a date, or keeps what is still unclear about it.
+
+    Args:
+        draft: what is known so far.
+        slot: what the date is for; None where nothing says it.
+        said: the date as it was heard.
+        today: in Asia/Tokyo.
+    """
     if slot == ELSEWHERE:
         return draft
     if slot is None:
@@ -69,7 +84,14 @@ def take_date(draft: Draft, slot: str | None, said: HeardDate, today: date) -> D
 
 
 def possible_days(draft: Draft, slot: str, days: tuple[date, ...], today: date) -> tuple[date, ...]:
-    """Of the days that a date can be, those that its slot allows; all of them when it allows none."""
+    """Of the days that a date can be, those that its slot allows; all of them when it allows none.
+
+    Args:
+        draft: what is known so far; no end lies before the card's issue.
+        slot: what the date is for.
+        days: that the date can be.
+        today: in Asia/Tokyo; no birth or issue lies after it.
+    """
     ahead = today.replace(year=today.year + YEARS_AHEAD, day=min(today.day, 28))
     first, last = {
         "birth_date": (date.min, today),

@@ -91,7 +91,14 @@ def state_of(line: Line, now: datetime, facts: Facts) -> LineState:
 
 
 def lines_for(language: str, lines: dict[str, Line], now: datetime, facts: Facts) -> list[LineState]:
-    """The lines for every subject that speak a language, open ones first, cheaper first."""
+    """The lines for every subject that speak a language, open ones first, cheaper first.
+
+    Args:
+        language: that a line must speak.
+        lines: by key.
+        now: with a time zone.
+        facts: the opening hours and the year's end.
+    """
     general = [line for line in lines.values() if line.is_general and language in line.languages]
     states = [state_of(line, now, facts) for line in general]
     return sorted(states, key=lambda state: (not state.is_open, not state.line.free))
@@ -103,6 +110,14 @@ def lines_to_show(
     """The named lines, open ones first; those in `first` keep their place, whatever the hour.
 
     Where none of them speaks the reader's language, the best line that does joins them.
+
+    Args:
+        names: keys of `lines`.
+        language: the reader's.
+        lines: by key.
+        now: with a time zone.
+        facts: the opening hours and the year's end.
+        first: keys that keep their place.
     """
     states = [state_of(lines[name], now, facts) for name in names]
     if states and not any(language in state.line.languages for state in states):

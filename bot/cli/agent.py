@@ -56,6 +56,12 @@ def add(engine: Engine, args: argparse.Namespace) -> int:
 def changed(name: str, before: str, role: str, is_sso: bool) -> str:
     """What became of an account that was there.
 
+    Args:
+        name: of the account.
+        before: its role until now.
+        role: its role from now on.
+        is_sso: whether it has no password.
+
     >>> changed("taro", "reviewer", "agent", False)
     'taro was there already: agent (was reviewer), a new password; sessions of before have ended.'
     """

@@ -43,6 +43,12 @@ MOST_TYPED = 300  # characters; no agent types more while somebody speaks
 def one_of_ours(record: Record, field: str, known: Collection[str], what: str) -> str:
     """A field that holds one of our own names.
 
+    Args:
+        record: the body, unchecked.
+        field: whose value is read.
+        known: our names.
+        what: the names in words, for the refusal.
+
     Raises:
         BadRequest: when it does not.
     """

@@ -30,7 +30,15 @@ OVERTAKEN = 409
 def copilot(
     agent: GuardedAgent, settings: Settings, pages: Pages, engine: Engine, handoffs: HandoffDesk
 ) -> BlueprintGroup:
-    """Everything below /copilot/, and the sign-in page before it."""
+    """Everything below /copilot/, and the sign-in page before it.
+
+    Args:
+        agent: is asked beside visitors' turns.
+        settings: of the desk.
+        pages: draw what is HTML.
+        engine: of the desk's database: accounts, sessions, the review, the board.
+        handoffs: open visitors' codes.
+    """
     access, files, calls = Access(engine, settings, pages), CopilotFiles(), Calls(agent)
     routes = Blueprint("madoguchi_copilot", url_prefix="/copilot")
     access.protect(routes)

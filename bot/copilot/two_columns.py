@@ -61,7 +61,14 @@ WITHOUT_TEXTS = frozenset({Kind.PHONE_LINE, Kind.SOURCE, Kind.CALENDAR})
 
 
 def columns(name: str, caller: str, speaker: Speaker, now: datetime | None = None) -> Columns:
-    """An answer that needs no dialogue, as the page shows it."""
+    """An answer that needs no dialogue, as the page shows it.
+
+    Args:
+        name: of an answer.
+        caller: the caller's language.
+        speaker: of the ward.
+        now: with a time zone; which lines are open hangs on it. None: the present.
+    """
     return side_by_side(speaker.build(name, now=now), caller, speaker)
 
 

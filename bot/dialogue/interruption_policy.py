@@ -24,7 +24,14 @@ QUESTION = "question"
 
 
 def concerns_form(form: str, asked: str | None, intent: str, entities: Sequence[Entity]) -> bool:
-    """Whether a message in the middle of a form is meant for the form."""
+    """Whether a message in the middle of a form is meant for the form.
+
+    Args:
+        form: the name of the form that runs.
+        asked: the slot that it has asked for.
+        intent: of the message.
+        entities: found in it.
+    """
     kinds = {entity["entity"] for entity in entities}
     words = {entity["value"] for entity in entities if entity["entity"] == "form_word"}
     if is_urgent(entities):

@@ -44,7 +44,12 @@ class Conversations:
     ) -> Answered:
         """One message and its replies; the ask contract's object.
 
-        With `explain`, the last reply's custom has the trace.
+        Args:
+            text: what a visitor writes, or a button's payload.
+            language: the client's first guess.
+            sender: the conversation; None begins one.
+            now: an ISO time that stands for the present.
+            explain: whether the last reply's custom gets the trace.
         """
         collector = ReplyCollector()
         sender = sender or uuid.uuid4().hex  # no sender: a conversation of its own

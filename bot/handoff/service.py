@@ -39,7 +39,14 @@ class HandoffDesk:
         self._asking = asyncio.Lock()
 
     async def code(self, sender: str, channel: str, language: str, address: str) -> str | None:
-        """A code for a conversation; None before anything was said, and for one who asks too often."""
+        """A code for a conversation; None before anything was said, and for one who asks too often.
+
+        Args:
+            sender: Rasa's name for the conversation.
+            channel: by which it is held.
+            language: of the visitor.
+            address: whose codes are counted, beside the conversation's.
+        """
         async with self._asking:  # look and count, as below
             if not await asyncio.to_thread(self._may_ask, sender, address):
                 return None

@@ -71,7 +71,14 @@ class Counters(Storage, MovingWindowSupport):
         self._ask(lambda storage: storage.clear(key))
 
     def acquire_entry(self, key: str, limit: int, expiry: int, amount: int = 1) -> bool:
-        """Counts in a moving window; whether there was room."""
+        """Counts in a moving window; whether there was room.
+
+        Args:
+            key: what is counted.
+            limit: the most in a window.
+            expiry: the window's length in seconds.
+            amount: how many are counted at once.
+        """
         return bool(self._ask(lambda storage: storage.acquire_entry(key, limit, expiry, amount)))
 
     def get_moving_window(self, key: str, limit: int, expiry: int) -> tuple[float, int]:

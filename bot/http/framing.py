@@ -38,6 +38,13 @@ class BadFraming(InvalidUsage):
 def check_framing(head: bytes, version: str, lengths: list[str], codings: list[str], hosts: list[str]) -> None:
     """Sees that a request says exactly once, and plainly, where it ends.
 
+    Args:
+        head: the bytes from the method to the last header.
+        version: of HTTP.
+        lengths: the values of every Content-Length.
+        codings: those of every Transfer-Encoding, in small letters.
+        hosts: those of every Host.
+
     Raises:
         BadFraming: when it does not.
 

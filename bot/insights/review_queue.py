@@ -78,6 +78,14 @@ class Reviews:
         """Keeps one question, made impersonal; nothing where no words are left, or for a button.
 
         Each time it was asked is a row of its own: who deletes their conversation takes back only theirs.
+
+        Args:
+            day: in Asia/Tokyo.
+            language: of the visitor.
+            kind: `uncertain`, `unanswered` or `unhelpful`.
+            question: as the gate let it through.
+            guess: the topic that the desk thought likeliest, or that did not help.
+            sender: Rasa's name for the conversation, of which a digest is kept.
         """
         text = (impersonal(question[: 2 * LONGEST]) or "")[:LONGEST]  # cut first: no more is read than may be kept
         if text and not text.startswith("/"):

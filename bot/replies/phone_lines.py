@@ -76,7 +76,14 @@ class Telephone:
         ]
 
     def links(self, names: Sequence[str], language: str, now: datetime, first: Sequence[str] = ()) -> list[Link]:
-        """The links of a reply to lines; those in `first` stand first. BEST_LINE, EVERY_LINE are the reader's."""
+        """The links of a reply to lines; those in `first` stand first. BEST_LINE, EVERY_LINE are the reader's.
+
+        Args:
+            names: of knowledge/lines.yml, or BEST_LINE, EVERY_LINE.
+            language: the reader's.
+            now: with a time zone; whether a line is open is said for this moment.
+            first: names that stand first, whatever the hour.
+        """
         best = self.general_lines(language, now)
         own = {BEST_LINE: best[:1], EVERY_LINE: best}
         ordered = list(dict.fromkeys(line for name in (*first, *names) for line in own.get(name, [name])))

@@ -45,7 +45,14 @@ class Speaker:
         return self.answers[answer.foreign] if answer.foreign and is_foreign else answer
 
     def build_for(self, name: str, is_foreign: bool, extras: Extras, now: datetime) -> Reply:
-        """A reply for one kind of reader."""
+        """A reply for one kind of reader.
+
+        Args:
+            name: of an answer.
+            is_foreign: whether for readers of other languages than Japanese.
+            extras: what is said beside the answer's own parts.
+            now: with a time zone.
+        """
         return self._builder.build(self.answer(name, is_foreign, now), name, extras, now)
 
     def build(self, name: str, extras: Extras | None = None, now: datetime | None = None) -> Reply:
@@ -70,7 +77,14 @@ class Speaker:
         return self._writer.links(part, reply, language)
 
     def reply(self, name: str, language: str, extras: Extras | None = None, now: datetime | None = None) -> Written:
-        """The reply of an answer, in a language."""
+        """The reply of an answer, in a language.
+
+        Args:
+            name: of an answer.
+            language: the reader's.
+            extras: what is said beside the answer's own parts.
+            now: with a time zone; None: the present.
+        """
         return self.write(self.build(name, extras, now), language)
 
     def language_buttons(self) -> list[Button]:

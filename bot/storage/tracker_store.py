@@ -230,7 +230,14 @@ class ForgettingSQLStore(SQLTrackerStore):
         return len(abandoned)
 
     def rested(self, session: Session, before: float, after: str | None, limit: int) -> list[str]:
-        """The next conversations in the order of names whose last event is older than a moment."""
+        """The next conversations in the order of names whose last event is older than a moment.
+
+        Args:
+            session: a session of the database.
+            before: seconds since 1970.
+            after: the name to go on after; None begins.
+            limit: the most names.
+        """
         names = session.query(EVENT.sender_id).group_by(EVENT.sender_id).having(func.max(EVENT.timestamp) < before)
         names = names if after is None else names.filter(EVENT.sender_id > after)
         return [name for (name,) in names.order_by(EVENT.sender_id).limit(limit)]

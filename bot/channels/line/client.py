@@ -90,7 +90,18 @@ class LineClient:
         seconds: float = ASIDE_SECONDS,
         of_data_api: bool = False,
     ) -> Answer:
-        """One call; a short-lived token that was refused is renewed once."""
+        """One call; a short-lived token that was refused is renewed once.
+
+        Args:
+            name: what the call is, for the counter and the log.
+            method: of HTTP.
+            path: below the API's address, with its slash (messaging-api.yml).
+            json: the body, where it is an object.
+            data: the body, where it is bytes, as of a picture.
+            headers: beside the authorization.
+            seconds: of silence until the call counts as not answered; SEND_SECONDS takes the lanes of messages.
+            of_data_api: whether the API for files is asked (LINE has an address of its own for it).
+        """
         base = self._settings.data_api_url if of_data_api else self._settings.api_url
         arguments: Body = {"json": json, "data": data} if data is None else {"data": data}
         answer = await self._authorized(name, method, base + path, headers or {}, seconds, arguments)

@@ -34,6 +34,12 @@ class Delivery:
         """Replies with the first five messages and pushes the rest, as long as the chat is open.
 
         A message that the platform finds invalid is said as plain text instead: nobody is left without an answer.
+
+        Args:
+            chat: the id of a user, a group or a room, which pushes go to.
+            reply_token: of the event; works once. None: everything is pushed.
+            messages: as messaging-api.yml has them, any number.
+            is_open: asked before each try; False where the chat has ended since.
         """
         for start in range(0, len(messages), MOST_MESSAGES):
             batch, token = list(messages[start : start + MOST_MESSAGES]), reply_token if start == 0 else None

@@ -100,7 +100,14 @@ def buttons(links: list[Link], language: str, facts: Facts) -> list[Component]:
 
 
 def button(link: Link, language: str, facts: Facts, is_first: bool) -> Component:
-    """The button of a link."""
+    """The button of a link.
+
+    Args:
+        link: of an answer.
+        language: the reader's.
+        facts: fill the label.
+        is_first: whether it stands out.
+    """
     style = {"style": "primary", "color": NAVY} if is_first else {"style": "secondary"}
     return {"type": "button", "action": action_of(link, language, facts), "height": "sm", "scaling": True, **style}
 

@@ -64,7 +64,14 @@ def folded(wording: str) -> str:
 
 
 def code_message(code: str | None, language: str, speaker: Speaker, now: datetime) -> Message:
-    """A code in large digits, how long it lasts and whom to call; without one, how to get it, to be tried again."""
+    """A code in large digits, how long it lasts and whom to call; without one, how to get it, to be tried again.
+
+    Args:
+        code: six digits; None where there is none to have.
+        language: the reader's.
+        speaker: knows the lines and the texts.
+        now: with a time zone; which line is open hangs on it.
+    """
     title = speaker.say(LABELS["phone_code"], language)
     said = speaker.say(LABELS["phone_code_say" if code else "phone_code_none"], language, minutes=CODE_MINUTES)
     line = speaker.telephone.best_line_now(language, now)

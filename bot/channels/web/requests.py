@@ -69,6 +69,12 @@ def read_text(record: Record) -> str:
 def read_feedback(record: Record, said: Said, question: str | None, day: date) -> Feedback:
     """What somebody says of an answer.
 
+    Args:
+        record: the body, unchecked.
+        said: what every request holds, read before.
+        question: what had been asked, as the gate let it through.
+        day: in Asia/Tokyo.
+
     Raises:
         BadRequest: naming the field that is wrong.
     """

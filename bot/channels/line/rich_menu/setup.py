@@ -60,6 +60,13 @@ class Account:
     ) -> Answer:
         """One call.
 
+        Args:
+            method: of HTTP.
+            path: below the API's address.
+            body: an object, sent as JSON.
+            data: a PNG, sent to the API for files instead.
+            may_be_missing: whether a 404 is an answer like any other.
+
         Raises:
             PlatformError: when it was refused.
         """
