@@ -17,7 +17,7 @@ from bot.clock import moment_of
 from expiry.draft import DATES, NOTES, SLOTS, Draft
 from expiry.interview import listen
 from expiry.questions import next_question
-from expiry.report import as_json, report
+from expiry.report import as_json, build_report
 
 NOTED = tuple(field.name for field in fields(Draft) if field.name not in SLOTS)
 
@@ -74,5 +74,5 @@ class ActionExpiry(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """Computes, speaks through the NLG, and clears the slots."""
         today = self._now(tracker.latest_message.get("metadata")).date()
-        dispatcher.utter_message(response="utter_expiry_result", report=report(read_draft(tracker.slots), today))
+        dispatcher.utter_message(response="utter_expiry_result", report=build_report(read_draft(tracker.slots), today))
         return [SlotSet(name, None) for name in (*SLOTS, NOTES)]

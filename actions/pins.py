@@ -13,10 +13,10 @@ from knowledge.pins import Diagnosis, diagnose, load_symptoms
 SYMPTOM = "pin_symptom"
 
 
-def diagnosis(symptoms: list[str]) -> Diagnosis:
+def diagnose_symptoms(symptoms: list[str]) -> Diagnosis:
     """The symptom and its PINs, likeliest first; without a known symptom, what to ask.
 
-    >>> diagnosis(["kiosk"])["pins"], diagnosis([])
+    >>> diagnose_symptoms(["kiosk"])["pins"], diagnose_symptoms([])
     (['user_certificate'], {'symptom': None, 'pins': []})
     """
     symptom = next((one for one in symptoms if one in load_symptoms()), None)
@@ -32,5 +32,5 @@ class ActionPinDoctor(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """Decides; the wording is the NLG's."""
-        dispatcher.utter_message(response="utter_pin_doctor", diagnosis=diagnosis(values_of(tracker, SYMPTOM)))
+        dispatcher.utter_message(response="utter_pin_doctor", diagnosis=diagnose_symptoms(values_of(tracker, SYMPTOM)))
         return []

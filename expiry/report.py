@@ -48,7 +48,7 @@ ABOUT_THE_ISSUE = frozenset({"issue_day", "birthday_near", "applied_in_march", "
 OUTCOME_FIELDS = tuple(Outcome.__dataclass_fields__)
 
 
-def report(draft: Draft, today: date) -> Report:
+def build_report(draft: Draft, today: date) -> Report:
     """The report as JSON."""
     if draft.is_stopped:
         return {"kind": "stopped"}

@@ -14,25 +14,25 @@ from bot.channels.web.requests import Record, is_drawn
 from bot.copilot.call_phrases import PRINTED, composing
 from bot.copilot.dialogues import WORDS, read_answers
 from bot.copilot.expiry_input import read_draft, refusal
-from bot.copilot.office_hours import Office, office
+from bot.copilot.office_hours import Office, describe_office
 from bot.copilot.reading_aids import syllables, with_aids
 from bot.copilot.suggestions import Suggestion, Suggestions
 from bot.copilot.throttle import Pace
 from bot.copilot.topics import KIOSK, PINS, openable
-from bot.copilot.two_columns import Choice, Columns, columns, side_by_side
+from bot.copilot.two_columns import Choice, Columns, build_columns, side_by_side
 from bot.dialogue.agent import GuardedAgent
 from bot.i18n.formatting import write_date
 from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.replies.context import Context
 from bot.replies.expiry_question import RESIDENCES
-from bot.replies.expiry_result import result
+from bot.replies.expiry_result import build_result
 from bot.replies.kiosk import PREFIX, ask_step, kiosk_result
 from bot.replies.phone_lines import Link
 from bot.replies.pins import pin_doctor
 from bot.replies.reply import Reply, for_every_reader
 from bot.replies.side_by_side import Row
 from expiry.draft import DATES
-from expiry.report import report
+from expiry.report import build_report
 from knowledge.kiosk import next_step
 from knowledge.lines import TOKYO
 from knowledge.pins import Diagnosis, diagnose, load_symptoms
@@ -171,7 +171,7 @@ class Calls:
         return dialogues[topic](record, caller) if topic in dialogues else self._columns(topic, caller)
 
     def _columns(self, topic: str, caller: str) -> Columns:
-        return columns(topic, caller, self._speaker, self._now())
+        return build_columns(topic, caller, self._speaker, self._now())
 
     def kiosk(self, record: Record, caller: str) -> Columns:
         """The next question of the kiosk doctor, with how to see it and the words to choose from; else its cause.
@@ -212,8 +212,8 @@ class Calls:
         wrong = refusal(draft, today)
         if wrong:
             return {"problem": self._speaker.say(self._speaker.answers[f"expiry_{wrong}"].lead, ORIGINAL)}
-        said = report(draft, today)
-        shown = self._both(caller, lambda context: result(context, said))
+        said = build_report(draft, today)
+        shown = self._both(caller, lambda context: build_result(context, said))
         rows: list[Row] = [{**row, "own": True} if row["kind"] == "lead" else row for row in shown["rows"]]
         return {**shown, "rows": rows, "personal": True}
 
@@ -251,6 +251,6 @@ class Calls:
         now, speaker = self._now(), self._speaker
         return {
             "lines": speaker.telephone.all_lines(ORIGINAL, now),
-            "office": office(speaker, now),
+            "office": describe_office(speaker, now),
             "printed": {code: speaker.say(PRINTED, code, date=write_date(now.date(), code)) for code in LANGUAGES},
         }

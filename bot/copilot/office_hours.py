@@ -36,7 +36,7 @@ class Office(TypedDict):
     topics: list[Related]
 
 
-def office(speaker: Speaker, now: datetime) -> Office:
+def describe_office(speaker: Speaker, now: datetime) -> Office:
     """The counter's place and state, its next days, and the answers about counters; all in Japanese."""
     line, today = load_lines()[COUNTER], now.astimezone(TOKYO).date()
     state = next(one for one in speaker.telephone.all_lines(ORIGINAL, now) if one["label"] == line.name)

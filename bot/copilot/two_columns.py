@@ -11,7 +11,7 @@ from bot.copilot.topics import openable
 from bot.i18n.formatting import write_date
 from bot.i18n.languages import ORIGINAL
 from bot.replies.reply import Part, Reply
-from bot.replies.side_by_side import Row, rows
+from bot.replies.side_by_side import Row, write_rows
 from bot.replies.speaker import Speaker
 from bot.replies.writing import SourceJson
 from knowledge.kinds import Kind
@@ -60,7 +60,7 @@ class Columns(TypedDict, total=False):
 WITHOUT_TEXTS = frozenset({Kind.PHONE_LINE, Kind.SOURCE, Kind.CALENDAR})
 
 
-def columns(name: str, caller: str, speaker: Speaker, now: datetime | None = None) -> Columns:
+def build_columns(name: str, caller: str, speaker: Speaker, now: datetime | None = None) -> Columns:
     """An answer that needs no dialogue, as the page shows it.
 
     Args:
@@ -98,5 +98,5 @@ def _with_items(row: Row, msgids: Iterable[str], caller: str, speaker: Speaker) 
 def _with_msgids(heard: Reply, caller: str, speaker: Speaker) -> Iterator[tuple[Row, tuple[str, ...]]]:
     """Each row with the sentences that it was written from; a row of another kind has none."""
     texts = iter([tuple(text.msgid for text in part.texts) for part in heard.parts if isinstance(part, Part)])
-    for row in rows(heard, caller, speaker):
+    for row in write_rows(heard, caller, speaker):
         yield row, () if row["kind"] in WITHOUT_TEXTS else next(texts)

@@ -39,7 +39,7 @@ class Trace(TypedDict):
 
 
 @cache
-def rules() -> dict[tuple[str, str], str]:
+def load_rules() -> dict[tuple[str, str], str]:
     """The rule that answers an intent with an action: (intent, action) to the rule's name."""
     found: dict[tuple[str, str], str] = {}
     for path in sorted(RULES.glob("*.yml")):
@@ -69,7 +69,7 @@ def trace(tracker: DialogueStateTracker) -> dict[str, object]:
             {
                 "policy": event.policy,
                 "action": event.action_name,
-                "rule": rules().get((str(intent), str(event.action_name))),
+                "rule": load_rules().get((str(intent), str(event.action_name))),
             }
             for event in last_actions(tracker)
         ],

@@ -31,7 +31,7 @@ from bot.nlu.constants import CIRCUMSTANCE
 from bot.replies.builder import Extras
 from bot.replies.context import Context, button, note, offer_the_others, point, say
 from bot.replies.expiry_question import RESUME, ask
-from bot.replies.expiry_result import result
+from bot.replies.expiry_result import build_result
 from bot.replies.kiosk import ask_step, kiosk_result
 from bot.replies.pins import pin_doctor
 from bot.replies.reply import BEST_LINE, Given, Reply, Text, for_every_reader
@@ -65,7 +65,7 @@ IN_CIRCUMSTANCES = {
 ASK_EXPIRY, ASK_KIOSK = "utter_ask_expiry_form_", "utter_ask_kiosk_form_"
 # Replies made of what an action computed: the builder, and the name of the value that the action passes.
 COMPUTED: dict[str, tuple[Callable[..., Reply], str]] = {
-    "utter_expiry_result": (result, "report"),
+    "utter_expiry_result": (build_result, "report"),
     "utter_kiosk_result": (kiosk_result, "walk"),
     "utter_pin_doctor": (pin_doctor, "diagnosis"),
 }

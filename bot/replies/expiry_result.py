@@ -16,7 +16,7 @@ KINDS = {"bring_stay": Kind.BRING, "bring": Kind.BRING, "place": Kind.WHERE, "no
 LAPSES = ("signature_lapses", "moving", "phone")
 
 
-def result(context: Context, report: Report) -> Reply:
+def build_result(context: Context, report: Report) -> Reply:
     """The reply that a report of `expiry.report` becomes."""
     remark = [note(context.lead(f"expiry_{report['remark']}"))] if is_worth_saying(report) else []
     if report["kind"] not in ("computed", "printed"):

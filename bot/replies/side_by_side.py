@@ -46,7 +46,7 @@ class Item(TypedDict):
     aid: NotRequired[str]
 
 
-def rows(reply: Reply, caller: str, speaker: Speaker) -> Iterator[Row]:
+def write_rows(reply: Reply, caller: str, speaker: Speaker) -> Iterator[Row]:
     """Every row of what a caller is told, in the order in which it is read out."""
     heard = reply.for_reader(caller)
     for part in heard.parts:
