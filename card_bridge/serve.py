@@ -6,8 +6,8 @@ import argparse
 import asyncio
 import logging
 import sys
-from typing import Any
 
+from card_bridge import Subparsers
 from card_bridge.card.reader import PcscReaders
 from card_bridge.card.worker import Worker
 from card_bridge.http.origins import LOCAL_DESK, exact_origin, own_hosts
@@ -20,7 +20,7 @@ PORT = 8765
 MISTAKE = 2  # exit code
 
 
-def add_parser(commands: Any) -> None:
+def add_parser(commands: Subparsers) -> None:
     """Adds the command."""
     parser = commands.add_parser("serve", help="let a page of the desk read the card, asking you each time")
     parser.add_argument("--port", type=port, default=PORT, help="on 127.0.0.1 (default: %(default)s)")

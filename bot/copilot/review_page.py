@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sanic import Blueprint
 from sanic.request import Request, RequestParameters
 from sanic.response import HTTPResponse, raw
+from sqlalchemy.engine import Engine
 
 from bot.copilot.dashboard_page import only_reviewers
 from bot.copilot.pages import AgentPages
@@ -27,8 +26,7 @@ KINDS = {UNCERTAIN: "確信がなかった", UNANSWERED: "答えられなかっ�
 class Review:
     """The list, the decisions, and what they become; all that reads many questions runs beside the event loop."""
 
-    def __init__(self, engine: Any, pages: AgentPages) -> None:
-        """Keeps the tables and what draws."""
+    def __init__(self, engine: Engine, pages: AgentPages) -> None:
         self._reviews, self._trail, self._pages = Reviews(engine), Trail(engine), pages
         self._measuring = Measuring()
         self._topics = {topic: title(topic, pages.speaker) for topic in sorted(pages.speaker.booklet.sources)}

@@ -29,7 +29,6 @@ class Firewall:
     """Lets through SELECT of what `files.py` names, short reads up to each file's budget, and the empty VERIFY."""
 
     def __init__(self, transmit: Transmit) -> None:
-        """Nothing is selected yet."""
         self._transmit = transmit
         self._current = NOWHERE
         self._budget = dict(READABLE)

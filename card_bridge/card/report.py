@@ -3,11 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import dataclass, field
+from typing import TypedDict
 
 from card_bridge.card.files import PINS
 from card_bridge.card.problems import Problem
+
+
+class TriesJson(TypedDict):
+    """`Tries` in the answer."""
+
+    tries_left: int | None
+    locked: bool | None
+
+
+class CertificateJson(TypedDict):
+    """`Certificate` in the answer."""
+
+    state: str
+    until: str | None
+    renewable_from: str | None
+
+
+class ReportJson(TypedDict):
+    """The answer (docs/card.md)."""
+
+    card: str
+    reader: str
+    certificate: CertificateJson
+    pins: dict[str, TriesJson]
+    problem: str | None
 
 
 @dataclass(frozen=True)
@@ -16,6 +41,10 @@ class Tries:
 
     tries_left: int | None
     locked: bool | None
+
+    def to_json(self) -> TriesJson:
+        """The answer's object."""
+        return {"tries_left": self.tries_left, "locked": self.locked}
 
 
 @dataclass(frozen=True)
@@ -31,6 +60,10 @@ class Certificate:
     until: str | None = None
     renewable_from: str | None = None
 
+    def to_json(self) -> CertificateJson:
+        """The answer's object."""
+        return {"state": self.state, "until": self.until, "renewable_from": self.renewable_from}
+
 
 ABSENT, UNKNOWN = Certificate("absent"), Certificate("unknown")
 
@@ -45,14 +78,14 @@ class Report:
     pins: Mapping[str, Tries] = field(default_factory=dict)
     problem: str | None = None
 
-    def as_json(self, with_month: bool) -> dict[str, Any]:
+    def as_json(self, with_month: bool) -> ReportJson:
         """The answer as a page or a script gets it; months only where they were asked for."""
         unknown = Tries(None, None)
         return {
             "card": self.card,
             "reader": self.reader,
-            "certificate": asdict(self.certificate if with_month else Certificate(self.certificate.state)),
-            "pins": {name: asdict(self.pins.get(name, unknown)) for name in PINS},
+            "certificate": (self.certificate if with_month else Certificate(self.certificate.state)).to_json(),
+            "pins": {name: self.pins.get(name, unknown).to_json() for name in PINS},
             "problem": self.problem,
         }
 

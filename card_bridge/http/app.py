@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from aiohttp import web
 
@@ -81,7 +81,7 @@ async def read(request: web.Request) -> web.Response:
     return web.json_response(report.as_json(with_month))
 
 
-async def read_body(request: web.Request) -> dict[str, Any]:
+async def read_body(request: web.Request) -> dict[str, object]:
     """The JSON object of a request that only a page's own fetch can send, and not too often."""
     if request.content_type != "application/json":
         raise Refusal(415, "json_needed")
@@ -98,8 +98,18 @@ async def read_body(request: web.Request) -> dict[str, Any]:
     return body
 
 
-def typed(body: dict[str, Any], name: str, kind: type[T], default: T) -> T:
-    """A field of the request; its default where it is missing."""
+def typed(body: dict[str, object], name: str, kind: type[T], default: T) -> T:
+    """A field of the request; its default where it is missing.
+
+    Args:
+        body: of the request, unchecked.
+        name: of the field.
+        kind: what its value must be.
+        default: where the field is missing.
+
+    Raises:
+        Refusal: 400, when it is something else.
+    """
     value = body.get(name, default)
     if not isinstance(value, kind):
         raise Refusal(400, "json_needed")

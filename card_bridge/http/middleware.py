@@ -106,7 +106,15 @@ def bare_error(
     exc: BaseException | None = None,
     message: str | None = None,
 ) -> web.Response:
-    """A bare status for what is not even HTTP, in place of aiohttp's page, which quotes the request."""
+    """A bare status for what is not even HTTP, in place of aiohttp's page, which quotes the request.
+
+    Args:
+        handler: of the connection, as are the others aiohttp's; only the status is read.
+        request: not read, for an answer may quote nothing of it.
+        status: of the answer.
+        exc: not read.
+        message: not read.
+    """
     response = web.Response(status=status, headers=SAFE_HEADERS)
     response.force_close()
     return response

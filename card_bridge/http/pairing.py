@@ -10,10 +10,13 @@ MOST_WRONG = 5  # then no page can pair any more until the bridge is started aga
 
 
 class PairingError(Exception):
-    """The page is not paired; `code` says why."""
+    """The page is not paired; `code` says why.
+
+    Args:
+        code: `wrong_code` or `closed`.
+    """
 
     def __init__(self, code: str) -> None:
-        """`code` is `wrong_code` or `closed`."""
         super().__init__(code)
         self.code = code
 
@@ -22,7 +25,6 @@ class Pairing:
     """One random code for each start, and the tokens of the pages that knew it."""
 
     def __init__(self) -> None:
-        """Draws the code."""
         self.code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}d}"
         self._wrong = 0
         self._tokens: dict[str, str] = {}

@@ -11,7 +11,6 @@ class Limit:
     """At most `most` times in any `seconds`."""
 
     def __init__(self, most: int, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
-        """Nothing has happened yet."""
         self._most, self._seconds, self._clock = most, seconds, clock
         self._times: deque[float] = deque()
 

@@ -8,14 +8,24 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import TypedDict
 
 from card_bridge.screen import texts
 from card_bridge.screen.consent import CONSENT_SECONDS, code_lines, question
 from card_bridge.screen.sentences import say
 
 SAID_YES, SAID_NO, NO_DISPLAY = 0, 10, 11  # exit codes
+
+
+class Content(TypedDict):
+    """What a window shows; a button without a label is left out."""
+
+    title: str
+    lines: Sequence[str]
+    yes: str
+    no: str
 
 
 class Window:
@@ -35,7 +45,7 @@ class Window:
         return await self._open(*lines, yes=texts.YES, no=texts.NO) == SAID_YES
 
     async def _open(self, *lines: str, yes: str = "", no: str) -> int | None:
-        content = {"title": self._say(texts.TITLE), "lines": lines, "yes": self._say(yes), "no": self._say(no)}
+        content: Content = {"title": self._say(texts.TITLE), "lines": lines, "yes": self._say(yes), "no": self._say(no)}
         process = await asyncio.create_subprocess_exec(sys.executable, "-m", __name__, stdin=asyncio.subprocess.PIPE)
         try:
             await asyncio.wait_for(process.communicate(json.dumps(content).encode()), self._seconds)
@@ -52,7 +62,7 @@ class Window:
         return say(msgid, self._language) if msgid else ""
 
 
-def show(content: dict[str, Any]) -> int:
+def show(content: Content) -> int:
     """Shows one window until a button is pressed or it is closed."""
     try:
         import tkinter

@@ -8,12 +8,13 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from json import loads
-from typing import Any
+from typing import TypedDict, Unpack
 
 import aiohttp
 from prometheus_client import Counter
 
 from bot.settings import LineSettings
+from bot.text.json_values import JsonValue
 
 logger = logging.getLogger(__name__)
 CALLS = Counter("madoguchi_line_calls_total", "Calls of the Messaging API by kind and status", ["call", "status"])
@@ -36,7 +37,7 @@ class Answer:
     """
 
     status: int
-    body: Mapping[str, Any] = field(default_factory=dict)
+    body: Mapping[str, object] = field(default_factory=dict)
     request_id: str = ""
     retry_after: float | None = None
 
@@ -45,17 +46,32 @@ class Answer:
         """Whether it was done."""
         return 200 <= self.status < 300
 
+    def objects(self, name: str) -> list[dict[str, object]]:
+        """The objects of a list that the body names; none where it has no such list."""
+        found = self.body.get(name)
+        return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
     @property
     def message(self) -> str:
         """Why it was not done."""
         return str(self.body.get("message", ""))
 
 
+class Body(TypedDict, total=False):
+    """What a call sends, as aiohttp takes it: an object as JSON, or bytes or the fields of a form."""
+
+    json: Mapping[str, JsonValue] | None
+    data: bytes | Mapping[str, str | None] | None
+    headers: Mapping[str, str]
+
+
 class LineClient:
-    """One channel's access to the platform."""
+    """One channel's access to the platform.
+
+    The connections are made by the first call.
+    """
 
     def __init__(self, settings: LineSettings) -> None:
-        """Keeps the settings; the connections are made by the first call."""
         self._settings = settings
         self._session: aiohttp.ClientSession | None = None
         self._token, self._renew_at = settings.token, float("inf") if settings.token else 0.0
@@ -67,16 +83,27 @@ class LineClient:
         name: str,
         method: str,
         path: str,
-        json: Any = None,
+        json: Mapping[str, JsonValue] | None = None,
         *,
         data: bytes | None = None,
         headers: Mapping[str, str] | None = None,
         seconds: float = ASIDE_SECONDS,
         of_data_api: bool = False,
     ) -> Answer:
-        """One call; a short-lived token that was refused is renewed once."""
+        """One call; a short-lived token that was refused is renewed once.
+
+        Args:
+            name: what the call is, for the counter and the log.
+            method: of HTTP.
+            path: below the API's address, with its slash (messaging-api.yml).
+            json: the body, where it is an object.
+            data: the body, where it is bytes, as of a picture.
+            headers: beside the authorization.
+            seconds: of silence until the call counts as not answered; SEND_SECONDS takes the lanes of messages.
+            of_data_api: whether the API for files is asked (LINE has an address of its own for it).
+        """
         base = self._settings.data_api_url if of_data_api else self._settings.api_url
-        arguments = {"json": json, "data": data} if data is None else {"data": data}
+        arguments: Body = {"json": json, "data": data} if data is None else {"data": data}
         answer = await self._authorized(name, method, base + path, headers or {}, seconds, arguments)
         if answer.status == 401 and self._settings.token is None:
             self._renew_at = 0.0
@@ -84,11 +111,12 @@ class LineClient:
         return answer
 
     async def _authorized(
-        self, name: str, method: str, url: str, headers: Mapping[str, str], seconds: float, arguments: dict[str, Any]
+        self, name: str, method: str, url: str, headers: Mapping[str, str], seconds: float, arguments: Body
     ) -> Answer:
         token = await self._valid_token()
         authorized = {**headers, "Authorization": f"Bearer {token}"}
-        return await self._request(name, method, url, seconds, headers=authorized, **arguments)
+        sent: Body = {**arguments, "headers": authorized}
+        return await self._request(name, method, url, seconds, **sent)
 
     async def _valid_token(self) -> str:
         """The channel access token; a stateless one is fetched when the last is about to end."""
@@ -102,10 +130,10 @@ class LineClient:
                 url = f"{self._settings.api_url}/oauth2/v3/token"
                 answer = await self._request("token", "POST", url, SEND_SECONDS, data=form)
                 self._token = str(answer.body.get("access_token", ""))
-                self._renew_at = time.monotonic() + float(answer.body.get("expires_in", 0)) - EARLY_SECONDS
+                self._renew_at = time.monotonic() + float(str(answer.body.get("expires_in", 0))) - EARLY_SECONDS
         return self._token or ""
 
-    async def _request(self, name: str, method: str, url: str, seconds: float, **arguments: Any) -> Answer:
+    async def _request(self, name: str, method: str, url: str, seconds: float, **arguments: Unpack[Body]) -> Answer:
         if self._session is None:
             self._session = aiohttp.ClientSession()
         timeout = aiohttp.ClientTimeout(total=LONGEST_SECONDS, sock_connect=seconds, sock_read=seconds)
@@ -131,7 +159,7 @@ class LineClient:
             await self._session.close()
 
 
-def read_object(body: bytes) -> dict[str, Any]:
+def read_object(body: bytes) -> dict[str, object]:
     """A JSON object; an empty one for anything else."""
     try:
         parsed = loads(body)

@@ -10,7 +10,7 @@ import pytest
 
 from bot.copilot.call_phrases import WORDING, composing
 from bot.copilot.reading_aids import with_aids
-from bot.copilot.two_columns import columns
+from bot.copilot.two_columns import build_columns
 from bot.i18n.languages import LANGUAGES, TRANSLATIONS
 from bot.replies.speaker import Speaker
 from bot.settings import ROOT
@@ -27,7 +27,7 @@ _KANA, _HANGUL = re.compile(r"[ぁ-ゖァ-ヺ]"), re.compile(r"[가-힣]")
 
 
 def rows(topic: str, caller: str, now: datetime = OPEN) -> list[dict[str, Any]]:
-    return list(columns(topic, caller, SPEAKER, now)["rows"])
+    return list(build_columns(topic, caller, SPEAKER, now)["rows"])
 
 
 @pytest.mark.parametrize("caller", LANGUAGES)
@@ -80,10 +80,10 @@ def test_the_sentences_around_an_answer_are_the_callers(caller: str) -> None:
 
 
 def test_aids() -> None:
-    read = {caller: with_aids(columns("lost_card", caller, SPEAKER, OPEN))["rows"] for caller in LANGUAGES}
+    read = {caller: with_aids(build_columns("lost_card", caller, SPEAKER, OPEN))["rows"] for caller in LANGUAGES}
     assert read["zh"][0]["aid"].startswith("kǎ") and read["ko"][0]["aid"].startswith("kadeu")
     assert any(
-        "コール・センター" in row["aid"] for row in with_aids(columns("pin_locked", "en", SPEAKER, OPEN))["rows"]
+        "コール・センター" in row["aid"] for row in with_aids(build_columns("pin_locked", "en", SPEAKER, OPEN))["rows"]
     )
     assert all("aid" not in row for row in read["ja"])
     assert not any(_HANGUL.search(row["aid"]) or _KANA.search(row["aid"]) for row in read["ko"])
