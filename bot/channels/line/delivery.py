@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
-from bot.channels.line.client import NO_ANSWER, SEND_SECONDS, Answer, LineClient
+from bot.channels.line.client import MESSAGES, NO_ANSWER, Answer, LineClient
 
 logger = logging.getLogger(__name__)
 Message = dict[str, Any]
@@ -59,7 +59,7 @@ class Delivery:
         body = {"replyToken": reply_token, "messages": messages}
 
         def reply() -> Awaitable[Answer]:
-            return self._client.call("reply", "POST", "/v2/bot/message/reply", body, seconds=SEND_SECONDS)
+            return self._client.call("reply", "POST", "/v2/bot/message/reply", body, lane=MESSAGES)
 
         return await self._with_patience(is_open, reply, REPLY_TRIES, lambda answer: answer.status == TOO_MANY)
 
@@ -68,7 +68,7 @@ class Delivery:
         body, key = {"to": chat, "messages": messages}, {"X-Line-Retry-Key": str(uuid.uuid4())}
 
         def push() -> Awaitable[Answer]:
-            return self._client.call("push", "POST", "/v2/bot/message/push", body, headers=key, seconds=SEND_SECONDS)
+            return self._client.call("push", "POST", "/v2/bot/message/push", body, headers=key, lane=MESSAGES)
 
         return await self._with_patience(is_open, push, PUSH_TRIES, may_succeed_later)
 
