@@ -11,20 +11,10 @@ from bot.copilot.auth.accounts import Agents
 from bot.storage.engine import open_engine
 from tests.bot.copilot.agent import AGENT, PASSWORD, REVIEWER, AgentOverHttp
 from tests.desk import Desk
-from tests.doubles.postgres import programs
 from tests.web.chat.running import launch
 
 expect.set_options(timeout=15_000)  # ms; nothing here is timed, the machine may be busy
 VIEWPORT = {"width": 1440, "height": 900}
-
-
-LEFT_OUT = "The tests of the desk's tables on PostgreSQL were left out: there is no PostgreSQL (initdb) here."
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Says what was left out, at the end where it is read."""
-    if not programs():
-        terminalreporter.write_line(LEFT_OUT)
 
 
 @pytest.fixture(scope="package")

@@ -37,10 +37,9 @@ from bot.storage.migrate import migrations, upgrade
 from bot.storage.tables import METADATA
 from knowledge.lines import TOKYO
 from tests.bot.copilot.agent import PASSWORD
-from tests.doubles.postgres import programs
 
 OURS = set(METADATA.tables)
-DATABASES = ["sqlite", *(["postgresql"] if programs() else [])]
+DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.needs("postgres"))]
 
 
 def differences(engine: Any) -> list[Any]:
