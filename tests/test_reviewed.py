@@ -11,7 +11,7 @@ from bot.insights.export import REVIEWED
 from bot.settings import ROOT
 
 with (ROOT / REVIEWED).open(encoding="utf-8", newline="") as file:
-    ROWS = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    ROWS: list[Any] = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 NONE = pytest.param({}, marks=pytest.mark.skip(reason="nobody has reviewed a question yet"), id="none")

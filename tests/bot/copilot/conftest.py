@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from bot.copilot.auth.accounts import Agents
 from bot.storage.engine import open_engine
@@ -14,7 +14,7 @@ from tests.desk import Desk
 from tests.web.chat.running import launch
 
 expect.set_options(timeout=15_000)  # ms; nothing here is timed, the machine may be busy
-VIEWPORT = {"width": 1440, "height": 900}
+VIEWPORT = ViewportSize(width=1440, height=900)
 
 
 @pytest.fixture(scope="package")

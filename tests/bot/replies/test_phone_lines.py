@@ -14,6 +14,7 @@ from bot.pages.answers import Answered
 from bot.pages.templating import Pages
 from bot.replies.builder import Extras
 from bot.replies.speaker import Speaker
+from bot.replies.writing import Written
 from knowledge.answers import load_answers
 from knowledge.lines import TOKYO, load_lines
 
@@ -28,7 +29,7 @@ SPEAKER = Speaker()
 LINKED = sorted(topic for topic, answer in load_answers().items() if answer.phone_lines)
 
 
-def reply(topic: str, language: str = "ja", now: str = DAY, extras: Extras | None = None) -> dict[str, Any]:
+def reply(topic: str, language: str = "ja", now: str = DAY, extras: Extras | None = None) -> Written:
     return SPEAKER.reply(topic, language, extras, datetime.fromisoformat(now).replace(tzinfo=TOKYO))
 
 

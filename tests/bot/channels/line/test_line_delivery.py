@@ -123,7 +123,7 @@ def test_a_platform_that_is_away_ends_the_trying() -> None:
 
 
 def test_too_many_calls_wait_as_long_as_the_platform_says(platform: LinePlatform) -> None:
-    platform.fail(REPLY, 429, times=1, **{"Retry-After": "7"})
+    platform.fail(REPLY, 429, times=1, retry_after="7")
     sender = Sender(platform)
     assert sender.send(platform.reply_token("U1"), HELLO) == ["reply 429", "reply 200"]
     assert sender.waits[0] == 7

@@ -110,7 +110,7 @@ def test_a_refused_message_comes_as_plain_text(
 
 
 def test_too_many_calls_are_tried_again_later(platform: LinePlatform, deliver: Callable[..., None]) -> None:
-    platform.fail("/v2/bot/message/reply", 429, **{"Retry-After": "1"})
+    platform.fail("/v2/bot/message/reply", 429, retry_after="1")
     deliver(platform.message("Umany", "カードをなくしました"))
     platform.wait_for_messages("Umany")
     refused, taken = [call for call in platform.calls_of("/v2/bot/message/reply")][-2:]
