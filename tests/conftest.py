@@ -84,14 +84,6 @@ def understanding() -> Any:
 
 
 @pytest.fixture(scope="session")
-def speaker() -> Any:
-    """What speaks Meguro's answers."""
-    from bot.replies.speaker import Speaker
-
-    return Speaker()
-
-
-@pytest.fixture(scope="session")
 def postgres() -> Iterator[OwnPostgres]:
     """A PostgreSQL of the tests' own."""
     folder = Path(tempfile.mkdtemp(prefix="madoguchi-"))  # a socket's path is short; pytest's folders are not

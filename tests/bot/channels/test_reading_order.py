@@ -20,11 +20,11 @@ from bot.copilot.two_columns import side_by_side
 from bot.i18n.languages import LANGUAGES
 from bot.pages.templating import TEMPLATES
 from bot.replies.reply import Part, PhoneLines, Reply, SourcePart
-from bot.replies.speaker import Speaker
 from bot.settings import ROOT
 from knowledge.answers import load_answers
 from knowledge.kinds import Kind
 from knowledge.lines import TOKYO
+from tests.speaking import SPEAKER
 
 NOW = datetime(2026, 11, 25, 10, tzinfo=TOKYO)
 # What answer.js makes of each version, without a browser: elements that know only their texts.
@@ -49,14 +49,9 @@ console.log(JSON.stringify(versions.map(shown)));
 
 
 @cache
-def desk() -> Speaker:
-    return Speaker()
-
-
-@cache
 def all_replies() -> list[tuple[Reply, str]]:
     """Each answer in each language."""
-    built = [desk().build(topic, now=NOW) for topic in sorted(load_answers())]
+    built = [SPEAKER.build(topic, now=NOW) for topic in sorted(load_answers())]
     return [(reply.for_reader(language), language) for reply in built for language in LANGUAGES]
 
 
@@ -64,16 +59,16 @@ def parts_of(reply: Reply, language: str) -> Iterator[tuple[Kind, str]]:
     """What a reader must find, in order: each part's text, its lines' numbers, its paragraph in the booklet."""
     for part in reply.parts:
         if isinstance(part, Part):
-            yield part.kind, desk().sentences(part.texts, language)
+            yield part.kind, SPEAKER.sentences(part.texts, language)
         elif isinstance(part, PhoneLines):
-            yield from ((part.kind, link["value"]) for link in desk().links(part, reply, language))
+            yield from ((part.kind, link["value"]) for link in SPEAKER.links(part, reply, language))
         elif isinstance(part, SourcePart):
             yield part.kind, part.heading
 
 
 def on_the_web() -> list[str]:
     script = IN_NODE % (ROOT / "web/chat/answer.js").as_uri()
-    versions = json.dumps([present_version(reply, language, desk()) for reply, language in all_replies()])
+    versions = json.dumps([present_version(reply, language, SPEAKER) for reply, language in all_replies()])
     node = [compute_driver_executable()[0], "--input-type=module", "-e", script]
     run = subprocess.run(node, input=versions, capture_output=True, text=True, timeout=120)
     assert run.returncode == 0, run.stderr
@@ -82,12 +77,12 @@ def on_the_web() -> list[str]:
 
 def on_a_plain_page(reply: Reply, language: str) -> str:
     article = TEMPLATES.get_template("parts.html").module.reply_article  # type: ignore[attr-defined]
-    html = article(present_version(reply, language, desk()), lambda text: text, lambda label: label)
+    html = article(present_version(reply, language, SPEAKER), lambda text: text, lambda label: label)
     return unescape(re.sub("<[^>]*>", " ", html))
 
 
 def on_line(reply: Reply, language: str) -> str:
-    (message,) = compose([desk().write(reply, language)], desk(), NOW.date())
+    (message,) = compose([SPEAKER.write(reply, language)], SPEAKER, NOW.date())
     if message["type"] == "text":
         return str(message["text"])
     contents = message["contents"]
@@ -105,12 +100,12 @@ def texts_in(component: Any) -> Iterator[str]:
 
 
 def at_the_agents(reply: Reply, language: str) -> str:
-    shown = side_by_side(reply, language, desk())
+    shown = side_by_side(reply, language, SPEAKER)
     return "\n".join([*(row["caller"] for row in shown["rows"]), *(one["heading"] for one in shown["sources"])])
 
 
 def as_text(reply: Reply, language: str) -> str:
-    return desk().write(reply, language)["text"]
+    return SPEAKER.write(reply, language)["text"]
 
 
 def first_out_of_order(parts: Iterator[tuple[Kind, str]], shown: str, untitled: bool) -> tuple[Kind, str] | None:

@@ -9,12 +9,18 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwr
 
 from bot.copilot.auth.accounts import Agents
 from bot.storage.engine import open_engine
-from tests.bot.copilot.agent import AGENT, PASSWORD, REVIEWER, AgentOverHttp
+from tests.bot.copilot.agent import AGENT, PASSWORD, REVIEWER, AgentOverHttp, FromAddress, address_of
 from tests.desk import Desk
 from tests.web.chat.running import launch
 
 expect.set_options(timeout=15_000)  # ms; nothing here is timed, the machine may be busy
 VIEWPORT = ViewportSize(width=1440, height=900)
+
+
+@pytest.fixture(autouse=True)
+def own_address(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test comes from an address of its own: who is locked out does not hang on what ran before."""
+    monkeypatch.setattr(FromAddress, "address", address_of(request.node.nodeid))
 
 
 @pytest.fixture(scope="package")

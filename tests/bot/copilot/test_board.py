@@ -16,15 +16,14 @@ from bot.insights.dashboard import HIDDEN, as_csv, charts, parity
 from bot.insights.feedback import Feedback, FeedbackStore
 from bot.insights.turn_counts import ANSWERED, HANDED_OVER, UNANSWERED, UNCERTAIN, Turn, Turns, turn_of
 from bot.replies.reply import Given, Reply
-from bot.replies.speaker import Speaker
 from bot.storage.engine import open_engine
 from knowledge.lines import TOKYO
 from tests.bot.copilot.agent import REVIEWER, AgentOverHttp
 from tests.bot.copilot.test_page import accessible, open_page
 from tests.desk import Desk
+from tests.speaking import SPEAKER
 
 NOW = datetime(2026, 11, 24, 14, 5, tzinfo=TOKYO)
-SPEAKER = Speaker()
 
 
 # fmt: off

@@ -18,8 +18,8 @@ from bot.pages.templating import HEADERS, Pages
 from bot.replies.speaker import Speaker
 from dates.years import ERAS
 from knowledge.booklet import load_booklet
+from tests.speaking import SPEAKER
 
-SPEAKER = Speaker()
 # Names that the desk writes out, where the booklet has them in pieces, in a picture or on its cover.
 OUR_WORDING = {"ward.name", "office.name", "office.section", "congestion.name", "booklet.name"}
 MOST_BYTES = 40 * 1024  # of everything the chat loads, packed

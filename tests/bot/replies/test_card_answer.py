@@ -17,7 +17,6 @@ from bot.channels.web.view_model import card_texts, present, present_version
 from bot.i18n.formatting import write_month
 from bot.i18n.languages import LANGUAGES
 from bot.replies.reply import Given
-from bot.replies.speaker import Speaker
 from bot.settings import ROOT, SettingError, read_settings
 from card_bridge import problems
 from card_bridge.door import HTTP_CODES
@@ -29,8 +28,8 @@ from knowledge.expiry_phrases import load_phrases as load_expiry_phrases
 from knowledge.lines import TOKYO
 from knowledge.pins import load_phrases as load_pin_phrases
 from knowledge.pins import load_pins, load_symptoms
+from tests.speaking import SPEAKER
 
-SPEAKER = Speaker()
 NOW = datetime(2026, 11, 25, 10, tzinfo=TOKYO)
 UNTIL, OPENS = "2028-05", "2028-02"
 STATES = ("valid", "renewable", "expired", "absent", "unknown")
