@@ -130,7 +130,7 @@ REFUSED = [  # (headers, status, error)
 @pytest.mark.parametrize("path", ["/pair", "/read"])
 @pytest.mark.parametrize(("headers", "status", "error"), REFUSED)
 async def test_refused_before_the_card(
-    bridge: Running, path: str, headers: dict[str, str | None], status: int, error: str
+    bridge: Running, path: str, headers: dict[str, Any], status: int, error: str
 ) -> None:
     token = await bridge.pair()
     answered, answer, answer_headers = await bridge.send(path, {"token": token}, **headers)

@@ -36,7 +36,7 @@ def heard(text: str, *words: str) -> Heard:
     return heard_in([*entities, *group])
 
 
-def talk(*messages: str | tuple[str, str]) -> tuple[Draft, list[str | None]]:
+def talk(*messages: str | tuple[str, ...]) -> tuple[Draft, list[str | None]]:
     """The draft after messages, and the slots asked for after each."""
     draft, asked = Draft(), []
     for message in messages:

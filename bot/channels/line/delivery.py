@@ -8,7 +8,7 @@ import time
 import uuid
 from collections.abc import Awaitable, Callable, Sequence
 
-from bot.channels.line.client import NO_ANSWER, SEND_SECONDS, Answer, LineClient
+from bot.channels.line.client import MESSAGES, NO_ANSWER, Answer, LineClient
 from bot.text.json_values import JsonObject
 
 logger = logging.getLogger(__name__)
@@ -64,7 +64,7 @@ class Delivery:
         body: JsonObject = {"replyToken": reply_token, "messages": messages}
 
         def reply() -> Awaitable[Answer]:
-            return self._client.call("reply", "POST", "/v2/bot/message/reply", body, seconds=SEND_SECONDS)
+            return self._client.call("reply", "POST", "/v2/bot/message/reply", body, lane=MESSAGES)
 
         return await self._with_patience(is_open, reply, REPLY_TRIES, lambda answer: answer.status == TOO_MANY)
 
@@ -74,7 +74,7 @@ class Delivery:
         key = {"X-Line-Retry-Key": str(uuid.uuid4())}
 
         def push() -> Awaitable[Answer]:
-            return self._client.call("push", "POST", "/v2/bot/message/push", body, headers=key, seconds=SEND_SECONDS)
+            return self._client.call("push", "POST", "/v2/bot/message/push", body, headers=key, lane=MESSAGES)
 
         return await self._with_patience(is_open, push, PUSH_TRIES, may_succeed_later)
 

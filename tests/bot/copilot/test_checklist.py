@@ -14,14 +14,13 @@ from pypdf import PdfReader
 
 from bot.copilot.two_columns import build_columns
 from bot.i18n.languages import LANGUAGES, TRANSLATIONS
-from bot.replies.speaker import Speaker
 from knowledge.checklists import load_checklists
 from knowledge.expiry_phrases import load_phrases
 from knowledge.kinds import Kind
 from knowledge.lines import TOKYO
 from tests.bot.copilot.test_page import hear, open_page, options
+from tests.speaking import SPEAKER
 
-SPEAKER = Speaker()
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=TOKYO)
 ASKS_TO_BRING = re.compile(  # in parts of other kinds too
     r"を持って|用意してください|(?:カード|登録証|暗証番号（[^）]*）)が必要です"

@@ -12,13 +12,12 @@ from bot.copilot.call_phrases import WORDING, composing
 from bot.copilot.reading_aids import with_aids
 from bot.copilot.two_columns import build_columns
 from bot.i18n.languages import LANGUAGES, TRANSLATIONS
-from bot.replies.speaker import Speaker
 from bot.settings import ROOT
 from bot.text.scripts import count_scripts, simplified_only, traditional
 from knowledge.kinds import PART_KINDS, Kind
 from knowledge.lines import TOKYO
+from tests.speaking import SPEAKER
 
-SPEAKER = Speaker()
 TOPICS = sorted(SPEAKER.booklet.sources)
 OPEN, NIGHT = datetime(2026, 11, 24, 10, 0, tzinfo=TOKYO), datetime(2026, 11, 24, 2, 0, tzinfo=TOKYO)
 POINT_KINDS = set(PART_KINDS) - {Kind.NOTE}

@@ -23,12 +23,11 @@ from bot.copilot.throttle import Overtaken, Pace
 from bot.copilot.topics import KIOSK, PINS, REFUSED, SCAM, TOLD, openable
 from bot.copilot.two_columns import build_columns
 from bot.i18n.languages import LANGUAGES
-from bot.replies.speaker import Speaker
 from expiry.draft import DATES
 from knowledge.kiosk import load_ending, load_steps
 from knowledge.lines import TOKYO
+from tests.speaking import SPEAKER
 
-SPEAKER = Speaker()
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=TOKYO)
 
 

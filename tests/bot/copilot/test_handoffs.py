@@ -19,15 +19,13 @@ from bot.handoff.transcript import in_both_languages
 from bot.http.lockout import CODE_FAILURES, CODE_FAILURES_A_DAY, CODES_OF_CONVERSATION
 from bot.replies.builder import Extras
 from bot.replies.reply import Given, Text
-from bot.replies.speaker import Speaker
 from bot.storage.audit_log import Trail
 from bot.storage.engine import open_engine
 from knowledge.expiry_phrases import load_phrases
 from tests.bot.copilot.agent import PASSWORD, AgentOverHttp, send
 from tests.bot.copilot.test_page import accessible, open_page
 from tests.desk import Desk
-
-SPEAKER = Speaker()
+from tests.speaking import SPEAKER
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from bot.channels.line.client import SEND_SECONDS, Answer, LineClient
+from bot.channels.line.client import MESSAGES, Answer, LineClient
 from bot.channels.line.event_actions import ALIAS
 from bot.channels.line.rich_menu.layout import menu_name, picture, rich_menu
 from bot.i18n.languages import LANGUAGES, ORIGINAL
@@ -72,7 +72,7 @@ class Account:
         """
         headers = {"Content-Type": "image/png"} if data else None
         answer = await self._client.call(
-            "rich_menu", method, path, body, data=data, headers=headers, seconds=SEND_SECONDS, of_data_api=bool(data)
+            "rich_menu", method, path, body, data=data, headers=headers, lane=MESSAGES, of_data_api=bool(data)
         )
         if not answer.is_ok and not (may_be_missing and answer.status == 404):
             raise PlatformError(f"LINE refused {method} {path}: {answer.status} {answer.message}")
