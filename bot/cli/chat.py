@@ -6,13 +6,15 @@ import argparse
 import sys
 from typing import Any
 
+from bot.i18n.languages import LANGUAGES
+
 SENDER = "terminal"
 
 
 def add_parser(commands: Any) -> None:
     """Adds the command."""
     parser = commands.add_parser("chat", help="talk to the desk in this terminal")
-    parser.add_argument("--language", choices=["ja", "en", "zh", "ko"], help="first guess of your language")
+    parser.add_argument("--language", choices=[*LANGUAGES], help="first guess of your language")
     parser.set_defaults(run=run)
 
 

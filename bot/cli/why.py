@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.cli.jsonlines import Record, language_field, run_lines, text_field
+from bot.i18n.languages import LANGUAGES
 
 
 def add_parser(commands: Any) -> None:
     """Adds the command."""
     parser = commands.add_parser("why", help='explain an answer: a text, or {"text", "language"?} lines')
     parser.add_argument("text", nargs="*", help="what a visitor would write; without it, lines are read")
-    parser.add_argument("--language", choices=["ja", "en", "zh", "ko"], help="the conversation's language so far")
+    parser.add_argument("--language", choices=[*LANGUAGES], help="the conversation's language so far")
     parser.set_defaults(run=run)
 
 
