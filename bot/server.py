@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 from asyncio import AbstractEventLoop, wrap_future
+from dataclasses import dataclass
 
-from rasa.core.channels.channel import register
+from rasa.core.channels.channel import InputChannel, register
 from sanic import Sanic
 
 from bot.channels.line.factory import open_line
 from bot.channels.rest import RestInput
 from bot.channels.web.channel import WebInput
 from bot.copilot.routes import copilot
-from bot.dialogue.agent import ANSWER_SECONDS, GuardedAgent
-from bot.dialogue.agent_factory import load_agent
+from bot.dialogue.agent import GuardedAgent, Observers
+from bot.dialogue.agent_factory import load_agent, open_store
+from bot.dialogue.answering import ANSWER_SECONDS
 from bot.dialogue.warm_up import warm_up
 from bot.handoff.service import HandoffDesk, code_key
+from bot.http.closing import hear_all
 from bot.http.compression import compress
 from bot.http.connections import Connections, DeskProtocol
 from bot.http.counters import IN_MEMORY
@@ -36,66 +38,89 @@ from bot.settings import Settings
 from bot.storage.migrate import upgrade
 from bot.storage.retention import tidy
 from bot.storage.secret_keys import derive, key_of
-from bot.storage.tracker_store import sql_store
+from bot.storage.tracker_store import ForgettingSQLStore
 
-LAST_CALL_SECONDS = 10.0  # for calls that wait at the door: uvloop lets one in at each turn of the loop
-TURN_SECONDS, QUIET_TURNS = 0.01, 20
 EXAMPLE = '{"sender": "me", "message": "カードをなくしました"}'
 
 
-def create_app(agent: GuardedAgent, settings: Settings) -> Sanic:
-    """The application around a loaded agent.
+@dataclass(frozen=True)
+class Desk:
+    """What one server works with, opened in the order in which it is needed."""
+
+    settings: Settings
+    store: ForgettingSQLStore
+    kept: KeptQuestions
+    agent: GuardedAgent
+
+
+def open_desk(settings: Settings) -> Desk:
+    """Opens the database, brings it up to date, and loads the model.
 
     Raises:
-        SettingError: when the installation's key can be neither read nor kept.
+        SettingError: when the store cannot be opened, or the installation's key can be neither read nor kept.
+        NoModelError: before the first training.
     """
-    app = Sanic("madoguchi", configure_logging=False, request_class=DeskRequest)
-    app.config.REQUEST_MAX_SIZE = MAX_WEBHOOK_BYTES  # the largest of all; most_bytes knows the others'
-    app.config.FALLBACK_ERROR_FORMAT = "json"
-    app.config.PROXIES_COUNT = settings.proxies or None
-    app.config.GRACEFUL_SHUTDOWN_TIMEOUT = ANSWER_SECONDS + 5
-    app.ctx.agent = agent
-    app.ctx.most_bytes = most_bytes
-    app.ctx.connections = Connections(settings.connections, None if settings.proxies else settings.connections // 4)
+    store = open_store(settings.store_url)
+    upgrade(store.engine)
+    kept = KeptQuestions(store.engine, key_of(settings))
+    counting = Counting(store.engine, digest=kept.digest)
+    observers = Observers(counting, lambda sender: wrap_future(counting.after_writing(kept.forget, sender)))
+    return Desk(settings, store, kept, load_agent(settings, store, observers))
+
+
+def create_app(desk: Desk) -> Sanic:
+    """The application: what every request passes, the channels, the pages."""
+    settings, agent, engine = desk.settings, desk.agent, desk.store.engine
+    app = _bare_app(desk)
     limits = RateLimits(settings.limits_url, settings.limit_sender, settings.limit_address)
     Guard(settings, limits).stand_before(app)
-    store = sql_store(agent.tracker_store)
-    assert store  # the server never keeps conversations in memory
-    upgrade(store.engine)
-    kept = app.ctx.kept_questions = KeptQuestions(store.engine, key_of(settings))
-    agent.after_turn = counting = Counting(store.engine, digest=kept.digest)
-    agent.after_forgetting = lambda sender: wrap_future(counting.after_writing(kept.forget, sender))
-    handoffs = HandoffDesk(agent, store.engine, settings.limits_url, code_key(settings))
-    rest = RestInput(agent, limits, derive(key_of(settings), "rest"), settings.explain)
-    line = open_line(settings, agent, handoffs)
-    feedback, reviews = FeedbackStore(store.engine, kept.digest), Reviews(store.engine, kept.digest)
-    web = WebInput(agent, settings, limits, feedback, handoffs, reviews)
-    register([rest, web, *([line] if line else [])], app, route="/webhooks/")
+    handoffs = HandoffDesk(agent, engine, settings.limits_url, code_key(settings))
+    register(_channels(desk, limits, handoffs), app, route="/webhooks/")
     app.blueprint(health_blueprint(limits.counters if settings.limits_url != IN_MEMORY else None))
     assets = Assets(agent.speaker)
     pages = Pages(agent.speaker, assets.version, settings.card_bridge)
     app.blueprint(site(agent, settings, limits, assets, pages))
-    app.blueprint(copilot(agent, settings, pages, store.engine, handoffs))
+    app.blueprint(copilot(agent, settings, pages, engine, handoffs))
     app.register_middleware(compress, "response")
     measure(app)
     return app
 
 
+def _bare_app(desk: Desk) -> Sanic:
+    app = Sanic("madoguchi", configure_logging=False, request_class=DeskRequest)
+    app.config.REQUEST_MAX_SIZE = MAX_WEBHOOK_BYTES  # the largest of all; most_bytes knows the others'
+    app.config.FALLBACK_ERROR_FORMAT = "json"
+    app.config.PROXIES_COUNT = desk.settings.proxies or None
+    app.config.GRACEFUL_SHUTDOWN_TIMEOUT = ANSWER_SECONDS + 5
+    most = desk.settings.connections
+    app.ctx.agent, app.ctx.most_bytes = desk.agent, most_bytes
+    app.ctx.connections = Connections(most, None if desk.settings.proxies else most // 4)
+    return app
+
+
+def _channels(desk: Desk, limits: RateLimits, handoffs: HandoffDesk) -> list[InputChannel]:
+    """REST, the web chat, and LINE where it is configured."""
+    settings, agent, engine = desk.settings, desk.agent, desk.store.engine
+    rest = RestInput(agent, limits, derive(key_of(settings), "rest"), settings.explain)
+    line = open_line(settings, agent, handoffs)
+    feedback, reviews = FeedbackStore(engine, desk.kept.digest), Reviews(engine, desk.kept.digest)
+    web = WebInput(agent, settings, limits, feedback, handoffs, reviews)
+    return [rest, web, *([line] if line else [])]
+
+
 def serve(settings: Settings, host: str, port: int) -> None:
     """Loads the desk and serves it until Ctrl-C."""
-    agent = load_agent(settings)
-    store = sql_store(agent.tracker_store)
-    app = create_app(agent, settings)
+    desk = open_desk(settings)
+    app = create_app(desk)
 
     @app.before_server_start
     async def prepare(app: Sanic, loop: AbstractEventLoop) -> None:
-        await warm_up(agent)
+        await warm_up(desk.agent.apart())
         give_back()
 
     @app.after_server_start
     async def announce(app: Sanic, loop: AbstractEventLoop) -> None:
-        if store:
-            app.ctx.retention = loop.create_task(tidy(store, settings.keep_days, app.ctx.kept_questions.delete_old))
+        app.ctx.retention = loop.create_task(tidy(desk.store, settings.keep_days, desk.kept.delete_old))
         app.ctx.watchdog = loop.create_task(keep_alive())
         notify("READY=1")
         address = f"http://localhost:{port}"
@@ -107,19 +132,6 @@ def serve(settings: Settings, host: str, port: int) -> None:
         notify("STOPPING=1")
         await hear_all(app)
         app.ctx.watchdog.cancel()
-        if store:
-            app.ctx.retention.cancel()
+        app.ctx.retention.cancel()
 
     app.run(host=host, port=port, access_log=False, protocol=DeskProtocol, single_process=True, motd=False)
-
-
-async def hear_all(app: Sanic) -> None:
-    """Before the door closes: reads what has just been sent to it, and keeps no connection after its answer."""
-    app.ctx.is_stopping = True
-    connections: Connections = app.ctx.connections
-    latest = asyncio.get_running_loop().time() + LAST_CALL_SECONDS
-    seen, quiet = -1, 0
-    while quiet < QUIET_TURNS and asyncio.get_running_loop().time() < latest:
-        await asyncio.sleep(TURN_SECONDS)
-        seen, quiet = connections.made, quiet + 1 if connections.made == seen else 0
-    connections.last_answers()

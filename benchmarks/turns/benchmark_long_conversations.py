@@ -6,7 +6,6 @@ python -m benchmarks.turns.benchmark_long_conversations
 from __future__ import annotations
 
 import asyncio
-import dataclasses
 import statistics
 import tempfile
 import time
@@ -28,13 +27,13 @@ QUESTIONS = (
 def main() -> int:
     """Measures conversations outside and inside of a form; 1 when a late turn costs too much."""
     quiet_libraries()
-    from bot.dialogue.agent_factory import load_agent
+    from bot.dialogue.agent_factory import load_agent, open_store
     from bot.dialogue.local_conversation import Conversations
     from bot.settings import read_settings
 
     with tempfile.TemporaryDirectory() as folder:
         store_url = f"sqlite:///{Path(folder) / 'conversations.db'}"
-        desk = Conversations(load_agent(dataclasses.replace(read_settings(), store_url=store_url)))
+        desk = Conversations(load_agent(read_settings(), open_store(store_url)))
         loop, ratios = asyncio.new_event_loop(), []
         for name, opening in (("questions", ()), ("in a form", FORM)):
             for text in opening:

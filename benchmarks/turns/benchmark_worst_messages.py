@@ -6,7 +6,6 @@ Run with `make results`. Asserts nothing about time; what can be counted is in t
 from __future__ import annotations
 
 import asyncio
-import dataclasses
 import statistics
 import tempfile
 import time
@@ -41,13 +40,13 @@ def usual_questions() -> dict[str, list[str]]:
 
 def asking(folder: str) -> Ask:
     """What tells the milliseconds of CPU time that a message costs."""
-    from bot.dialogue.agent_factory import load_agent
+    from bot.dialogue.agent_factory import load_agent, open_store
     from bot.dialogue.local_conversation import Conversations
     from bot.settings import read_settings
 
     url = f"sqlite:///{Path(folder) / 'conversations.db'}"
     desk, loop = (
-        Conversations(load_agent(dataclasses.replace(read_settings(), store_url=url))),
+        Conversations(load_agent(read_settings(), open_store(url))),
         asyncio.new_event_loop(),
     )
 

@@ -8,7 +8,7 @@ from rasa.utils.endpoints import EndpointConfig
 from sqlalchemy.exc import SQLAlchemyError
 from threadpoolctl import threadpool_limits
 
-from bot.dialogue.agent import GuardedAgent
+from bot.dialogue.agent import GuardedAgent, Observers
 from bot.dialogue.embedded_actions import EmbeddedActions
 from bot.dialogue.rasa_patches import take_shortcuts
 from bot.dialogue.remote_actions import RemoteActions
@@ -24,7 +24,7 @@ class NoModelError(Exception):
     """There is no trained model yet."""
 
 
-def open_store(url: str) -> TrackerStore:
+def open_store(url: str) -> ForgettingSQLStore:
     """Opens the tracker store at an SQLAlchemy address.
 
     Raises:
@@ -41,21 +41,27 @@ def action_endpoint(url: str | None) -> EndpointConfig:
     return RemoteActions(url) if url else EmbeddedActions()
 
 
-def load_agent(settings: Settings, in_memory: bool = False) -> GuardedAgent:
-    """Loads the desk; `in_memory` keeps conversations only as long as the process.
+def load_agent(
+    settings: Settings, store: TrackerStore | None = None, observers: Observers | None = None
+) -> GuardedAgent:
+    """Loads the desk.
+
+    Args:
+        settings: where the model is, and the action server.
+        store: keeps the conversations; None: kept only as long as the process.
+        observers: are told of turns.
 
     Raises:
         NoModelError: before the first training.
-        SettingError: when the store cannot be opened.
     """
     if not settings.model.is_file():
         raise NoModelError(f"No model found at {settings.model}. Run `make train` first.")
-    store = ForgettingMemoryStore(None) if in_memory else open_store(settings.store_url)
     agent = GuardedAgent(
         generator=EndpointConfig(type=NLG),
-        tracker_store=store,
+        tracker_store=store or ForgettingMemoryStore(None),
         lock_store=InMemoryLockStore(),
         action_endpoint=action_endpoint(settings.action_url),
+        observers=observers,
     )
     agent.load_model(settings.model)
     threadpool_limits(limits=1, user_api="blas")  # a second thread only fights with the encoder's: 20 ms a turn, not 11

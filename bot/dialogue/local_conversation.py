@@ -25,7 +25,7 @@ class Conversations:
         Raises:
             NoModelError: before the first training.
         """
-        self.agent = agent or load_agent(read_settings(), in_memory=True)
+        self.agent = agent or load_agent(read_settings())
 
     async def ask(
         self,

@@ -79,7 +79,7 @@ class CatalogueNLG(NaturalLanguageGenerator):
 
     async def generate(
         self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any
-    ) -> dict[str, Any] | None:
+    ) -> dict[str, Any]:
         """Generates a response: a reply as it is kept, and the conversation's language."""
         reply = for_every_reader(lambda is_foreign: self._reply(utter_action, is_foreign, tracker, kwargs))
         return message_of(Given(reply, conversation_language(tracker)))

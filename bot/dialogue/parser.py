@@ -28,7 +28,7 @@ class Understanding:
         Raises:
             NoModelError: before the first training.
         """
-        self._processor = load_agent(read_settings(), in_memory=True).processor
+        self._processor = load_agent(read_settings()).processor
         self._topics = all_topics()
 
     def parse(self, inputs: Sequence[tuple[str, str | None]]) -> list[dict[str, Any]]:

@@ -12,20 +12,20 @@ from bot.dialogue.reply_collector import ReplyCollector
 from bot.i18n.languages import LANGUAGES
 from bot.nlu.constants import LANGUAGE
 from bot.nlu.encoders import ENCODERS
-from bot.storage.tracker_store import ForgettingMemoryStore
 
 TOPICS = ("lost_card", "pin_locked", "expiry_calculation")  # an answer, symptoms, a form
 
 
 async def warm_up(agent: GuardedAgent) -> None:
-    """Answers a few questions in every language, in conversations that are neither kept nor counted."""
+    """Answers a few questions in every language.
+
+    Args:
+        agent: one that is apart, so that nobody keeps or counts these conversations.
+    """
     for load in ENCODERS.values():
         load()([TOPICS[0]])  # else they are first asked in doubt
-    kept, agent.tracker_store = agent.tracker_store, ForgettingMemoryStore(agent.domain)
-    counting, agent.after_turn = agent.after_turn, None
     for language in LANGUAGES:
         for topic in TOPICS:
             question = agent.speaker.say(agent.speaker.answers[topic].title, language)
             metadata = {LANGUAGE: language}
             await agent.handle_message(UserMessage(question, ReplyCollector(), language, metadata=metadata))
-    agent.tracker_store, agent.after_turn = kept, counting

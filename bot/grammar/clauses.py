@@ -1,4 +1,4 @@
-"""What a clause says of a residence group: of whom, and whether it is so (words: residence_grammar.yml)."""
+"""What a clause says of a residence group: of whom, and whether it is so (words: clauses.yml)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-GRAMMAR = Path(__file__).with_name("residence_grammar.yml")
+GRAMMAR = Path(__file__).with_suffix(".yml")
 REACH = 60  # characters around a group's words that can say something of them
 NOT_SO = ("attached", "denied", "wished", "past")  # what makes a mention no statement about today
 

@@ -6,8 +6,6 @@ import ast
 import hashlib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
-from unittest.mock import patch
 
 from bot.settings import HOME, ROOT
 
@@ -37,7 +35,7 @@ def code_of_training(root: Path) -> set[Path]:
         if path not in found:
             found.add(path)
             waiting += imported_files(path, root)
-    tables = {path.with_suffix(".yml") for path in found if path.parent.name == "nlu"}
+    tables = {path.with_suffix(".yml") for path in found}
     return found | {table for table in tables if table.is_file()}
 
 
@@ -77,12 +75,10 @@ def train() -> None:
     """
     import rasa.model_training
 
-    from bot.dialogue.rasa_patches import take_shortcuts
-    from bot.training.quick_reading import quick_reading
+    from bot.dialogue.rasa_patches import training_shortcuts
 
-    take_shortcuts()  # graphs run in plain order here too
     made_from = fingerprint()  # before: a file may change meanwhile
-    with quick_reading(), patch("rasa.engine.training.graph_trainer.TrainingHook", _NothingCached):
+    with training_shortcuts():
         result = rasa.model_training.train(
             domain=str(ROOT / "domain.yml"),
             config=str(ROOT / "config.yml"),
@@ -94,20 +90,3 @@ def train() -> None:
     if result.code != 0:
         raise RuntimeError("Training failed; the lines above say why.")
     FINGERPRINT.write_text(made_from)
-
-
-class _NothingCached:
-    """Stands for Rasa's hook that fingerprints what goes into and out of each component, for its cache.
-
-    A forced training reads no cache, and one component's 32,000 questions take longer to hash than to learn from.
-    """
-
-    def __init__(self, **_parts: Any) -> None:
-        """Needs nothing of what Rasa's takes."""
-
-    def on_before_node(self, **_node: Any) -> dict[str, Any]:
-        """Remembers nothing for after the node."""
-        return {}
-
-    def on_after_node(self, **_node: Any) -> None:
-        """Caches nothing."""

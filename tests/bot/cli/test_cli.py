@@ -58,7 +58,7 @@ def test_ask() -> None:
     fee, same_conversation, bad, bad_time, person = results
     (reply,) = fee["replies"]
     assert set(reply) == {"text", "buttons", "custom"} and set(reply["custom"]) == REPLY_CUSTOM
-    assert set(reply["custom"]["answer"]) == {"title", "lead", "points", "notes", "links"}
+    assert set(reply["custom"]["answer"]) == {"title", "lead", "points", "kinds", "notes", "links"}
     assert "200 yen" in reply["text"] and fee["language"] == "en"
     assert same_conversation["language"] == "en"
     assert "JSON" in bad["error"] and "'now'" in bad_time["error"]

@@ -19,7 +19,7 @@ from bot.storage.connecting import make_engine
 def broken() -> Conversations:
     """A desk whose action server is dead."""
     settings = dataclasses.replace(read_settings(), action_url="http://127.0.0.1:9/webhook")
-    return Conversations(load_agent(settings, in_memory=True))
+    return Conversations(load_agent(settings))
 
 
 def test_action_server_dead(broken: Conversations, loop: Any) -> None:
@@ -51,16 +51,15 @@ class BrokenStore:
         raise OSError("read-only")
 
 
-def test_store_unreadable(conversations: Conversations, loop: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(conversations.agent, "tracker_store", BrokenStore(None))
-    reply = loop.run_until_complete(conversations.ask("カードをなくしました"))["replies"][0]
+def test_store_unreadable(conversations: Conversations, loop: Any) -> None:
+    desk = Conversations(conversations.agent.apart(BrokenStore(None)))
+    reply = loop.run_until_complete(desk.ask("カードをなくしました"))["replies"][0]
     assert "0120-95-0178" in reply["text"]
 
 
 def test_store_unwritable(tmp_path: Path, loop: Any) -> None:
     file = tmp_path / "conversations.db"
-    settings = dataclasses.replace(read_settings(), store_url=f"sqlite:///{file}")
-    desk = Conversations(load_agent(settings))
+    desk = Conversations(load_agent(read_settings(), open_store(f"sqlite:///{file}")))
     desk.agent.tracker_store.engine.execute("DROP TABLE events")
     replies = loop.run_until_complete(desk.ask("カードをなくしました", sender="a"))["replies"]
     assert "0120-95-0178" in replies[0]["text"]
@@ -96,10 +95,10 @@ def test_the_address_of_a_store_is_kept_whole() -> None:
 
 
 def test_figures_for_a_form_are_not_called_unreadable_while_the_store_is_away(
-    conversations: Conversations, loop: Any, monkeypatch: pytest.MonkeyPatch
+    conversations: Conversations, loop: Any
 ) -> None:
-    monkeypatch.setattr(conversations.agent, "tracker_store", BrokenStore(None))
-    (reply,) = loop.run_until_complete(conversations.ask("2023-06-01", language="en"))["replies"]
+    desk = Conversations(conversations.agent.apart(BrokenStore(None)))
+    (reply,) = loop.run_until_complete(desk.ask("2023-06-01", language="en"))["replies"]
     assert (reply["custom"]["topic"], reply["custom"]["language"]) == ("unavailable", "en")
     (reply,) = loop.run_until_complete(conversations.ask("?!"))["replies"]
     assert reply["custom"]["topic"] == "empty"

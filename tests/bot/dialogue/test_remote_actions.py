@@ -67,7 +67,7 @@ def server() -> Iterator[ActionServer]:
 @pytest.fixture(scope="module")
 def say(server: ActionServer, loop: Any) -> Callable[..., list[dict[str, Any]]]:
     settings = dataclasses.replace(read_settings(), action_url=f"http://127.0.0.1:{server.port}/webhook")
-    desk = Conversations(load_agent(settings, in_memory=True))
+    desk = Conversations(load_agent(settings))
 
     def say(text: str, sender: str = "a") -> list[dict[str, Any]]:
         return loop.run_until_complete(desk.ask(text, sender=sender, now=NOW))["replies"]

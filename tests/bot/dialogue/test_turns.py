@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import logging
 import sqlite3
@@ -14,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from bot.dialogue.agent_factory import load_agent
+from bot.dialogue.agent_factory import load_agent, open_store
 from bot.dialogue.local_conversation import Conversations
 from bot.dialogue.processor import SESSION_MESSAGES
 from bot.settings import read_settings
@@ -34,9 +33,7 @@ class Desk:
 
     def __init__(self, file: Path, loop: Any) -> None:
         self.file, self._loop = file, loop
-        self._conversations = Conversations(
-            load_agent(dataclasses.replace(read_settings(), store_url=f"sqlite:///{file}"))
-        )
+        self._conversations = Conversations(load_agent(read_settings(), open_store(f"sqlite:///{file}")))
         self.agent = self._conversations.agent
 
     def ask(self, *texts: str, sender: str, **fields: Any) -> list[dict[str, Any]]:

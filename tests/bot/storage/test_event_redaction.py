@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import dataclasses
 import sqlite3
 import time
 from pathlib import Path
@@ -13,7 +12,7 @@ import pytest
 from icalendar import Calendar
 from sqlalchemy.event import listen, remove
 
-from bot.dialogue.agent_factory import load_agent
+from bot.dialogue.agent_factory import load_agent, open_store
 from bot.dialogue.local_conversation import Conversations
 from bot.settings import read_settings
 from bot.storage.event_redaction import PERSONAL_SLOTS
@@ -30,8 +29,7 @@ class Desk:
 
     def __init__(self, file: Path, loop: Any) -> None:
         self.file, self._loop = file, loop
-        settings = dataclasses.replace(read_settings(), store_url=f"sqlite:///{file}")
-        self._conversations = Conversations(load_agent(settings))
+        self._conversations = Conversations(load_agent(read_settings(), open_store(f"sqlite:///{file}")))
         self.store = self._conversations.agent.tracker_store
 
     def ask(self, *texts: str) -> dict[str, Any]:

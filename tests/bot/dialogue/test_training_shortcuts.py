@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from rasa.shared.importers.importer import TrainingDataImporter
 
+from bot.dialogue.rasa_patches import training_shortcuts
 from bot.settings import ROOT
-from bot.training.quick_reading import quick_reading
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +38,6 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Any], list[str]]
 
 
 def test_the_same_questions_in_the_same_order(read: Callable[[Any], list[str]]) -> None:
-    quick = read(quick_reading())
+    quick = read(training_shortcuts())
     assert quick == read(nullcontext())
     assert sum("hi double" in one for one in quick) == 1
