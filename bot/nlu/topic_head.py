@@ -36,7 +36,7 @@ class TopicHead:
     own: dict[str, Pipeline] = field(default_factory=dict)
 
     def fit(self, vectors: Vectors, topics: Sequence[str], languages: Sequence[str]) -> TopicHead:
-        """Learns; every language must have questions of every topic."""
+        """Learns; a language that lacks questions of some topic has no head of its own."""
         labels, spoken = np.asarray(topics), np.asarray(languages)
         self.joint = self._network().fit(vectors, labels)
         del self.joint[-1]._optimizer  # as large as two more networks, and only for learning on

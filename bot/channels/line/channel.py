@@ -28,7 +28,7 @@ class LineInput(InputChannel):
         Args:
             secret: the channel secret.
             open_desk: opens the desk on Rasa's handler of messages.
-            link_key: signed the links to calendar files.
+            link_key: signs the links to calendar files.
             public_url: the desk's address; without one, that which the platform called.
         """
         self._secret, self._open_desk = secret, open_desk
