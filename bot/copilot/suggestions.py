@@ -66,13 +66,10 @@ class Suggestions:
 
     def __init__(self, agent: GuardedAgent) -> None:
         """Finds the components and the training questions in the model."""
-        processor = agent.processor
-        assert processor is not None  # the agent is loaded
-        nodes = processor.graph_runner._instantiated_nodes.values()
-        components = [node._component for node in nodes]  # in the pipeline's order
+        components = agent.processor.components()
         self._quick = [one for one in components if isinstance(one, WORDS)]
         self._whole = [one for one in components if isinstance(one, WORDS + ENCODERS)]
-        self._questions = Wordings(next(one for one in components if isinstance(one, Explainer))._model)
+        self._questions = Wordings(next(one for one in components if isinstance(one, Explainer)).questions)
         # By a digest: what was heard is not kept.
         self._remembered: OrderedDict[bytes, tuple[Suggestion, ...]] = OrderedDict()
         self._key = secrets.token_bytes(32)

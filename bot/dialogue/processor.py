@@ -9,6 +9,7 @@ from typing import Any
 
 from rasa.core.channels.channel import UserMessage
 from rasa.core.processor import MessageProcessor
+from rasa.engine.graph import GraphComponent
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -49,6 +50,10 @@ class DeskProcessor(MessageProcessor):
         )
         self._check_for_unseen_features(heard)
         return heard
+
+    def components(self) -> list[GraphComponent]:
+        """The model's components in the pipeline's order; Rasa has no door to them."""
+        return [node._component for node in self.graph_runner._instantiated_nodes.values()]
 
     def has_run_out(self, tracker: DialogueStateTracker) -> bool:
         """Whether a form was left for longer than a session lasts."""

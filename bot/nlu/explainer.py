@@ -77,6 +77,12 @@ class Explainer(TrainedComponent, IntentClassifier):
         """The component's default config."""
         return {"featurizers": ["e5"], "encoders": ["e5"]}  # the alias in the pipeline, and its encoder
 
+    @property
+    def questions(self) -> Questions:
+        """The training questions."""
+        kept: Questions = self._model
+        return kept
+
     def train(self, training_data: TrainingData) -> Resource:
         """Keeps the questions with their vectors."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
@@ -96,7 +102,7 @@ class Explainer(TrainedComponent, IntentClassifier):
         read_as = message.get(READ_TEXT) or message.get(TEXT) or ""
         (vector,) = encode([normal_text(read_as)], self._config["encoders"])
         ranking = [one for one in message.get(INTENT_RANKING) or [] if one["name"] != DEFAULT_NLU_FALLBACK_INTENT_NAME]
-        questions: Questions = self._model
+        questions = self.questions
         likeness = questions.likeness(vector)
         return {
             "language": {

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 MOST_TOKENS = 36  # of one text
 MOST_TOGETHER = 56  # of a message and its questions, which an encoder reads side by side
+MOST_OF_LONG = 24, 40  # the same of a message longer than any question: its words have cost enough (docs/cost.md)
 LEAST_OF_WHOLE = 8  # tokens of a message whose questions want all the others
 WORTH_COUNTING = 8 * MOST_TOKENS  # characters: no question has more to a token
 
@@ -44,9 +45,10 @@ def beginnings(texts: Sequence[str], count: Callable[[str], int]) -> list[str]:
     >>> read[0], len(read[1])
     ('カードを なくした', 36)
     """
+    most, together = MOST_OF_LONG if len(texts[0]) > WORTH_COUNTING else (MOST_TOKENS, MOST_TOGETHER)
     plain = [" ".join(text[:WORTH_COUNTING].split()) for text in texts]
-    cut = [within(text, count, MOST_TOKENS) for text in plain]
+    cut = [within(text, count, most) for text in plain]
     whole, *parts = [count(text) for text in cut]
-    shares = fair_shares(parts, MOST_TOGETHER - LEAST_OF_WHOLE)
-    shares = [min(whole, MOST_TOGETHER - sum(shares)), *shares]
+    shares = fair_shares(parts, together - LEAST_OF_WHOLE)
+    shares = [min(whole, together - sum(shares)), *shares]
     return [within(text, count, share) for text, share in zip(cut, shares, strict=True)]

@@ -238,8 +238,8 @@ class SilentAgent:
     def __init__(self, speaker: Speaker) -> None:
         self.speaker = speaker
 
-    async def last_reply(self, sender: str) -> Json:
-        return {}
+    async def last_reply(self, sender: str) -> None:
+        return None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
