@@ -11,13 +11,15 @@ from bot.cli import Subparsers
 if TYPE_CHECKING:
     from bot.dialogue.local_conversation import Answered
 
+from bot.i18n.languages import LANGUAGES
+
 SENDER = "terminal"
 
 
 def add_parser(commands: Subparsers) -> None:
     """Adds the command."""
     parser = commands.add_parser("chat", help="talk to the desk in this terminal")
-    parser.add_argument("--language", choices=["ja", "en", "zh", "ko"], help="first guess of your language")
+    parser.add_argument("--language", choices=[*LANGUAGES], help="first guess of your language")
     parser.set_defaults(run=run)
 
 

@@ -14,9 +14,10 @@ def sentence(error: Exception) -> str:
 
 def is_users_mistake(error: Exception) -> bool:
     """Whether an error names what the person at the terminal can put right."""
+    from bot.cli.new_topic import TopicError
     from bot.copilot.auth.accounts import AccountError
     from bot.dialogue.agent_factory import NoModelError
     from bot.settings import SettingError
     from bot.storage.away import AWAY
 
-    return isinstance(error, (AccountError, NoModelError, SettingError, FileNotFoundError, *AWAY))
+    return isinstance(error, (AccountError, NoModelError, SettingError, TopicError, FileNotFoundError, *AWAY))

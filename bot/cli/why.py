@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Required, TypedDict, cast
 
 from bot.cli import Subparsers
 from bot.cli.jsonlines import Record, language_field, run_lines, text_field
+from bot.i18n.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from bot.dialogue.decision_trace import Step
@@ -28,7 +29,7 @@ def add_parser(commands: Subparsers) -> None:
     """Adds the command."""
     parser = commands.add_parser("why", help='explain an answer: a text, or {"text", "language"?} lines')
     parser.add_argument("text", nargs="*", help="what a visitor would write; without it, lines are read")
-    parser.add_argument("--language", choices=["ja", "en", "zh", "ko"], help="the conversation's language so far")
+    parser.add_argument("--language", choices=[*LANGUAGES], help="the conversation's language so far")
     parser.set_defaults(run=run)
 
 

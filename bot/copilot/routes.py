@@ -68,7 +68,7 @@ def copilot(
     async def lines(request: Request) -> HTTPResponse:
         return json(calls.lines(), ensure_ascii=False)
 
-    @routes.get("/qr/<language:ja|en|zh|ko>")
+    @routes.get(f"/qr/<language:{'|'.join(LANGUAGES)}>")
     async def qr(request: Request, language: str) -> HTTPResponse:
         return text(qr_svg(address(request, language, settings.public_url)), content_type="image/svg+xml")
 

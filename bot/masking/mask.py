@@ -1,4 +1,4 @@
-"""The privacy gate: masks numbers before anything is kept (DESIGN, promises about privacy; docs/masking.md)."""
+"""The privacy gate: masks numbers before anything is kept (docs/masking.md)."""
 
 from __future__ import annotations
 

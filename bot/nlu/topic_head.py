@@ -36,7 +36,7 @@ class TopicHead:
     own: dict[str, Pipeline] = field(default_factory=dict)
 
     def fit(self, vectors: Vectors, topics: Sequence[str], languages: Sequence[str]) -> TopicHead:
-        """Learns; a language gets a model of its own where it has questions of every topic.
+        """Learns; a language that lacks questions of some topic has no head of its own.
 
         Args:
             vectors: shape (questions, numbers of the encoders together).

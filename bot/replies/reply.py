@@ -1,7 +1,7 @@
 """A reply without a language: what it is about, its parts in reading order, what can be pressed, what it asks.
 
 It is made once (bot/replies/builder.py), kept with the conversation (bot/replies/stored.py), and written in whatever
-languages a channel needs (bot/replies/writer.py).
+languages a channel needs (bot/replies/writing.py).
 """
 
 from __future__ import annotations
