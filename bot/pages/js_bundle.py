@@ -11,7 +11,7 @@ from pathlib import Path
 
 from rjsmin import jsmin
 
-_IMPORT = re.compile(r'^import \{[^}]*\} from "(?P<file>\.\.?/(?:[a-z]+/)?[a-z_]+\.js)";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import \{[^}]*\} from "(?P<file>\.\.?/(?:[a-z.]+/)*[a-z_]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const)\b)", re.MULTILINE)
 
 

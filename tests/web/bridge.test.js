@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
-import { Bridge } from "../../web/chat/bridge.js";
+import { Bridge } from "../../web/chat/card/bridge.js";
 
 const ADDRESS = "http://127.0.0.1:8765";
 const never = new AbortController().signal;

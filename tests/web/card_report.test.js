@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { knownParts, reportRows, writeMonth } from "../../web/chat/card_report.js";
+import { knownParts, reportRows, writeMonth } from "../../web/chat/card/card_report.js";
 
 const OPEN = { tries_left: 3, locked: false };
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { LineStates } from "../../web/chat/line_states.js";
+import { LineStates } from "../../web/chat/state/line_states.js";
 
 globalThis.addEventListener = () => {};
 

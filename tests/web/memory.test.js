@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
-import { Memory } from "../../web/chat/memory.js";
+import { Memory } from "../../web/chat/state/memory.js";
 import { LANGUAGES, question, reply } from "./turns.js";
 
 /** A storage with room for so many characters. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
-import { Refused, TooMany, Unreachable } from "../../web/chat/desk.js";
-import { Outbox } from "../../web/chat/outbox.js";
+import { Refused, TooMany, Unreachable } from "../../web/chat/state/client.js";
+import { Outbox } from "../../web/chat/state/outbox.js";
 
 globalThis.addEventListener = () => {};
 

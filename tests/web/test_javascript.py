@@ -45,7 +45,7 @@ def drawn_texts(count: int) -> list[str]:
 
 def test_browser_and_desk_mask_the_same_in_any_text() -> None:
     texts = drawn_texts(3000)
-    script = MASK_ALL % (ROOT / "web/chat/mask.js").as_uri()
+    script = MASK_ALL % (ROOT / "web/shared/mask/mask.js").as_uri()
     run = subprocess.run(
         [NODE, "--input-type=module", "-e", script],
         input=json.dumps(texts),

@@ -1,20 +1,20 @@
 /** The chat: holds the conversation, and does what the reader asks for. */
-import { CardInChat } from "./card_in_chat.js";
-import { conversationText } from "./conversation.js";
-import { connect, Unreachable } from "./desk.js";
-import { Dialog } from "./dialog.js";
-import { drawName } from "./dom.js";
-import { isShowable } from "./kept.js";
-import { LineStates } from "./line_states.js";
-import { MASK } from "./mask_folding.js";
-import { maskNumbers } from "./mask.js";
-import { Memory } from "./memory.js";
-import { Outbox } from "./outbox.js";
-import { Reader } from "./reader.js";
-import { Screen } from "./screen.js";
-import { Tabs } from "./tabs.js";
-import { copyText } from "./taking_out.js";
-import { printOnly } from "./tools.js";
+import { CardInChat } from "./card/card_in_chat.js";
+import { conversationText } from "./views/conversation.js";
+import { connect, Unreachable } from "./state/client.js";
+import { Dialog } from "./views/dialog.js";
+import { drawName } from "../shared/dom.js";
+import { isShowable } from "./state/kept.js";
+import { LineStates } from "./state/line_states.js";
+import { MASK } from "../shared/mask/folding.js";
+import { maskNumbers } from "../shared/mask/mask.js";
+import { Memory } from "./state/memory.js";
+import { Outbox } from "./state/outbox.js";
+import { Reader } from "./views/view_context.js";
+import { Screen } from "./views/screen.js";
+import { Tabs } from "./state/tabs.js";
+import { copyText } from "../shared/download.js";
+import { printOnly } from "./views/menu.js";
 
 /**
  * Starts the chat of a page.

@@ -1,5 +1,5 @@
 /** Keys that work anywhere: `/` and Escape lead to the search, Alt with a letter or digit to what says so. */
-import { isOfInputMethod } from "./tools.js";
+import { isOfInputMethod } from "./views/controls.js";
 
 /** @param {HTMLInputElement} search */
 export function listenToKeys(search) {

@@ -1,19 +1,19 @@
 /** The page of an agent on the phone: one search, one answer in two columns, and what stands beside it. */
-import { button, h } from "../chat/dom.js";
-import { copyText } from "../chat/taking_out.js";
-import { AnswerPane } from "./answer.js";
-import { connectCopilot, PageIsOld, SignedOut } from "./desk.js";
-import { expiryDrawer } from "./expiry.js";
-import { handoffDrawer } from "./handoff.js";
+import { button, h } from "../shared/dom.js";
+import { copyText } from "../shared/download.js";
+import { AnswerPane } from "./views/answer.js";
+import { connectCopilot, PageIsOld, SignedOut } from "./client.js";
+import { expiryDrawer } from "./views/expiry.js";
+import { handoffDrawer } from "./views/handoff.js";
 import { listenToKeys } from "./keys.js";
-import { languageChoice } from "./languages.js";
-import { EVERY_MINUTE, linesDrawer } from "./lines.js";
+import { languageChoice } from "./views/languages.js";
+import { EVERY_MINUTE, linesDrawer } from "./views/lines.js";
 import { dropWork, keepWork, takeWork } from "./memory.js";
-import { officeDrawer } from "./office.js";
-import { Patience } from "./patience.js";
-import { doctorsDrawers } from "./pins.js";
-import { searchBox } from "./search.js";
-import { keyButton } from "./tools.js";
+import { officeDrawer } from "./views/office.js";
+import { Patience } from "./retry.js";
+import { doctorsDrawers } from "./views/pins.js";
+import { searchBox } from "./views/search.js";
+import { keyButton } from "./views/controls.js";
 
 /** Starts the page. */
 export async function start() {

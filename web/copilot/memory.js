@@ -1,5 +1,5 @@
 /** What an agent was doing when their session ended, kept in this tab until they have signed in again. */
-import { maskNumbers } from "../chat/mask.js";
+import { maskNumbers } from "../shared/mask/mask.js";
 
 const KEPT_AS = "madoguchi.copilot";
 

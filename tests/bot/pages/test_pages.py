@@ -43,7 +43,7 @@ def test_names_at_the_top_of_joined_modules_differ(page: str) -> None:
 
 @pytest.mark.parametrize("page", ["chat", "copilot"])
 def test_every_module_is_part_of_its_page(page: str) -> None:
-    assert {path.resolve() for path in (WEB / page).glob("*.js")} <= set(modules(WEB / page, "main.js"))
+    assert {path.resolve() for path in (WEB / page).rglob("*.js")} <= set(modules(WEB / page, "main.js"))
 
 
 def test_the_chat_is_small() -> None:
@@ -59,7 +59,7 @@ def test_the_address_of_files_changes_with_them() -> None:
     assert version_of(files) != before
 
 
-@pytest.mark.parametrize("path", [*(WEB / "chat").glob("*.js"), Path("bot/pages/templates/madoguchi.js")], ids=str)
+@pytest.mark.parametrize("path", [*(WEB / "chat").rglob("*.js"), *(WEB / "shared").rglob("*.js"), Path("bot/pages/templates/madoguchi.js")], ids=str)
 def test_no_markup_and_no_other_host(path: Path) -> None:
     code = (WEB.parent / path).read_text()
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function|cookie", code)

@@ -1,0 +1,42 @@
+/** While the desk cannot be reached: says so, and tries again until it answers. */
+import { h } from "../shared/dom.js";
+
+const PAUSE_OF_RETRY = 2_000; // ms
+
+/** The notice, and what waits behind it. */
+export class Patience {
+  constructor() {
+    this.notice = h("p", { class: "gone", role: "alert" });
+    this.isStuck = false;
+  }
+
+  /** Says what waiting will not mend. @param {...(string|Node)} words */
+  say(...words) {
+    this.isStuck = true;
+    this.notice.replaceChildren(...words);
+  }
+
+  /**
+   * What the desk answers, however long that takes; undefined when nobody wants it any more.
+   * @param {() => Promise<Object>} ask @param {() => boolean} isWanted
+   */
+  async wait(ask, isWanted) {
+    while (isWanted()) {
+      try {
+        const answer = await ask();
+        if (!this.isStuck) this.notice.textContent = "";
+        return answer;
+      } catch (error) {
+        if (!isGone(error)) throw error;
+        if (!this.isStuck) this.notice.textContent = "サーバーにつながりません。つながりしだい、自動で続けます。";
+      }
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_OF_RETRY));
+    }
+    return undefined;
+  }
+}
+
+/** Whether nobody answered: no network, a server that is starting, or a proxy in its place. */
+function isGone(error) {
+  return error instanceof TypeError || error instanceof SyntaxError || [502, 503, 504].includes(error.status);
+}

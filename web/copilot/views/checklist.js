@@ -1,0 +1,37 @@
+/** What the caller must bring, beside the answer: one box a thing, in both languages; what is ticked is printed. */
+import { h } from "../../shared/dom.js";
+import { drawer, keyButton, sidesFor } from "./controls.js";
+
+export function checklistDrawer() {
+  const list = h("ul", { class: "checklist" });
+  const hint = h("p", { class: "hint" });
+  const printing = keyButton("案内の紙を印刷する（A5）", "P", () => print());
+  let things = [];
+
+  /**
+   * Shows what an answer names, each thing once.
+   * @param {Object} answer what the desk says, or undefined @param {boolean} isSame in another language: ticks stay
+   */
+  function show(answer, isSame = false) {
+    const unticked = new Set(isSame ? things.filter((one) => !one.box.checked).map((one) => one.thing.ja) : []);
+    const named = (answer?.rows ?? []).flatMap((row) => row.items ?? []);
+    things = named.filter((thing, place) => named.findIndex((one) => one.ja === thing.ja) === place).map((thing) => withBox(thing, !unticked.has(thing.ja)));
+    list.replaceChildren(...things.map(({ thing, box }) => h("li", {}, h("label", {}, box, spoken(thing, answer.caller)))));
+    hint.textContent = !answer ? "回答を開くと、ここに出ます。" : things.length ? "" : "この回答には、持ち物の案内がありません。";
+    printing.disabled = !answer;
+  }
+
+  /** Whether a thing is to stand on the slip. */
+  const isWanted = (thing) => things.some((one) => one.thing.ja === thing.ja && one.box.checked);
+  show();
+  return { element: drawer("持ち物", "B", hint, list, h("p", { class: "buttons" }, printing)), show, isWanted };
+}
+
+function withBox(thing, checked) {
+  const box = h("input", { type: "checkbox", checked });
+  return { thing, box };
+}
+
+function spoken(thing, caller) {
+  return h("span", {}, sidesFor(caller).map((side) => h("span", { class: "thing", lang: side === "ja" ? "ja" : caller }, thing[side])));
+}

@@ -1,0 +1,102 @@
+/** An answer in two columns: Japanese left, the caller's language right, row by row. */
+import { button, h } from "../../shared/dom.js";
+import { saveFile } from "../../shared/download.js";
+import { stateChip } from "./lines.js";
+import { keyButton, sidesFor } from "./controls.js";
+
+// By the kinds of knowledge/kinds.py.
+export const NAMES_OF_ROWS = {
+  title: "題",
+  lead: "答え",
+  point: "内容",
+  bring: "持ち物",
+  who: "だれが",
+  where: "場所",
+  hours: "内容",
+  cost: "内容",
+  how_long: "内容",
+  deadline: "内容",
+  how: "内容",
+  online: "内容",
+  proxy: "内容",
+  note: "注意",
+  changed: "変更",
+  phone_line: "電話",
+  source: "出典",
+  calendar: "予定表",
+};
+const LEFT_OUT_FIRST = new Set(["title", "phone_line", "source", "calendar"]); // whoever wants them said ticks them
+
+/**
+ * @param {Object} answer what the desk says @param {string} name of the caller's language in itself
+ * @param {{copy: (sides: string[]) => void, open: (topic: string) => void}} actions
+ * @param {Map<string, boolean>} ticks which rows were chosen, by their Japanese, where the same answer stood before
+ */
+export function answerColumns(answer, name, actions, ticks) {
+  const sides = sidesFor(answer.caller);
+  const boxes = answer.rows.map((row) => checkbox(row, ticks));
+  const heads = { ja: h("th", { scope: "col" }, "日本語"), caller: h("th", { scope: "col", lang: answer.caller }, name) };
+  const table = h(
+    "table",
+    { class: "columns" },
+    h("caption", {}, answer.rows[0].ja),
+    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "選ぶ"), h("th", { scope: "col" }, "項目"), sides.map((side) => heads[side]))),
+    h("tbody", {}, answer.rows.map((row, i) => rowOf(row, boxes[i], answer.caller))),
+  );
+  const related = answer.related.map((one) => button(one.title, () => actions.open(one.topic), { "data-topic": one.topic }));
+  const element = h(
+    "section",
+    { class: "answer", "aria-label": "回答", tabindex: "-1" },
+    table,
+    h("p", { class: "buttons copying" }, copyButtons(sides, actions.copy)),
+    related.length > 0 && h("p", { class: "buttons related" }, h("span", {}, "関連："), related),
+  );
+  const chosen = () => answer.rows.filter((row, i) => boxes[i].checked);
+  const ticked = () => new Map(answer.rows.map((row, i) => [keyOfRow(row), boxes[i].checked]));
+  return { element, chosen, ticked };
+}
+
+/** What a row is known by in whatever language the caller speaks. */
+function keyOfRow(row) {
+  return `${row.kind} ${row.ja}`;
+}
+
+function copyButtons(sides, copy) {
+  const both = sides.length > 1 && keyButton("両方を写す", "C", () => copy(["ja", "caller"]));
+  const theirs = sides.length > 1 && keyButton("相手のことばだけ写す", "K", () => copy(["caller"]));
+  return [both, keyButton("日本語だけ写す", "J", () => copy(["ja"])), theirs];
+}
+
+function checkbox(row, ticks) {
+  const box = h("input", { type: "checkbox", "aria-label": `${NAMES_OF_ROWS[row.kind]}の行を選ぶ：${row.ja.slice(0, 30)}` });
+  box.checked = ticks.get(keyOfRow(row)) ?? !LEFT_OUT_FIRST.has(row.kind);
+  return box;
+}
+
+function rowOf(row, box, caller) {
+  const cells = { ja: h("td", { class: "ja", lang: "ja" }, japanese(row)), caller: h("td", { class: "caller", lang: caller }, theirs(row)) };
+  return h(
+    "tr",
+    { class: `row ${row.kind}`, "data-kind": row.kind },
+    h("td", {}, box),
+    h("th", { scope: "row" }, NAMES_OF_ROWS[row.kind]),
+    sidesFor(caller).map((side) => cells[side]),
+  );
+}
+
+function japanese(row) {
+  if (row.kind === "calendar") return button(row.ja, () => saveFile(row.files[0]));
+  if (row.kind === "source" && row.place) return h("a", { href: `../booklet#${row.place}`, target: "_blank", rel: "noopener" }, row.ja);
+  return [row.ja, row.kind === "phone_line" && [" ", stateChip(row.open)]];
+}
+
+function theirs(row) {
+  const text = row.kind === "calendar" ? button(row.caller, () => saveFile(row.files[1])) : row.caller;
+  return [text, row.aid && h("span", { class: "aid", lang: "", "data-aid": row.aid })];
+}
+
+/** Chosen rows as plain text, for one column or for both. */
+export function rowsText(rows, sides) {
+  if (sides.length === 1) return rows.map((row) => row[sides[0]]).join("\n");
+  return rows.map((row) => sides.map((side) => row[side]).join("\n")).join("\n\n");
+}

@@ -1,0 +1,35 @@
+/** Small things that several parts of the page do. */
+import { button, h } from "../../shared/dom.js";
+
+/** A part beside the answer that opens and closes, and that its key leads to (keys.js). */
+export function drawer(title, key, ...children) {
+  const summary = h("summary", shortcut(key), h("h2", {}, title), " ", keycap(key));
+  return h("details", { class: "drawer", open: true }, summary, ...children);
+}
+
+/** A button with a key of its own. */
+export function keyButton(label, key, action) {
+  const made = button(label, action, shortcut(key));
+  made.append(" ", keycap(key));
+  return made;
+}
+
+/** The attribute by which keys.js finds an element. */
+export function shortcut(key) {
+  return { "aria-keyshortcuts": `Alt+${key}` };
+}
+
+/** Whether a key belongs to the input method: Enter ends the writing of kanji. Safari says so by the key's code only. */
+export function isOfInputMethod(event) {
+  return event.isComposing || event.keyCode === 229;
+}
+
+/** The key as the agent reads it; a screen reader has the attribute. */
+export function keycap(key) {
+  return h("kbd", { "aria-hidden": "true" }, `Alt+${key}`);
+}
+
+/** The columns that a call needs: a caller who speaks Japanese reads the same as the agent. */
+export function sidesFor(caller) {
+  return caller === "ja" ? ["ja"] : ["ja", "caller"];
+}
