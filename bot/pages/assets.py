@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +26,7 @@ BASE = WEB / "shared" / "base.css"
 PUBLIC = (WEB / "chat", WEB / "pages")  # the co-pilot's are for the signed-in alone
 KINDS = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 FOREVER = "public, max-age=31536000, immutable"  # the address names the content
+_UNSEEN = re.compile(r"/\*.*?\*/|^\s+", re.DOTALL | re.MULTILINE)  # of a style sheet
 ASK_AGAIN = "public, no-cache"  # a page of the ward names this address for years
 
 
@@ -49,8 +51,8 @@ def asset(name: str, text: str) -> Asset:
 
 
 def style(path: Path) -> str:
-    """A style sheet after the one that all share."""
-    return BASE.read_text(encoding="utf-8") + path.read_text(encoding="utf-8")
+    """A style sheet after the one that all share, without comments and indentation."""
+    return _UNSEEN.sub("", BASE.read_text(encoding="utf-8") + path.read_text(encoding="utf-8"))
 
 
 def load_assets() -> dict[str, Asset]:
