@@ -10,7 +10,7 @@ import { MASK } from "../shared/mask/folding.js";
 import { maskNumbers } from "../shared/mask/mask.js";
 import { Memory } from "./state/memory.js";
 import { Outbox } from "./state/outbox.js";
-import { Reader } from "./views/view_context.js";
+import { ViewContext } from "./views/view_context.js";
 import { Screen } from "./views/screen.js";
 import { Tabs } from "./state/tabs.js";
 import { copyText } from "../shared/download.js";
@@ -38,7 +38,7 @@ function nextFrame() {
   return new Promise((resolve) => requestAnimationFrame(resolve));
 }
 
-class Chat extends Reader {
+class Chat extends ViewContext {
   constructor(root, launcher, options, desk, opening, memory) {
     super(opening, memory, options);
     Object.assign(this, { host: root.host, desk });

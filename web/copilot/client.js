@@ -8,7 +8,7 @@ export class SignedOut extends Error {}
 export class PageIsOld extends Error {}
 
 /** The calls that the page makes; a later `suggest` cancels the one before. */
-export function connectCopilot(csrf) {
+export function connect(csrf) {
   const page = drawName();
   let typing;
 

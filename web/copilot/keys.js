@@ -1,10 +1,10 @@
 /** Keys that work anywhere: `/` and Escape lead to the search, Alt with a letter or digit to what says so. */
-import { isOfInputMethod } from "./views/controls.js";
+import { isComposing } from "../shared/dom.js";
 
 /** @param {HTMLInputElement} search */
 export function listenToKeys(search) {
   document.addEventListener("keydown", (event) => {
-    if (isOfInputMethod(event)) return;
+    if (isComposing(event)) return;
     const target = event.altKey && !event.ctrlKey && !event.metaKey && withShortcut(event.code.replace(/^(Key|Digit)/, ""));
     if (target) follow(target);
     else if (event.key === "Escape" || (event.key === "/" && !isWriting(event.target))) toSearch(search);

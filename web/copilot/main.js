@@ -2,7 +2,7 @@
 import { button, h } from "../shared/dom.js";
 import { copyText } from "../shared/download.js";
 import { AnswerPane } from "./views/answer.js";
-import { connectCopilot, PageIsOld, SignedOut } from "./client.js";
+import { connect, PageIsOld, SignedOut } from "./client.js";
 import { expiryDrawer } from "./views/expiry.js";
 import { handoffDrawer } from "./views/handoff.js";
 import { listenToKeys } from "./keys.js";
@@ -10,7 +10,7 @@ import { languageChoice } from "./views/languages.js";
 import { EVERY_MINUTE, linesDrawer } from "./views/lines.js";
 import { dropWork, keepWork, takeWork } from "./memory.js";
 import { officeDrawer } from "./views/office.js";
-import { Patience } from "./retry.js";
+import { Retry } from "./retry.js";
 import { doctorsDrawers } from "./views/pins.js";
 import { searchBox } from "./views/search.js";
 import { keyButton } from "./views/controls.js";
@@ -18,18 +18,18 @@ import { keyButton } from "./views/controls.js";
 /** Starts the page. */
 export async function start() {
   const [csrf, agent] = ["csrf", "agent"].map((name) => document.querySelector(`meta[name=${name}]`).content);
-  const desk = connectCopilot(csrf);
-  const patience = new Patience();
-  document.querySelector("#main").before(patience.notice);
-  const page = new Page(agent, desk, patience, await patience.wait(() => desk.start(), () => true));
+  const desk = connect(csrf);
+  const retry = new Retry();
+  document.querySelector("#main").before(retry.notice);
+  const page = new Page(agent, desk, retry, await retry.wait(() => desk.start(), () => true));
   document.querySelector("#main").append(...page.elements);
   page.search.field.focus();
   page.resume(takeWork(agent));
 }
 
 class Page {
-  constructor(agent, desk, patience, opening) {
-    Object.assign(this, { agent, desk, patience, opening, caller: FIRST_CALLER, isPinned: false, call: {} });
+  constructor(agent, desk, retry, opening) {
+    Object.assign(this, { agent, desk, retry, opening, caller: FIRST_CALLER, isPinned: false, call: {} });
     this.search = searchBox((text, hasPaused) => this.suggest(text, hasPaused), (one) => this.open(one.topic));
     this.languages = languageChoice(opening.languages, {
       chosen: (code) => this.choose(code),
@@ -188,7 +188,7 @@ class Page {
   /** Does something at the desk; a session that is over leads to the sign-in and back to the same work. */
   async guard(ask, isWanted = () => true, ended = () => this.signInAgain()) {
     try {
-      return await this.patience.wait(ask, isWanted);
+      return await this.retry.wait(ask, isWanted);
     } catch (error) {
       if (error instanceof SignedOut) ended();
       else if (error instanceof PageIsOld) this.askForReload();
@@ -205,13 +205,13 @@ class Page {
 
   /** The session is over, and nobody has pressed anything: what is being read stays until the agent wishes to leave it. */
   sayEnded() {
-    this.patience.say(SESSION_ENDED, button("サインインする", () => this.signInAgain()));
+    this.retry.say(SESSION_ENDED, button("サインインする", () => this.signInAgain()));
   }
 
   /** The browser's session is another one now: nothing works here any more, so nothing old stays to be read. */
   askForReload() {
     this.search.clear();
-    this.patience.say(PAGE_IS_OLD, button("読み込み直す", () => (this.keep(), location.reload())));
+    this.retry.say(PAGE_IS_OLD, button("読み込み直す", () => (this.keep(), location.reload())));
   }
 
   keep() {

@@ -1,10 +1,10 @@
 /** While the desk cannot be reached: says so, and tries again until it answers. */
 import { h } from "../shared/dom.js";
 
-const PAUSE_OF_RETRY = 2_000; // ms
+const PAUSE = 2_000; // ms
 
 /** The notice, and what waits behind it. */
-export class Patience {
+export class Retry {
   constructor() {
     this.notice = h("p", { class: "gone", role: "alert" });
     this.isStuck = false;
@@ -30,7 +30,7 @@ export class Patience {
         if (!isGone(error)) throw error;
         if (!this.isStuck) this.notice.textContent = "サーバーにつながりません。つながりしだい、自動で続けます。";
       }
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_OF_RETRY));
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
     }
     return undefined;
   }

@@ -25,7 +25,7 @@ export function button(label, action, properties = {}) {
 const INPUT_METHOD = 229; // keyCode of a key that an input method takes, where isComposing comes too late
 
 /** Whether a key belongs to an input method, which is about to make a word of what was typed. */
-export function isOfWord(event) {
+export function isComposing(event) {
   return event.isComposing || event.keyCode === INPUT_METHOD;
 }
 

@@ -58,7 +58,7 @@ def test_rows_are_of_the_kinds_of_their_parts(caller: str) -> None:
 
 def test_the_page_has_a_name_for_every_kind_of_part() -> None:
     script = (ROOT / "web/copilot/views/columns.js").read_text(encoding="utf-8")
-    names = re.search(r"NAMES_OF_ROWS = \{(.*?)\}", script, re.S)
+    names = re.search(r"KIND_NAMES = \{(.*?)\}", script, re.S)
     assert names and set(PART_KINDS) <= set(re.findall(r"(\w+):", names[1]))
 
 

@@ -1,7 +1,7 @@
 /** The card bridge, a program on the reader's own computer (docs/card.md): spoken to only after a press. */
 import { knownParts } from "./card_report.js";
 
-const BRIDGE_PATIENCE = 90_000; // ms; the bridge waits a minute for its yes, and a browser may ask before
+const TIMEOUT = 90_000; // ms; the bridge waits a minute for its yes, and a browser may ask before
 const PERMISSIONS = ["loopback-network", "local-network-access"]; // Chrome 145 and later, 142 and later
 
 /** What a request came to instead of an answer; `code` names the sentence about it. */
@@ -50,7 +50,7 @@ export class Bridge {
 
   async ask(path, body, signal) {
     const abort = new AbortController();
-    const timer = setTimeout(() => abort.abort(), BRIDGE_PATIENCE);
+    const timer = setTimeout(() => abort.abort(), TIMEOUT);
     signal.addEventListener("abort", () => abort.abort());
     try {
       const response = await fetch(`${this.address}/${path}`, {

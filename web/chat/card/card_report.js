@@ -3,7 +3,7 @@
 const KINDS = ["my_number_card", "phone", "other", "none"];
 const READERS = ["ok", "no_service", "no_reader", "in_use", "failed"];
 const STATES = ["valid", "renewable", "expired", "absent", "unknown"];
-const PIN_NAMES = ["user_certificate", "signature", "card_information", "basic_register"];
+const PINS = ["user_certificate", "signature", "card_information", "basic_register"];
 const PROBLEMS = [
   "no_service",
   "no_reader",
@@ -28,7 +28,7 @@ export function knownParts(answer) {
         until: month(answer.certificate.until),
         renewable_from: month(answer.certificate.renewable_from),
       },
-      pins: Object.fromEntries(PIN_NAMES.map((name) => [name, tries(answer.pins[name])])),
+      pins: Object.fromEntries(PINS.map((name) => [name, tries(answer.pins[name])])),
       problem: known(answer.problem, [null, ...PROBLEMS]),
     };
   } catch {

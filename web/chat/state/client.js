@@ -1,7 +1,7 @@
 /** The desk's web channel over HTTP (docs/web-chat.md). */
 import { toJson } from "./json.js";
 
-const PATIENCE = 45_000; // ms; the desk itself gives up after 30 s
+const TIMEOUT = 45_000; // ms; the desk itself gives up after 30 s
 const DEFAULT_WAIT = 10; // seconds
 const LONGEST_WAIT = 120;
 
@@ -23,7 +23,7 @@ export class TooMany extends Error {
 export function connect(base) {
   async function call(path, options) {
     const abort = new AbortController();
-    const timer = setTimeout(() => abort.abort(), PATIENCE);
+    const timer = setTimeout(() => abort.abort(), TIMEOUT);
     const address = new URL(`webhooks/web/${path}`, base);
     try {
       const response = await fetch(address, { credentials: "omit", cache: "no-store", signal: abort.signal, ...options }).catch(

@@ -4,7 +4,7 @@
  */
 
 export const VERSION = 3;
-const GROUPS_OF_PARTS = new Set(["title", "lead", "phone_lines", "points", "notes", "changed_since", "calendar", "sources"]);
+const GROUPS = new Set(["title", "lead", "phone_lines", "points", "notes", "changed_since", "calendar", "sources"]);
 const DRAWN = /^[A-Za-z0-9_-]{22,64}$/; // as bot/channels/web/requests.py
 const STATUSES = new Set(["waiting", "answered", "refused", "failed"]);
 
@@ -24,7 +24,7 @@ const isVersion = record({
   asks: maybe(isText),
   buttons: listOf(record({ title: isText, payload: isText })),
   changed_since: listOf(isText),
-  order: listOf((group) => GROUPS_OF_PARTS.has(group)),
+  order: listOf((group) => GROUPS.has(group)),
   sources: listOf(record({ label: isText, heading: isText, place: maybe(isText) })),
 });
 

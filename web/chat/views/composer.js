@@ -1,5 +1,5 @@
 /** Where the reader writes. Enter sends, but not the Enter that ends a word of an input method. */
-import { h, isOfWord } from "../../shared/dom.js";
+import { h, isComposing } from "../../shared/dom.js";
 
 const MOST_CHARACTERS = 2_000; // characters, as bot/dialogue/preprocessing.py
 const TALLEST = 160; // px, then it scrolls
@@ -49,7 +49,7 @@ export function composer(chat, { draft, changed, submit }) {
     fit();
   });
   field.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.shiftKey && !isOfWord(event)) send(event);
+    if (event.key === "Enter" && !event.shiftKey && !isComposing(event)) send(event);
   });
   return h(
     "form",

@@ -1,5 +1,5 @@
 /** The chat's window: beside the page where there is room, over all of it where there is not. */
-import { h, isOfWord } from "../../shared/dom.js";
+import { h, isComposing } from "../../shared/dom.js";
 
 const SMALL = "(max-width: 480px), (max-width: 30em), (max-height: 480px)"; // as chat.css: phones, large letters, 400 % zoom
 
@@ -23,7 +23,7 @@ export class Dialog {
   /** An Escape that ends a conversion of an input method is none. */
   key(event) {
     if (event.key !== "Escape") return;
-    if (isOfWord(event)) event.preventDefault();
+    if (isComposing(event)) event.preventDefault();
     else this.leave(event);
   }
 

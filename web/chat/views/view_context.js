@@ -1,7 +1,7 @@
 /** What the views know of the reader: language, wishes, and the desk's texts. */
 import { readable } from "./furigana.js";
 
-export class Reader {
+export class ViewContext {
   /**
    * @param {Object} opening what the desk said at the start
    * @param {Memory} memory the tab's conversation

@@ -5,7 +5,7 @@ import { stateChip } from "./lines.js";
 import { keyButton, sidesFor } from "./controls.js";
 
 // By the kinds of knowledge/kinds.py.
-export const NAMES_OF_ROWS = {
+export const KIND_NAMES = {
   title: "題",
   lead: "答え",
   point: "内容",
@@ -52,12 +52,12 @@ export function answerColumns(answer, name, actions, ticks) {
     related.length > 0 && h("p", { class: "buttons related" }, h("span", {}, "関連："), related),
   );
   const chosen = () => answer.rows.filter((row, i) => boxes[i].checked);
-  const ticked = () => new Map(answer.rows.map((row, i) => [keyOfRow(row), boxes[i].checked]));
+  const ticked = () => new Map(answer.rows.map((row, i) => [keyOf(row), boxes[i].checked]));
   return { element, chosen, ticked };
 }
 
 /** What a row is known by in whatever language the caller speaks. */
-function keyOfRow(row) {
+function keyOf(row) {
   return `${row.kind} ${row.ja}`;
 }
 
@@ -68,8 +68,8 @@ function copyButtons(sides, copy) {
 }
 
 function checkbox(row, ticks) {
-  const box = h("input", { type: "checkbox", "aria-label": `${NAMES_OF_ROWS[row.kind]}の行を選ぶ：${row.ja.slice(0, 30)}` });
-  box.checked = ticks.get(keyOfRow(row)) ?? !LEFT_OUT_FIRST.has(row.kind);
+  const box = h("input", { type: "checkbox", "aria-label": `${KIND_NAMES[row.kind]}の行を選ぶ：${row.ja.slice(0, 30)}` });
+  box.checked = ticks.get(keyOf(row)) ?? !LEFT_OUT_FIRST.has(row.kind);
   return box;
 }
 
@@ -79,7 +79,7 @@ function rowOf(row, box, caller) {
     "tr",
     { class: `row ${row.kind}`, "data-kind": row.kind },
     h("td", {}, box),
-    h("th", { scope: "row" }, NAMES_OF_ROWS[row.kind]),
+    h("th", { scope: "row" }, KIND_NAMES[row.kind]),
     sidesFor(caller).map((side) => cells[side]),
   );
 }

@@ -2,7 +2,7 @@
 import { button, h } from "../../shared/dom.js";
 import { keyButton, sidesFor } from "./controls.js";
 
-const PARTS_OF_SPEECH = { greeting: "あいさつ", answer: "回答", bring: "持ち物", closing: "結び" };
+const PARTS = { greeting: "あいさつ", answer: "回答", bring: "持ち物", closing: "結び" };
 
 /**
  * @param {Object} composing the sentences by language and name @param {string} caller
@@ -10,7 +10,7 @@ const PARTS_OF_SPEECH = { greeting: "あいさつ", answer: "回答", bring: "�
  * @param {Set<string>} left the names of the parts that are left out
  */
 export function composer(composing, caller, chosen, copy, left) {
-  const wishes = Object.entries(PARTS_OF_SPEECH).map(([name, label]) => {
+  const wishes = Object.entries(PARTS).map(([name, label]) => {
     const box = h("input", { type: "checkbox", checked: !left.has(name), name });
     box.addEventListener("change", write);
     return h("label", {}, box, label);

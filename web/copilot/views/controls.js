@@ -19,11 +19,6 @@ export function shortcut(key) {
   return { "aria-keyshortcuts": `Alt+${key}` };
 }
 
-/** Whether a key belongs to the input method: Enter ends the writing of kanji. Safari says so by the key's code only. */
-export function isOfInputMethod(event) {
-  return event.isComposing || event.keyCode === 229;
-}
-
 /** The key as the agent reads it; a screen reader has the attribute. */
 export function keycap(key) {
   return h("kbd", { "aria-hidden": "true" }, `Alt+${key}`);

@@ -3,14 +3,14 @@ import { button, h } from "../../shared/dom.js";
 import { readDate } from "../../shared/dates.js";
 import { drawer } from "./controls.js";
 
-const NAMES_OF_DATES = {
+const NAMES = {
   birth_date: "生年月日",
   issue_date: "カードの発行日",
   stay_expiry: "在留期間の満了日",
   certificate_issue_date: "電子証明書を更新した日",
   printed_expiry: "カードに印刷された有効期限",
 };
-const DIGITS_OF = { year: 4, month: 2, day: 2 };
+const DIGITS = { year: 4, month: 2, day: 2 };
 const UNITS = { year: "年", month: "月", day: "日" };
 
 /** @param {Object} opening eras, dates, residence groups @param {(record: Object) => Promise<string|undefined>} compute */
@@ -29,7 +29,7 @@ export function expiryDrawer(opening, compute) {
     const read = Object.entries(fields).map(([name, one]) => [name, one.read()]);
     const wrong = read.find(([, day]) => day.problem);
     if (wrong) {
-      problem.textContent = `${NAMES_OF_DATES[wrong[0]]}：${MESSAGES[wrong[1].problem]}`;
+      problem.textContent = `${NAMES[wrong[0]]}：${MESSAGES[wrong[1].problem]}`;
       return fields[wrong[0]].focus();
     }
     const days = Object.fromEntries(read.filter(([, day]) => day.iso).map(([name, day]) => [name, day.iso]));
@@ -64,25 +64,25 @@ const MESSAGES = { date_incomplete: "年、月、日を、どれも数字で書�
 function dateFields(name, eras) {
   const era = h(
     "select",
-    { "aria-label": `${NAMES_OF_DATES[name]}の元号` },
+    { "aria-label": `${NAMES[name]}の元号` },
     h("option", { value: "western" }, "西暦"),
     Object.entries(eras).map(([value, one]) => h("option", { value }, one.name)),
   );
-  const inputs = Object.entries(DIGITS_OF).map(([part, length]) =>
+  const inputs = Object.entries(DIGITS).map(([part, length]) =>
     h("input", {
       name: `${name}-${part}`,
       inputmode: "numeric",
       autocomplete: "off",
       size: length,
       maxlength: length,
-      "aria-label": `${NAMES_OF_DATES[name]}の${UNITS[part]}`,
+      "aria-label": `${NAMES[name]}の${UNITS[part]}`,
     }),
   );
   const first = Object.fromEntries(Object.entries(eras).map(([value, one]) => [value, one.from]));
   const element = h(
     "fieldset",
     {},
-    h("legend", {}, NAMES_OF_DATES[name]),
+    h("legend", {}, NAMES[name]),
     era,
     inputs.map((input, i) => [input, Object.values(UNITS)[i]]),
   );

@@ -1,6 +1,6 @@
 /** A conversation that its visitor handed over by a code: what they wrote and read, beside the approved Japanese. */
 import { button, h } from "../../shared/dom.js";
-import { NAMES_OF_ROWS } from "./columns.js";
+import { KIND_NAMES } from "./columns.js";
 import { drawer, sidesFor } from "./controls.js";
 
 const CHANNELS = { web: "ウェブのチャット", line: "LINE" };
@@ -49,6 +49,6 @@ function turnRows(turn, language) {
   if (!turn.rows) return h("p", { class: "said", lang: language }, turn.text);
   const original = (row) => (language === "ja" ? row.caller : row.ja ?? h("span", { class: "hint" }, COMPUTED));
   const cells = (row) => ({ ja: h("td", { class: "ja", lang: "ja" }, original(row)), caller: h("td", { class: "caller", lang: language }, row.caller) });
-  const rowsOfTurn = turn.rows.map((row) => h("tr", { class: row.kind }, h("th", { scope: "row" }, NAMES_OF_ROWS[row.kind]), sidesFor(language).map((side) => cells(row)[side])));
-  return h("table", { class: "columns" }, h("tbody", {}, rowsOfTurn));
+  const rows = turn.rows.map((row) => h("tr", { class: row.kind }, h("th", { scope: "row" }, KIND_NAMES[row.kind]), sidesFor(language).map((side) => cells(row)[side])));
+  return h("table", { class: "columns" }, h("tbody", {}, rows));
 }

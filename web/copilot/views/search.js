@@ -1,6 +1,6 @@
 /** What the agent hears, typed; topics while typing. A combobox after the ARIA pattern: arrows choose, Enter opens. */
-import { h } from "../../shared/dom.js";
-import { isOfInputMethod, shortcut } from "./controls.js";
+import { h, isComposing } from "../../shared/dom.js";
+import { shortcut } from "./controls.js";
 
 const UNSURE = 0.3; // topics less likely than this are guesses
 const PAUSE = 40; // ms without a key before the desk is asked: between two keys of somebody fast
@@ -93,7 +93,7 @@ export function searchBox(suggest, open) {
     timer = setTimeout(look, PAUSE);
   });
   field.addEventListener("keydown", (event) => {
-    if (isOfInputMethod(event)) return;
+    if (isComposing(event)) return;
     const steps = { ArrowDown: 1, ArrowUp: -1 };
     if (event.key in steps) {
       read.until = 0; // whoever moves the choice sees the new order

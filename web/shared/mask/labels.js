@@ -1,10 +1,10 @@
 /** What the words around a number say that it is: as bot/masking/labels.py. */
 import { GRAMMAR } from "./grammar.js";
-import { isWhole, madeOf, maskPattern, matchAt } from "./patterns.js";
+import { isWhole, madeOf, pattern, matchAt } from "./patterns.js";
 import { MASKED } from "./folding.js";
 
-const LABEL_KINDS = Object.keys(GRAMMAR.labels);
-const LABEL_WORDS = LABEL_KINDS.map((kind) => `(${GRAMMAR.labels[kind].join("|")})`).join("|");
+const KINDS = Object.keys(GRAMMAR.labels);
+const WORDS = KINDS.map((kind) => `(${GRAMMAR.labels[kind].join("|")})`).join("|");
 const isLatin = (character) => character >= "a" && character <= "z";
 
 function isLabel(text, start, end) {
@@ -15,12 +15,12 @@ function isLabel(text, start, end) {
 }
 
 /** The labels of a text, and what they say. */
-export class NumberLabels {
+export class Labels {
   constructor({ text }) {
     this.text = text;
     this.all = [];
-    for (const match of text.matchAll(maskPattern(LABEL_WORDS))) {
-      const kind = LABEL_KINDS[match.slice(1).findIndex((group) => group !== undefined)];
+    for (const match of text.matchAll(pattern(WORDS))) {
+      const kind = KINDS[match.slice(1).findIndex((group) => group !== undefined)];
       const [start, end] = [match.index, match.index + match[0].length];
       const isDenied = (kind === "code" || kind === "plain") && matchAt(GRAMMAR.denied, text, end); // 電話番号じゃなくて
       if (kind !== "neutral" && !isDenied && isLabel(text, start, end)) this.all.push({ kind, start, end });
@@ -64,7 +64,7 @@ export class NumberLabels {
     let [behind, until] = [label, place];
     while (behind && this.isOwn(behind, until)) [behind, until] = [this.before(behind.start), behind.start];
     const lead = behind ? this.text.slice(behind.end, until) : "";
-    return behind && madeOf(GRAMMAR.said_by, lead) && maskPattern(GRAMMAR.copula, "").test(lead) ? behind : label;
+    return behind && madeOf(GRAMMAR.said_by, lead) && pattern(GRAMMAR.copula, "").test(lead) ? behind : label;
   }
 
   /** Whether a label calls one's own data so, of which what begins at a place is a part: 電話番号の下4桁8765. */
@@ -76,7 +76,7 @@ export class NumberLabels {
   /** Whether a sentence calls what ends at a place a PIN: 8765が暗証番号; not 8765 暗証番号. */
   isPut(place, label) {
     if (label?.kind !== "pin" && label?.kind !== "pin_weak") return false;
-    return this.isSaid(place, label) && maskPattern(GRAMMAR.copula, "").test(this.text.slice(place, label.start));
+    return this.isSaid(place, label) && pattern(GRAMMAR.copula, "").test(this.text.slice(place, label.start));
   }
 
   /** Whether a label says outright what ends at a place: 1234が暗証番号. */

@@ -5,7 +5,7 @@
 import { MASK, MASKED, withEdits } from "./folding.js";
 import { foldText } from "./readings.js";
 import { claimsOf } from "./groups.js";
-import { NumberLabels } from "./labels.js";
+import { Labels } from "./labels.js";
 import { myNumberSpans, residenceCardSpans } from "./my_numbers.js";
 import { pinSpans } from "./pins.js";
 
@@ -16,12 +16,12 @@ export function maskNumbers(text) {
   let folded = foldText(text);
   if (!/[0-9]|[a-z]{6}/.test(folded.text)) return text;
   let isFound = false;
-  let [labels, claimed] = [new NumberLabels(folded), claimsOf(folded)];
+  let [labels, claimed] = [new Labels(folded), claimsOf(folded)];
   for (const find of FINDERS) {
     const spans = disjointSpans(find(folded, labels, claimed));
     if (!spans.length) continue;
     folded = withEdits(folded, spans.map(([start, end]) => [start, end, MASKED, "."]));
-    [labels, claimed, isFound] = [new NumberLabels(folded), claimsOf(folded), true];
+    [labels, claimed, isFound] = [new Labels(folded), claimsOf(folded), true];
   }
   return isFound ? maskedText(text, folded) : text;
 }

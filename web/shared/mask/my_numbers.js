@@ -1,6 +1,6 @@
 /** Finds My Numbers and residence card numbers: as bot/masking/my_numbers.py, residence_cards.py. */
 import { GRAMMAR } from "./grammar.js";
-import { maskPattern } from "./patterns.js";
+import { pattern } from "./patterns.js";
 import { chainsOf, groupsOf } from "./groups.js";
 import { lengthOf, windowsOf } from "./windows.js";
 
@@ -75,7 +75,7 @@ function firstOf(chain, counts) {
 /** The spans of residence card numbers; some may overlap. */
 export function residenceCardSpans(folded, labels, claimed) {
   const isAlone = (start) => !/[a-z0-9]/.test(folded.text[start - 1] ?? "");
-  const spans = (written) => [...folded.text.matchAll(maskPattern(written))].filter((match) => isAlone(match.index));
+  const spans = (written) => [...folded.text.matchAll(pattern(written))].filter((match) => isAlone(match.index));
   const span = (match) => [match.index, match.index + match[0].length];
   const isFree = ([from, to]) => !claimed.some(([start, end]) => start < to && from < end);
   const slips = spans(GRAMMAR.card_slip).map(span).filter((one) => labels.naming(...one) === "residence" && isFree(one));

@@ -1,6 +1,6 @@
 /** Numbers said as a whole, 八千七百六十五, eight thousand seven hundred sixty-five: as bot/masking/number_words.py. */
 import { GRAMMAR } from "./grammar.js";
-import { maskPattern } from "./patterns.js";
+import { pattern } from "./patterns.js";
 import { apartEdits } from "./folding.js";
 
 const MULTIPLIERS = [10, 100, 1000]; // 十, 百, 千: they take what stands before them that many times
@@ -14,7 +14,7 @@ const FORMS = GRAMMAR.counted.map(({ form, tokens }) => ({
 /** The edits that write numbers of four digits as these. */
 export function numberWordEdits({ text }) {
   const edits = FORMS.flatMap((written) =>
-    [...text.matchAll(maskPattern(written.form))].map((match) => {
+    [...text.matchAll(pattern(written.form))].map((match) => {
       const [first, second] = match.slice(2).map((part) => valueOf(part ?? "", written));
       const number = match[3] ? first * PAIR + second : first;
       return [match.index + match[1].length, match.index + match[0].length, String(number), "w"];
@@ -25,7 +25,7 @@ export function numberWordEdits({ text }) {
 
 function valueOf(said, { word, values }) {
   let [total, current] = [0, 0];
-  for (const match of said.matchAll(maskPattern(word))) {
+  for (const match of said.matchAll(pattern(word))) {
     const value = values[match.slice(1).findIndex((group) => group !== undefined)];
     if (MULTIPLIERS.includes(value) && match[0] !== "ten") [total, current] = [total + Math.max(current, 1) * value, 0];
     else current += value || Number(match[0]);

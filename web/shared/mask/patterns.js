@@ -4,7 +4,7 @@ import { GRAMMAR } from "./grammar.js";
 const made = new Map();
 
 /** A regular expression with its parts filled in; flag "g" finds, "y" matches at a place. */
-export function maskPattern(written, flags = "g") {
+export function pattern(written, flags = "g") {
   const key = flags + written;
   if (!made.has(key)) {
     let filled = written;
@@ -16,7 +16,7 @@ export function maskPattern(written, flags = "g") {
 
 /** The match that begins at a place of a text, or null. */
 export function matchAt(written, text, place) {
-  const expression = maskPattern(written, "y");
+  const expression = pattern(written, "y");
   expression.lastIndex = place;
   return expression.exec(text);
 }

@@ -1,6 +1,6 @@
 /** What may be a PIN or a password: as bot/masking/pin_values.py. */
 import { GRAMMAR } from "./grammar.js";
-import { madeOf, maskPattern, matchAt, runsBy } from "./patterns.js";
+import { madeOf, pattern, matchAt, runsBy } from "./patterns.js";
 import { MASKED } from "./folding.js";
 import { chainsOf, groupsOf } from "./groups.js";
 import { lengthOf } from "./windows.js";
@@ -17,7 +17,7 @@ export function pinValues(folded, labels, claimed) {
 }
 
 function clockValues({ text }) {
-  return [...text.matchAll(maskPattern(GRAMMAR.clock))].map((match) => {
+  return [...text.matchAll(pattern(GRAMMAR.clock))].map((match) => {
     const end = match.index + match[0].length;
     return { start: end - match[1].length, end, needsSaying: true, needsWordBefore: true };
   });
@@ -56,7 +56,7 @@ function passwordValues(labels) {
     done = end;
   }
   text += labels.text.slice(done);
-  for (const match of text.matchAll(maskPattern(GRAMMAR.secret))) {
+  for (const match of text.matchAll(pattern(GRAMMAR.secret))) {
     const [secret, start, end] = [match[0], match.index, match.index + match[0].length];
     const isAddress = ((text[start - 1] ?? "") + (text[end] ?? "")).includes("@");
     const isLong = SHORTEST_SECRET <= secret.length && secret.length <= LONGEST_SECRET;
@@ -65,7 +65,7 @@ function passwordValues(labels) {
     if (hasDigits && /[a-z]/.test(secret) && !matchAt(GRAMMAR.no_secret, secret, 0)) values.push({ start, end, needsSaying: false });
     else if (!hasDigits && isWordAlone(labels, start, end)) values.push({ start, end, needsSaying: true });
   }
-  for (const match of text.matchAll(maskPattern(GRAMMAR.pieces))) {
+  for (const match of text.matchAll(pattern(GRAMMAR.pieces))) {
     const start = match.index + match[1].length;
     const end = start + match[2].length;
     const isPlain = match[2].split(/[ ,-]+/).some(isPlainWord);

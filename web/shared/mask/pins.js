@@ -1,6 +1,6 @@
 /** Finds PINs and passwords that are said to be such: as bot/masking/pins.py. */
 import { GRAMMAR } from "./grammar.js";
-import { isWhole, madeOf, maskPattern, matchAt } from "./patterns.js";
+import { isWhole, madeOf, pattern, matchAt } from "./patterns.js";
 import { MASKED } from "./folding.js";
 import { pinValues } from "./pin_values.js";
 
@@ -42,7 +42,7 @@ function isNamedAside({ end }, before, { text }) {
 function isTyped({ start, end }, { text }) {
   const head = text.slice(Math.max(start - GRAMMAR.reach_typed, 0), start);
   if (isWhole(GRAMMAR.not_a_pin, text.slice(start, end))) return false; // 0120, a passport
-  return maskPattern(GRAMMAR.typed_before, "").test(head) || matchAt(GRAMMAR.typed_after, text, end) !== null;
+  return pattern(GRAMMAR.typed_before, "").test(head) || matchAt(GRAMMAR.typed_after, text, end) !== null;
 }
 
 function goesOnFrom(last, value, { text }, before) {
@@ -55,5 +55,5 @@ function goesOnFrom(last, value, { text }, before) {
 const isYear = ({ start, end }, text) => isWhole(GRAMMAR.year, text.slice(start, end));
 
 function isInYear(value, text) {
-  return isYear(value, text) && text.slice(Math.max(value.start - 8, 0), value.start).search(maskPattern(GRAMMAR.when, "")) >= 0;
+  return isYear(value, text) && text.slice(Math.max(value.start - 8, 0), value.start).search(pattern(GRAMMAR.when, "")) >= 0;
 }

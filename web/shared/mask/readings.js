@@ -1,6 +1,6 @@
 /** Reads as digits and dashes what is so only because of what stands beside it: as bot/masking/readings.py. */
 import { GRAMMAR } from "./grammar.js";
-import { maskPattern, matchAt } from "./patterns.js";
+import { pattern, matchAt } from "./patterns.js";
 import { CIRCLES, foldCharacter, foldCharacters, withEdits } from "./folding.js";
 import { numberWordEdits } from "./number_words.js";
 import { letterNameEdits, setAsideEdits } from "./set_aside.js";
@@ -31,7 +31,7 @@ export function foldText(text) {
 
 function encodedEdits({ text }) {
   const percents = [...text.matchAll(/%([2-7][0-9a-f])/g)].map((match) => [match, String.fromCharCode(parseInt(match[1], 16))]);
-  const entities = [...text.matchAll(maskPattern(GRAMMAR.character))].map((match) => [match, characterOf(match)]);
+  const entities = [...text.matchAll(pattern(GRAMMAR.character))].map((match) => [match, characterOf(match)]);
   const encoded = [...percents, ...entities].filter(([, character]) => character !== undefined);
   return encoded
     .sort(([one], [other]) => one.index - other.index)
@@ -70,9 +70,9 @@ function besideKanjiEdits({ text, kinds }) {
 function spelledEdits({ text }) {
   const edits = [];
   for (const { run, word, words } of SPELLINGS) {
-    for (const match of text.matchAll(maskPattern(run))) {
+    for (const match of text.matchAll(pattern(run))) {
       const end = match.index + match[0].length;
-      const found = maskPattern(word, "g");
+      const found = pattern(word, "g");
       found.lastIndex = match.index + match[1].length;
       for (let one = found.exec(text); one && one.index + one[0].length <= end; one = found.exec(text)) {
         const digit = words.findIndex((value) => matchAt(value, one[2], 0));
@@ -86,9 +86,9 @@ function spelledEdits({ text }) {
 
 function placeEdits({ text }) {
   const piece = `${GRAMMAR.pieces_of}{S}{0,3}[0-9]{4}`;
-  const runs = text.matchAll(maskPattern(`${piece}(?:{S}{0,3}(?:と|で|が|は|、)?{S}{0,3}${piece}){1,2}`));
+  const runs = text.matchAll(pattern(`${piece}(?:{S}{0,3}(?:と|で|が|は|、)?{S}{0,3}${piece}){1,2}`));
   return [...runs].flatMap((run) =>
-    [...run[0].matchAll(maskPattern(`(${GRAMMAR.pieces_of}){S}{0,3}[0-9]{4}`))].map((one) => {
+    [...run[0].matchAll(pattern(`(${GRAMMAR.pieces_of}){S}{0,3}[0-9]{4}`))].map((one) => {
       const start = run.index + one.index;
       return [start, start + one[1].length, "·", "."];
     }),
@@ -96,7 +96,7 @@ function placeEdits({ text }) {
 }
 
 function zeroEdits({ text }) {
-  return [...text.matchAll(maskPattern(ZEROS))].map((match) => {
+  return [...text.matchAll(pattern(ZEROS))].map((match) => {
     const start = match.index + (match[1] ?? "").length;
     return [start, match.index + match[0].length, "0", "w"];
   });
