@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { breakable, splitReadings, splitTerms } from "../../web/chat/views/furigana.js";
 
-const marked = (text, language) => splitTerms(text, language).map(([piece, isTerm]) => (isTerm ? `<${piece}>` : piece)).join("");
+const marked = (text, language) =>
+  splitTerms(text, language)
+    .map(([piece, isTerm]) => (isTerm ? `<${piece}>` : piece))
+    .join("");
 
 // language, text -> the same with its Japanese terms in angle brackets
 const TERMS = [
@@ -27,7 +30,13 @@ const READINGS = [
   ["お{持|も}ちください", [["お"], ["持", "も"], ["ちください"]]],
   ["{期限|きげん}", [["期限", "きげん"]]],
   ["カード", [["カード"]]],
-  ["{一|いっ}{枚|まい}", [["一", "いっ"], ["枚", "まい"]]],
+  [
+    "{一|いっ}{枚|まい}",
+    [
+      ["一", "いっ"],
+      ["枚", "まい"],
+    ],
+  ],
   ["", []],
 ];
 
@@ -38,11 +47,15 @@ for (const [text, expected] of READINGS) {
 test("what no browser breaks gets places to break at, and nothing else does", () => {
   globalThis.document = { createElement: (name) => ({ name, append() {}, setAttribute() {} }) };
   const places = (text) => breakable(text).filter((piece) => typeof piece !== "string").length;
-  const words = (text) => breakable(text).filter((piece) => typeof piece === "string").join("");
+  const words = (text) =>
+    breakable(text)
+      .filter((piece) => typeof piece === "string")
+      .join("");
   const joined = { jamo: "\u1112".repeat(80), emoji: "👨\u200d".repeat(40), conjuncts: "क्".repeat(40) };
   for (const text of Object.values(joined)) {
     assert.equal(words(text), text);
     assert.ok(places(text) >= 4, text);
   }
-  for (const text of ["W".repeat(400), "カードをなくしました", "👨‍👩‍👧‍👦".repeat(60), "한국어 카드", ""]) assert.deepEqual(breakable(text), [text]);
+  for (const text of ["W".repeat(400), "カードをなくしました", "👨‍👩‍👧‍👦".repeat(60), "한국어 카드", ""])
+    assert.deepEqual(breakable(text), [text]);
 });

@@ -91,7 +91,8 @@ class Chat extends ViewContext {
     this.lineStates.refresh();
     this.dialog.open(quietly);
     this.screen.toLastQuestion();
-    if (this.dialog.small.matches) this.screen.name.focus(); // on the field, a phone's keyboard would cover the answers
+    if (this.dialog.small.matches)
+      this.screen.name.focus(); // on the field, a phone's keyboard would cover the answers
     else if (!quietly) this.screen.field.focus();
   }
 
@@ -161,7 +162,10 @@ class Chat extends ViewContext {
       this.screen.draw();
       await nextFrame(); // a screen reader reads what is added to the log, not what the log began with
     }
-    this.show(replies.map((reply) => ({ kind: "reply", to: question.id, at: Date.now(), reply })), this.questionAfter(question));
+    this.show(
+      replies.map((reply) => ({ kind: "reply", to: question.id, at: Date.now(), reply })),
+      this.questionAfter(question),
+    );
     this.screen.toLastQuestion();
   }
 

@@ -5,7 +5,8 @@ import { isComposing } from "../shared/dom.js";
 export function listenToKeys(search) {
   document.addEventListener("keydown", (event) => {
     if (isComposing(event)) return;
-    const target = event.altKey && !event.ctrlKey && !event.metaKey && withShortcut(event.code.replace(/^(Key|Digit)/, ""));
+    const target =
+      event.altKey && !event.ctrlKey && !event.metaKey && withShortcut(event.code.replace(/^(Key|Digit)/, ""));
     if (target) follow(target);
     else if (event.key === "Escape" || (event.key === "/" && !isWriting(event.target))) toSearch(search);
     else return;

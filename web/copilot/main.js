@@ -21,7 +21,15 @@ export async function start() {
   const desk = connect(csrf);
   const retry = new Retry();
   document.querySelector("#main").before(retry.notice);
-  const page = new Page(agent, desk, retry, await retry.wait(() => desk.start(), () => true));
+  const page = new Page(
+    agent,
+    desk,
+    retry,
+    await retry.wait(
+      () => desk.start(),
+      () => true,
+    ),
+  );
   document.querySelector("#main").append(...page.elements);
   page.search.field.focus();
   page.resume(takeWork(agent));
@@ -30,7 +38,10 @@ export async function start() {
 class Page {
   constructor(agent, desk, retry, opening) {
     Object.assign(this, { agent, desk, retry, opening, caller: FIRST_CALLER, isPinned: false, call: {} });
-    this.search = searchBox((text, hasPaused) => this.suggest(text, hasPaused), (one) => this.open(one.topic));
+    this.search = searchBox(
+      (text, hasPaused) => this.suggest(text, hasPaused),
+      (one) => this.open(one.topic),
+    );
     this.languages = languageChoice(opening.languages, {
       chosen: (code) => this.choose(code),
       free: () => this.free(),
@@ -46,9 +57,17 @@ class Page {
     });
     this.lines = linesDrawer(opening.lines);
     this.office = officeDrawer(opening.office, (topic) => this.open(topic));
-    this.handoffs = handoffDrawer((code) => this.handoff(code), { show: (conversation) => this.showConversation(conversation), topic: (topic) => this.open(topic) });
+    this.handoffs = handoffDrawer((code) => this.handoff(code), {
+      show: (conversation) => this.showConversation(conversation),
+      topic: (topic) => this.open(topic),
+    });
     this.expiry = expiryDrawer(opening, (record) => this.show("expiry", record));
-    this.next = h("p", { class: "buttons next" }, keyButton("次の電話", "X", () => this.nextCall()), h("span", { class: "hint" }, "画面を空にします"));
+    this.next = h(
+      "p",
+      { class: "buttons next" },
+      keyButton("次の電話", "X", () => this.nextCall()),
+      h("span", { class: "hint" }, "画面を空にします"),
+    );
     setInterval(() => this.showNow(), EVERY_MINUTE);
     listenToKeys(this.search.field);
   }
@@ -65,7 +84,10 @@ class Page {
         this.lines.element,
         this.office.element,
         this.expiry.element,
-        doctorsDrawers(this.opening.symptoms, { pin: (symptom) => this.show("pin", { symptom }), kiosk: () => this.open("kiosk_doctor") }),
+        doctorsDrawers(this.opening.symptoms, {
+          pin: (symptom) => this.show("pin", { symptom }),
+          kiosk: () => this.open("kiosk_doctor"),
+        }),
       ),
     ];
   }
@@ -119,11 +141,14 @@ class Page {
   }
 
   suggest(text, paused) {
-    return this.guard(async () => {
-      const found = await this.desk.suggest({ text, language: this.caller, paused });
-      if (found && !this.isPinned && this.search.field.value === text) this.speak(found.language);
-      return found;
-    }, () => this.search.field.value === text);
+    return this.guard(
+      async () => {
+        const found = await this.desk.suggest({ text, language: this.caller, paused });
+        if (found && !this.isPinned && this.search.field.value === text) this.speak(found.language);
+        return found;
+      },
+      () => this.search.field.value === text,
+    );
   }
 
   open(topic, isQuiet = false) {
@@ -165,7 +190,11 @@ class Page {
   /** Every line and the counter at this minute. */
   async showNow() {
     const mine = (this.minute = {});
-    const now = await this.guard(() => this.desk.lines(), () => this.minute === mine, () => this.sayEnded());
+    const now = await this.guard(
+      () => this.desk.lines(),
+      () => this.minute === mine,
+      () => this.sayEnded(),
+    );
     if (!now) return;
     this.opening.printed = now.printed;
     this.lines.show(now.lines);
@@ -205,17 +234,30 @@ class Page {
 
   /** The session is over, and nobody has pressed anything: what is being read stays until the agent wishes to leave it. */
   sayEnded() {
-    this.retry.say(SESSION_ENDED, button("サインインする", () => this.signInAgain()));
+    this.retry.say(
+      SESSION_ENDED,
+      button("サインインする", () => this.signInAgain()),
+    );
   }
 
   /** The browser's session is another one now: nothing works here any more, so nothing old stays to be read. */
   askForReload() {
     this.search.clear();
-    this.retry.say(PAGE_IS_OLD, button("読み込み直す", () => (this.keep(), location.reload())));
+    this.retry.say(
+      PAGE_IS_OLD,
+      button("読み込み直す", () => (this.keep(), location.reload())),
+    );
   }
 
   keep() {
-    keepWork({ agent: this.agent, text: this.search.field.value, caller: this.caller, isPinned: this.isPinned, asked: this.last, dates: this.expiry.typed() });
+    keepWork({
+      agent: this.agent,
+      text: this.search.field.value,
+      caller: this.caller,
+      isPinned: this.isPinned,
+      asked: this.last,
+      dates: this.expiry.typed(),
+    });
   }
 }
 
@@ -223,7 +265,8 @@ const FIRST_CALLER = "en"; // until something that is typed says another languag
 const SAID_FOR = 6_000; // ms
 const EXPECTED = { 404: "no such code", 429: "too many codes" };
 const NO_CONVERSATION = "この番号の会話はありません。番号が違うか、30分を過ぎたか、もう使われています。";
-const SESSION_ENDED = "サインインの時間が終わりました。サインインし直すと、入力したことばと開いていた回答から続けられます。";
+const SESSION_ENDED =
+  "サインインの時間が終わりました。サインインし直すと、入力したことばと開いていた回答から続けられます。";
 const PAGE_IS_OLD = "この画面は、もう使えません。別のタブでサインインし直したためです。読み込み直してください。";
 
 /** @param {number} seconds that the desk names */

@@ -32,5 +32,7 @@ export function isComposing(event) {
 /** Names that nobody can guess: 192 bits, base64url. */
 export function drawName() {
   const bytes = crypto.getRandomValues(new Uint8Array(24));
-  return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_");
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_");
 }

@@ -39,7 +39,12 @@ function about(reading, chat) {
 function waiting(reading, chat) {
   return [
     h("div", { class: "typing" }, paragraph(chat, `card_${reading.step}`)),
-    reading.step !== "sending" && h("p", { class: "actions" }, button(spoken(chat, "card_stop"), () => reading.stop())),
+    reading.step !== "sending" &&
+      h(
+        "p",
+        { class: "actions" },
+        button(spoken(chat, "card_stop"), () => reading.stop()),
+      ),
   ];
 }
 
@@ -81,7 +86,12 @@ function result(reading, chat) {
     paragraph(chat, "card_result"),
     Boolean(report.problem) && paragraph(chat, `card_problem_${report.problem}`),
     report.card === "phone" && paragraph(chat, "card_phone"),
-    !report.problem && h("dl", {}, reportRows(report).map((row) => rowOf(row, chat))),
+    !report.problem &&
+      h(
+        "dl",
+        {},
+        reportRows(report).map((row) => rowOf(row, chat)),
+      ),
     Boolean(reading.problem) && h("p", { class: "problem", role: "alert" }, spoken(chat, reading.problem)),
     actions(chat, ["card_send", () => reading.send()], ["card_drop", () => reading.drop()]),
   ];
@@ -114,11 +124,20 @@ function paragraph(chat, name) {
 function list(chat, heading, names) {
   return [
     h("h4", {}, spoken(chat, heading)),
-    h("ul", { class: "points" }, names.map((name) => h("li", {}, spoken(chat, name)))),
+    h(
+      "ul",
+      { class: "points" },
+      names.map((name) => h("li", {}, spoken(chat, name))),
+    ),
   ];
 }
 
 /** The next step, and the way out. */
 function actions(chat, [next, go], [out, leave]) {
-  return h("p", { class: "actions" }, button(spoken(chat, next), go, { class: "primary" }), button(spoken(chat, out), leave));
+  return h(
+    "p",
+    { class: "actions" },
+    button(spoken(chat, next), go, { class: "primary" }),
+    button(spoken(chat, out), leave),
+  );
 }

@@ -26,11 +26,14 @@ export function connect(base) {
     const timer = setTimeout(() => abort.abort(), TIMEOUT);
     const address = new URL(`webhooks/web/${path}`, base);
     try {
-      const response = await fetch(address, { credentials: "omit", cache: "no-store", signal: abort.signal, ...options }).catch(
-        (error) => {
-          throw abort.signal.aborted ? error : new Unreachable(error.message);
-        },
-      );
+      const response = await fetch(address, {
+        credentials: "omit",
+        cache: "no-store",
+        signal: abort.signal,
+        ...options,
+      }).catch((error) => {
+        throw abort.signal.aborted ? error : new Unreachable(error.message);
+      });
       if (response.status === 429) throw new TooMany(Number(response.headers.get("retry-after")));
       if (response.status >= 400 && response.status < 500) throw new Refused(String(response.status));
       if (!response.ok) throw new Error(String(response.status));

@@ -18,7 +18,13 @@ const listOf = (fits) => (value) => Array.isArray(value) && value.every(fits);
 const record = (parts) => (value) => isRecord(value) && Object.entries(parts).every(([key, fits]) => fits(value[key]));
 
 const isLink = record({ kind: isText, label: isText, value: isText, note: maybe(isText) });
-const isBody = record({ title: isText, lead: isText, points: listOf(isText), notes: listOf(isText), links: listOf(isLink) });
+const isBody = record({
+  title: isText,
+  lead: isText,
+  points: listOf(isText),
+  notes: listOf(isText),
+  links: listOf(isLink),
+});
 const isVersion = record({
   answer: isBody,
   asks: maybe(isText),
@@ -45,7 +51,8 @@ function conversation(languages) {
     failures: maybe(isCount),
     silences: maybe(isCount),
   });
-  const isTurn = (turn) => isRecord(turn) && (turn.kind === "question" ? isQuestion(turn) : turn.kind === "reply" && isReply(turn));
+  const isTurn = (turn) =>
+    isRecord(turn) && (turn.kind === "question" ? isQuestion(turn) : turn.kind === "reply" && isReply(turn));
   return record({
     version: (value) => value === VERSION,
     session: isName,

@@ -10,7 +10,15 @@ const DRAFT_PAUSE = 400; // ms without a key, then what is written so far is kep
 const MOST_TURNS = 60; // older ones leave the screen; about 20 kB each
 
 function fresh(language) {
-  return { version: VERSION, session: drawName(), language, furigana: false, isOpen: undefined, isSwitched: false, turns: [] };
+  return {
+    version: VERSION,
+    session: drawName(),
+    language,
+    furigana: false,
+    isOpen: undefined,
+    isSwitched: false,
+    turns: [],
+  };
 }
 
 /** The tab's conversation; `keep()` after each change. Where nothing may be kept, it lives as long as the page. */

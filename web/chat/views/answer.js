@@ -15,11 +15,22 @@ export function answerParts(version, chat, furigana, at) {
     title: () => h("h3", { class: "title" }, read(answer.title)),
     lead: () => h("p", { class: "lead" }, read(answer.lead)),
     phone_lines: () => links("tel").map((link) => lineCard(link, chat, furigana, at)),
-    points: () => h("ul", { class: "points" }, answer.points.map((point) => h("li", {}, read(point)))),
-    notes: () => h("ul", { class: "notes" }, answer.notes.map((note) => h("li", {}, read(note)))),
-    changed_since: () => version.changed_since.map((text) =>
-      h("p", { class: "changed" }, h("strong", {}, read(chat.say("changed"))), " ", read(text)),
-    ),
+    points: () =>
+      h(
+        "ul",
+        { class: "points" },
+        answer.points.map((point) => h("li", {}, read(point))),
+      ),
+    notes: () =>
+      h(
+        "ul",
+        { class: "notes" },
+        answer.notes.map((note) => h("li", {}, read(note))),
+      ),
+    changed_since: () =>
+      version.changed_since.map((text) =>
+        h("p", { class: "changed" }, h("strong", {}, read(chat.say("changed"))), " ", read(text)),
+      ),
     calendar: () => links("calendar").map((link) => calendarButton(link, read)),
     sources: () => !version.asks && version.sources.map((source) => sourceLink(source, chat, read)),
   };
@@ -63,7 +74,11 @@ function sourceLink(source, chat, read) {
 }
 
 function calendarButton(link, read) {
-  return h("p", {}, button(read(link.label), () => saveFile(link.value), { class: "calendar" }));
+  return h(
+    "p",
+    {},
+    button(read(link.label), () => saveFile(link.value), { class: "calendar" }),
+  );
 }
 
 /** The same as plain text, for the clipboard. */

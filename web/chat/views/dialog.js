@@ -14,7 +14,11 @@ export class Dialog {
       class: "panel",
       dir: "ltr", // the four languages' own, on whatever page
       "aria-labelledby": "name",
-      on: { close: () => this.isOpen || this.closed(), keydown: (event) => this.key(event), cancel: (event) => this.leave(event) },
+      on: {
+        close: () => this.isOpen || this.closed(),
+        keydown: (event) => this.key(event),
+        cancel: (event) => this.leave(event),
+      },
     });
     root.append(this.element);
     this.small.addEventListener("change", () => this.isOpen && this.fit());
@@ -53,7 +57,8 @@ export class Dialog {
 
   show() {
     if (!this.element.showModal) this.element.setAttribute("open", "");
-    else if (this.small.matches) this.element.showModal(); // what lies below is out of reach
+    else if (this.small.matches)
+      this.element.showModal(); // what lies below is out of reach
     else this.element.show();
   }
 

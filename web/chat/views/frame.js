@@ -54,5 +54,9 @@ function languageButton(code, name, chat) {
 }
 
 function furiganaSwitch(chat) {
-  return button(chat.say("furigana"), () => chat.switchFurigana(), { class: "furigana", role: "switch", "aria-checked": String(chat.furigana) });
+  return button(chat.say("furigana"), () => chat.switchFurigana(), {
+    class: "furigana",
+    role: "switch",
+    "aria-checked": String(chat.furigana),
+  });
 }

@@ -34,7 +34,11 @@ export function toolsMenu(chat) {
 /** Prints the conversation without the page around it, whatever the page's styles say; afterwards all is as before. */
 export function printOnly(host, printed) {
   const others = [...host.parentNode.children].filter((element) => element !== host);
-  const before = others.map((element) => [element.hidden, element.style.getPropertyValue("display"), element.style.getPropertyPriority("display")]);
+  const before = others.map((element) => [
+    element.hidden,
+    element.style.getPropertyValue("display"),
+    element.style.getPropertyPriority("display"),
+  ]);
   printed.textContent = new Date().toLocaleString(printed.lang);
   others.forEach((element) => {
     element.hidden = true;

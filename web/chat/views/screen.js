@@ -148,7 +148,9 @@ export class Screen {
 
   isInSight(element) {
     const [box, room] = [element, this.log].map((one) => one.getBoundingClientRect());
-    return element === this.log || (box.top >= Math.max(room.top, 0) && box.bottom <= Math.min(room.bottom, innerHeight));
+    return (
+      element === this.log || (box.top >= Math.max(room.top, 0) && box.bottom <= Math.min(room.bottom, innerHeight))
+    );
   }
 
   scrollTo(element) {

@@ -57,7 +57,9 @@ export class ViewContext {
 
   /** One of the chat's own texts. */
   say(name, values = {}) {
-    return this.opening.labels[this.language][name].replace(/\{(\w+)\}/g, (all, key) => (key in values ? values[key] : all));
+    return this.opening.labels[this.language][name].replace(/\{(\w+)\}/g, (all, key) =>
+      key in values ? values[key] : all,
+    );
   }
 
   /** One of the chat's own texts in every language, by code. */

@@ -15,9 +15,17 @@ export function checklistDrawer() {
   function show(answer, isSame = false) {
     const unticked = new Set(isSame ? things.filter((one) => !one.box.checked).map((one) => one.thing.ja) : []);
     const named = (answer?.rows ?? []).flatMap((row) => row.items ?? []);
-    things = named.filter((thing, place) => named.findIndex((one) => one.ja === thing.ja) === place).map((thing) => withBox(thing, !unticked.has(thing.ja)));
-    list.replaceChildren(...things.map(({ thing, box }) => h("li", {}, h("label", {}, box, spoken(thing, answer.caller)))));
-    hint.textContent = !answer ? "回答を開くと、ここに出ます。" : things.length ? "" : "この回答には、持ち物の案内がありません。";
+    things = named
+      .filter((thing, place) => named.findIndex((one) => one.ja === thing.ja) === place)
+      .map((thing) => withBox(thing, !unticked.has(thing.ja)));
+    list.replaceChildren(
+      ...things.map(({ thing, box }) => h("li", {}, h("label", {}, box, spoken(thing, answer.caller)))),
+    );
+    hint.textContent = !answer
+      ? "回答を開くと、ここに出ます。"
+      : things.length
+        ? ""
+        : "この回答には、持ち物の案内がありません。";
     printing.disabled = !answer;
   }
 
@@ -33,5 +41,9 @@ function withBox(thing, checked) {
 }
 
 function spoken(thing, caller) {
-  return h("span", {}, sidesFor(caller).map((side) => h("span", { class: "thing", lang: side === "ja" ? "ja" : caller }, thing[side])));
+  return h(
+    "span",
+    {},
+    sidesFor(caller).map((side) => h("span", { class: "thing", lang: side === "ja" ? "ja" : caller }, thing[side])),
+  );
 }

@@ -8,7 +8,10 @@ import { sidesFor } from "./controls.js";
  */
 export function choicesOf(answer, record, ask) {
   const given = record.answers ?? {};
-  const press = (one) => (one.symptom ? ask("pin", { symptom: one.symptom }) : ask("answer", { ...record, answers: { ...given, [answer.step]: one.word } }));
+  const press = (one) =>
+    one.symptom
+      ? ask("pin", { symptom: one.symptom })
+      : ask("answer", { ...record, answers: { ...given, [answer.step]: one.word } });
   const back = () => ask("answer", { ...record, answers: Object.fromEntries(Object.entries(given).slice(0, -1)) });
   return h(
     "p",
@@ -19,5 +22,9 @@ export function choicesOf(answer, record, ask) {
 }
 
 function labelOf(one, caller) {
-  return h("span", {}, sidesFor(caller).map((side, i) => [i > 0 && " / ", h("span", { lang: side === "ja" ? "ja" : caller }, one[side])]));
+  return h(
+    "span",
+    {},
+    sidesFor(caller).map((side, i) => [i > 0 && " / ", h("span", { lang: side === "ja" ? "ja" : caller }, one[side])]),
+  );
 }

@@ -35,15 +35,34 @@ const LEFT_OUT_FIRST = new Set(["title", "phone_line", "source", "calendar"]); /
 export function answerColumns(answer, name, actions, ticks) {
   const sides = sidesFor(answer.caller);
   const boxes = answer.rows.map((row) => checkbox(row, ticks));
-  const heads = { ja: h("th", { scope: "col" }, "日本語"), caller: h("th", { scope: "col", lang: answer.caller }, name) };
+  const heads = {
+    ja: h("th", { scope: "col" }, "日本語"),
+    caller: h("th", { scope: "col", lang: answer.caller }, name),
+  };
   const table = h(
     "table",
     { class: "columns" },
     h("caption", {}, answer.rows[0].ja),
-    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "選ぶ"), h("th", { scope: "col" }, "項目"), sides.map((side) => heads[side]))),
-    h("tbody", {}, answer.rows.map((row, i) => rowOf(row, boxes[i], answer.caller))),
+    h(
+      "thead",
+      {},
+      h(
+        "tr",
+        {},
+        h("th", { scope: "col" }, "選ぶ"),
+        h("th", { scope: "col" }, "項目"),
+        sides.map((side) => heads[side]),
+      ),
+    ),
+    h(
+      "tbody",
+      {},
+      answer.rows.map((row, i) => rowOf(row, boxes[i], answer.caller)),
+    ),
   );
-  const related = answer.related.map((one) => button(one.title, () => actions.open(one.topic), { "data-topic": one.topic }));
+  const related = answer.related.map((one) =>
+    button(one.title, () => actions.open(one.topic), { "data-topic": one.topic }),
+  );
   const element = h(
     "section",
     { class: "answer", "aria-label": "回答", tabindex: "-1" },
@@ -68,13 +87,19 @@ function copyButtons(sides, copy) {
 }
 
 function checkbox(row, ticks) {
-  const box = h("input", { type: "checkbox", "aria-label": `${KIND_NAMES[row.kind]}の行を選ぶ：${row.ja.slice(0, 30)}` });
+  const box = h("input", {
+    type: "checkbox",
+    "aria-label": `${KIND_NAMES[row.kind]}の行を選ぶ：${row.ja.slice(0, 30)}`,
+  });
   box.checked = ticks.get(keyOf(row)) ?? !LEFT_OUT_FIRST.has(row.kind);
   return box;
 }
 
 function rowOf(row, box, caller) {
-  const cells = { ja: h("td", { class: "ja", lang: "ja" }, japanese(row)), caller: h("td", { class: "caller", lang: caller }, theirs(row)) };
+  const cells = {
+    ja: h("td", { class: "ja", lang: "ja" }, japanese(row)),
+    caller: h("td", { class: "caller", lang: caller }, theirs(row)),
+  };
   return h(
     "tr",
     { class: `row ${row.kind}`, "data-kind": row.kind },
@@ -86,7 +111,8 @@ function rowOf(row, box, caller) {
 
 function japanese(row) {
   if (row.kind === "calendar") return button(row.ja, () => saveFile(row.files[0]));
-  if (row.kind === "source" && row.place) return h("a", { href: `../booklet#${row.place}`, target: "_blank", rel: "noopener" }, row.ja);
+  if (row.kind === "source" && row.place)
+    return h("a", { href: `../booklet#${row.place}`, target: "_blank", rel: "noopener" }, row.ja);
   return [row.ja, row.kind === "phone_line" && [" ", stateChip(row.open)]];
 }
 

@@ -20,7 +20,12 @@ export function composer(composing, caller, chosen, copy, left) {
   const fields = Object.fromEntries(sides.map((side) => [side, textField(...known[side])]));
 
   function write() {
-    const wished = new Set(wishes.map((label) => label.firstChild).filter((box) => box.checked).map((box) => box.name));
+    const wished = new Set(
+      wishes
+        .map((label) => label.firstChild)
+        .filter((box) => box.checked)
+        .map((box) => box.name),
+    );
     for (const side of sides) {
       fields[side].value = compose(composing[side === "ja" ? "ja" : caller], chosen(), side, wished);
     }
@@ -35,12 +40,20 @@ export function composer(composing, caller, chosen, copy, left) {
     h(
       "p",
       { class: "buttons" },
-      keyButton(sides.length > 1 ? "文を両方写す" : "文を写す", "M", () => copy(sides.map((side) => fields[side].value).join("\n\n"))),
+      keyButton(sides.length > 1 ? "文を両方写す" : "文を写す", "M", () =>
+        copy(sides.map((side) => fields[side].value).join("\n\n")),
+      ),
       sides.length > 1 && button("相手のことばの文を写す", () => copy(fields.caller.value)),
     ),
   );
   write();
-  const leftOut = () => new Set(wishes.map((label) => label.firstChild).filter((box) => !box.checked).map((box) => box.name));
+  const leftOut = () =>
+    new Set(
+      wishes
+        .map((label) => label.firstChild)
+        .filter((box) => !box.checked)
+        .map((box) => box.name),
+    );
   return { element, write, leftOut };
 }
 

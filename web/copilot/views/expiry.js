@@ -42,7 +42,12 @@ export function expiryDrawer(opening, compute) {
     Object.values(fields).map((one) => one.element),
     h("p", {}, h("label", { class: "over" }, "在留の区分", residence)),
     problem,
-    h("p", { class: "buttons" }, h("button", { type: "submit", class: "primary" }, "期限を計算する"), button("消す", () => clear())),
+    h(
+      "p",
+      { class: "buttons" },
+      h("button", { type: "submit", class: "primary" }, "期限を計算する"),
+      button("消す", () => clear()),
+    ),
   );
   function clear() {
     form.reset();
@@ -58,7 +63,10 @@ export function expiryDrawer(opening, compute) {
   };
 }
 
-const MESSAGES = { date_incomplete: "年、月、日を、どれも数字で書いてください。", no_such_day: "その日付は、カレンダーにありません。" };
+const MESSAGES = {
+  date_incomplete: "年、月、日を、どれも数字で書いてください。",
+  no_such_day: "その日付は、カレンダーにありません。",
+};
 
 /** One date: an era or the Western count, year, month, day; all empty says nothing. */
 function dateFields(name, eras) {

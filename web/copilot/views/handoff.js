@@ -11,7 +11,13 @@ const COMPUTED = "（この人の日付などから作った文です。「案�
  * @param {{show: (conversation: HTMLElement) => void, topic: (topic: string) => void}} actions in the middle of the page
  */
 export function handoffDrawer(open, actions) {
-  const field = h("input", { inputmode: "numeric", autocomplete: "off", size: 8, maxlength: 40, "aria-label": "6けたの番号" });
+  const field = h("input", {
+    inputmode: "numeric",
+    autocomplete: "off",
+    size: 8,
+    maxlength: 40,
+    "aria-label": "6けたの番号",
+  });
   const problem = h("p", { class: "problem", role: "alert" });
   const seen = h("div", { class: "handoff" });
 
@@ -24,13 +30,29 @@ export function handoffDrawer(open, actions) {
     field.value = "";
     seen.replaceChildren(
       h("p", {}, `${CHANNELS[found.channel] ?? found.channel}で話していました。番号は伏せてあります。`),
-      h("p", { class: "buttons" }, button("会話に戻る", () => actions.show(conversation))),
-      found.told.length > 0 && h("p", { class: "buttons" }, "案内したこと：", found.told.map((one) => button(one.title, () => actions.topic(one.topic)))),
+      h(
+        "p",
+        { class: "buttons" },
+        button("会話に戻る", () => actions.show(conversation)),
+      ),
+      found.told.length > 0 &&
+        h(
+          "p",
+          { class: "buttons" },
+          "案内したこと：",
+          found.told.map((one) => button(one.title, () => actions.topic(one.topic))),
+        ),
     );
     actions.show(conversation);
   }
 
-  const form = h("form", { on: { submit }, novalidate: true }, field, " ", h("button", { type: "submit" }, "会話を見る"));
+  const form = h(
+    "form",
+    { on: { submit }, novalidate: true },
+    field,
+    " ",
+    h("button", { type: "submit" }, "会話を見る"),
+  );
   function clear() {
     form.reset();
     problem.textContent = "";
@@ -40,15 +62,36 @@ export function handoffDrawer(open, actions) {
 }
 
 function conversationColumns({ language, turns }) {
-  const items = turns.map((turn) => h("li", { class: turn.who }, h("p", { class: "who" }, turn.who === "visitor" ? "相手" : `窓口 ${turn.title ?? ""}`), turnRows(turn, language)));
-  return h("section", { class: "conversation", "aria-label": "引き継いだ会話", tabindex: "-1" }, h("ol", { class: "turns", "aria-label": "会話" }, items));
+  const items = turns.map((turn) =>
+    h(
+      "li",
+      { class: turn.who },
+      h("p", { class: "who" }, turn.who === "visitor" ? "相手" : `窓口 ${turn.title ?? ""}`),
+      turnRows(turn, language),
+    ),
+  );
+  return h(
+    "section",
+    { class: "conversation", "aria-label": "引き継いだ会話", tabindex: "-1" },
+    h("ol", { class: "turns", "aria-label": "会話" }, items),
+  );
 }
 
 /** What was read in both columns; what a visitor wrote, or a reply without parts, as it stands. */
 function turnRows(turn, language) {
   if (!turn.rows) return h("p", { class: "said", lang: language }, turn.text);
-  const original = (row) => (language === "ja" ? row.caller : row.ja ?? h("span", { class: "hint" }, COMPUTED));
-  const cells = (row) => ({ ja: h("td", { class: "ja", lang: "ja" }, original(row)), caller: h("td", { class: "caller", lang: language }, row.caller) });
-  const rows = turn.rows.map((row) => h("tr", { class: row.kind }, h("th", { scope: "row" }, KIND_NAMES[row.kind]), sidesFor(language).map((side) => cells(row)[side])));
+  const original = (row) => (language === "ja" ? row.caller : (row.ja ?? h("span", { class: "hint" }, COMPUTED)));
+  const cells = (row) => ({
+    ja: h("td", { class: "ja", lang: "ja" }, original(row)),
+    caller: h("td", { class: "caller", lang: language }, row.caller),
+  });
+  const rows = turn.rows.map((row) =>
+    h(
+      "tr",
+      { class: row.kind },
+      h("th", { scope: "row" }, KIND_NAMES[row.kind]),
+      sidesFor(language).map((side) => cells(row)[side]),
+    ),
+  );
   return h("table", { class: "columns" }, h("tbody", {}, rows));
 }

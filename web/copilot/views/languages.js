@@ -7,7 +7,13 @@ const FIRST_KEY = 6; // the digits before it open suggestions
 /** @param {Object<string, string>} names @param {{chosen: (code: string) => void, free: () => void, aids: () => void}} heard */
 export function languageChoice(names, heard) {
   const radios = Object.keys(names).map((code, i) =>
-    h("input", { type: "radio", name: "caller", value: code, ...shortcut(i + FIRST_KEY), on: { change: () => heard.chosen(code) } }),
+    h("input", {
+      type: "radio",
+      name: "caller",
+      value: code,
+      ...shortcut(i + FIRST_KEY),
+      on: { change: () => heard.chosen(code) },
+    }),
   );
   const aids = h("input", { type: "checkbox", id: "aids", ...shortcut("Y"), on: { change: heard.aids } });
   const free = keyButton("自動に戻す", "0", heard.free); // chosen by hand, the language stays for this call

@@ -26,7 +26,12 @@ function lineItem(line, place, lines) {
     { class: isSame ? "again" : "" },
     stateChip(line.open),
     h("strong", {}, isSame ? line.label.replace(/^.*?（(.*)）$/, "$1") : line.label),
-    h("span", { class: "number" }, !isSame && line.value, line.menu && h("span", { class: "menu" }, ` 音声案内 ${line.menu}`)),
+    h(
+      "span",
+      { class: "number" },
+      !isSame && line.value,
+      line.menu && h("span", { class: "menu" }, ` 音声案内 ${line.menu}`),
+    ),
     !isSame && h("span", { class: "hours" }, line.hours),
   );
 }

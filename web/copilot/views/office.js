@@ -6,7 +6,12 @@ import { drawer } from "./controls.js";
 /** @param {Object} office what the desk says of the counter @param {(topic: string) => void} open */
 export function officeDrawer(office, open) {
   const state = h("div", {});
-  const show = (now) => state.replaceChildren(h("p", {}, stateChip(now.open), " ", h("strong", {}, now.place)), h("p", { class: "hours" }, now.hours), daysTable(now.days));
+  const show = (now) =>
+    state.replaceChildren(
+      h("p", {}, stateChip(now.open), " ", h("strong", {}, now.place)),
+      h("p", { class: "hours" }, now.hours),
+      daysTable(now.days),
+    );
   show(office);
   const topics = office.topics.map((one) => button(one.title, () => open(one.topic), { "data-topic": one.topic }));
   return { element: drawer("窓口の開庁時間", "O", state, h("p", { class: "buttons" }, topics)), show };
@@ -18,5 +23,10 @@ function daysTable(days) {
 
 function dayRow({ day, opens, closes, rests }, place) {
   const said = opens ? `${opens}〜${closes}` : `休み${rests && `（${rests}）`}`;
-  return h("tr", { class: opens ? "" : "rests" }, h("th", { scope: "row" }, place === 0 ? `きょう ${day}` : day), h("td", {}, said));
+  return h(
+    "tr",
+    { class: opens ? "" : "rests" },
+    h("th", { scope: "row" }, place === 0 ? `きょう ${day}` : day),
+    h("td", {}, said),
+  );
 }

@@ -4,7 +4,9 @@ import { drawer } from "./controls.js";
 
 /** @param {Object<string, string>} symptoms @param {{pin: (symptom: string) => void, kiosk: () => void}} open */
 export function doctorsDrawers(symptoms, open) {
-  const buttons = Object.entries(symptoms).map(([name, title]) => button(title, () => open.pin(name), { "data-symptom": name }));
+  const buttons = Object.entries(symptoms).map(([name, title]) =>
+    button(title, () => open.pin(name), { "data-symptom": name }),
+  );
   return [
     drawer("どの暗証番号か", "N", h("p", { class: "buttons" }, buttons)),
     drawer("コンビニの機械で使えない", "U", h("p", { class: "buttons" }, button("原因を順に確かめる", open.kiosk))),

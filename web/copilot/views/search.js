@@ -103,13 +103,23 @@ export function searchBox(suggest, open) {
     else return;
     event.preventDefault();
   });
-  const element = h("section", { class: "search", "aria-label": "検索" }, h("label", { for: "heard" }, "相手の話"), field, status, doubt, list);
+  const element = h(
+    "section",
+    { class: "search", "aria-label": "検索" },
+    h("label", { for: "heard" }, "相手の話"),
+    field,
+    status,
+    doubt,
+    list,
+  );
   return { element, field, look, clear };
 }
 
 function doubtAbout(suggestions) {
   if (suggestions.length === 0) return "候補はありません。ことばを足すか、言いかえてください。";
-  return Math.max(...suggestions.map((one) => one.confidence)) < UNSURE ? "確かな候補がありません。聞き直してください。" : "";
+  return Math.max(...suggestions.map((one) => one.confidence)) < UNSURE
+    ? "確かな候補がありません。聞き直してください。"
+    : "";
 }
 
 function option(one, place, open) {

@@ -20,18 +20,47 @@ export function slip(answer, opening, chosen, isWanted) {
   const sides = sidesFor(caller).reverse();
   const body = h("tbody");
   const sentence = (side, name) => opening.composing[side === "ja" ? "ja" : caller][name];
-  const cells = (name, texts, kind) => h("tr", { class: `slip-${kind}` }, sides.map((side, i) => h(name, { lang: side === "ja" ? "ja" : caller }, texts[i])));
-  const spoken = (text) => h("p", {}, sides.map((side) => h("span", { lang: side === "ja" ? "ja" : caller }, text(side), " ")));
+  const cells = (name, texts, kind) =>
+    h(
+      "tr",
+      { class: `slip-${kind}` },
+      sides.map((side, i) => h(name, { lang: side === "ja" ? "ja" : caller }, texts[i])),
+    );
+  const spoken = (text) =>
+    h(
+      "p",
+      {},
+      sides.map((side) => h("span", { lang: side === "ja" ? "ja" : caller }, text(side), " ")),
+    );
   const day = h("div");
   const sheet = h(
     "section",
     { class: "slip", "aria-hidden": "true" },
-    h("table", {}, h("thead", {}, cells("th", sides.map((side) => h("h1", {}, sentence(side, "slip"))), "head")), body),
+    h(
+      "table",
+      {},
+      h(
+        "thead",
+        {},
+        cells(
+          "th",
+          sides.map((side) => h("h1", {}, sentence(side, "slip"))),
+          "head",
+        ),
+      ),
+      body,
+    ),
     h(
       "footer",
       {},
       h("img", { src: `qr/${caller}`, alt: "", width: 96, height: 96 }),
-      h("div", {}, ["more", "notice"].map((name) => spoken((side) => sentence(side, name))), day, h("p", { class: "address" }, opening.addresses[caller])),
+      h(
+        "div",
+        {},
+        ["more", "notice"].map((name) => spoken((side) => sentence(side, name))),
+        day,
+        h("p", { class: "address" }, opening.addresses[caller]),
+      ),
     ),
   );
 
@@ -58,7 +87,10 @@ function heightOf(lines, size) {
   const letters = COLUMN / (size * MM_OF_PT); // wide ones, of which a Latin one is a half
   const widthOf = (text) => [...text].reduce((sum, letter) => sum + (letter < "\u1100" ? 0.58 : 1), 0);
   const linesOf = (text) => text.split("\n").reduce((sum, line) => sum + Math.ceil((widthOf(line) + 1) / letters), 0);
-  return lines.reduce((sum, sides) => sum + Math.max(...sides.map(linesOf)) * size * MM_OF_PT * LINE_HEIGHT + AROUND_ROW, 0);
+  return lines.reduce(
+    (sum, sides) => sum + Math.max(...sides.map(linesOf)) * size * MM_OF_PT * LINE_HEIGHT + AROUND_ROW,
+    0,
+  );
 }
 
 /** What belongs on paper: never what was computed from the caller's own dates, and no file. */

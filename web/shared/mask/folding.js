@@ -32,7 +32,8 @@ function canonical(character) {
   if (/\p{Nd}/u.test(character)) return [String(decimalOf(character)), "a"];
   if (SIGNS.has(character)) return [SIGNS.get(character), "."];
   if (CIRCLES.includes(character)) return [character, "."];
-  if (/[\p{L}\p{N}]/u.test(character)) return [character > "\uffff" || character.length > 1 ? LETTER : hiragana(character), "."];
+  if (/[\p{L}\p{N}]/u.test(character))
+    return [character > "\uffff" || character.length > 1 ? LETTER : hiragana(character), "."];
   if (/\p{Pd}/u.test(character)) return ["-", "."];
   return [/[\p{Zs}\p{Cc}]/u.test(character) ? " " : "·", "."];
 }
@@ -63,7 +64,7 @@ function joinedWith(before, character) {
 /** Each character by itself: {text, starts, ends, kinds}, one character a place. */
 export function foldCharacters(text) {
   const letters = [];
-  for (let place = 0; place < text.length; ) {
+  for (let place = 0; place < text.length;) {
     const last = letters[letters.length - 1];
     if (text.startsWith(MASK, place)) {
       letters.push([MASKED, ".", place, (place += MASK.length)]);
@@ -96,7 +97,8 @@ export function withEdits(folded, edits) {
   const letters = [];
   let done = 0;
   const keep = (until) => {
-    for (; done < until; done++) letters.push([folded.text[done], folded.kinds[done], folded.starts[done], folded.ends[done]]);
+    for (; done < until; done++)
+      letters.push([folded.text[done], folded.kinds[done], folded.starts[done], folded.ends[done]]);
   };
   for (const [start, end, written, kind] of edits) {
     keep(start);

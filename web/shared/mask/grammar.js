@@ -3,6 +3,7 @@
  * JSON of this file. Regular expressions in what JavaScript and Python share, without look-behind, on folded text:
  * small letters, hiragana for katakana, ASCII digits, one sign for each kind of sign. {S}, {Y} … stand for `parts`.
  */
+// prettier-ignore
 export const GRAMMAR = {
   "signs": {
     " ": "\t\u00a0\u3000",

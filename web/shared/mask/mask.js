@@ -20,7 +20,10 @@ export function maskNumbers(text) {
   for (const find of FINDERS) {
     const spans = disjointSpans(find(folded, labels, claimed));
     if (!spans.length) continue;
-    folded = withEdits(folded, spans.map(([start, end]) => [start, end, MASKED, "."]));
+    folded = withEdits(
+      folded,
+      spans.map(([start, end]) => [start, end, MASKED, "."]),
+    );
     [labels, claimed, isFound] = [new Labels(folded), claimsOf(folded), true];
   }
   return isFound ? maskedText(text, folded) : text;

@@ -29,10 +29,14 @@ export function myNumberSpans(folded, labels, claimed) {
   return (isMixed ? [false, true] : [false]).flatMap((byWriting) => {
     const groups = groupsOf(folded, byWriting);
     const apart = chainsOf(groups, claimed).flatMap((chain) => {
-      const valid = windowsOf(chain).filter((one) => isValid(digitsOf(one))).map(spanOf);
+      const valid = windowsOf(chain)
+        .filter((one) => isValid(digitsOf(one)))
+        .map(spanOf);
       return [...valid.filter((span) => labels.naming(...span) !== "code"), ...namedSpans(chain, labels)];
     });
-    const whole = chainsOf(groups).filter((chain) => isValid(digitsOf(chain)) && labels.naming(...spanOf(chain)) === "my_number");
+    const whole = chainsOf(groups).filter(
+      (chain) => isValid(digitsOf(chain)) && labels.naming(...spanOf(chain)) === "my_number",
+    );
     return [...apart, ...whole.map(spanOf)];
   });
 }
@@ -78,7 +82,9 @@ export function residenceCardSpans(folded, labels, claimed) {
   const spans = (written) => [...folded.text.matchAll(pattern(written))].filter((match) => isAlone(match.index));
   const span = (match) => [match.index, match.index + match[0].length];
   const isFree = ([from, to]) => !claimed.some(([start, end]) => start < to && from < end);
-  const slips = spans(GRAMMAR.card_slip).map(span).filter((one) => labels.naming(...one) === "residence" && isFree(one));
+  const slips = spans(GRAMMAR.card_slip)
+    .map(span)
+    .filter((one) => labels.naming(...one) === "residence" && isFree(one));
   return [...spans(GRAMMAR.card).filter(isCard).map(span), ...slips];
 }
 

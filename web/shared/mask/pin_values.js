@@ -40,7 +40,8 @@ function valuesIn(chain, text) {
   const total = lengthOf(chain);
   if (isLong(total) && chain.length > 1) add(chain, !(chain.length === PIN_DIGITS && total === PIN_DIGITS));
   for (const group of chain) {
-    if (isLong(group.digits.length)) add([group], !(group.digits.length === PIN_DIGITS && chain.length === 1), chain.length > 1);
+    if (isLong(group.digits.length))
+      add([group], !(group.digits.length === PIN_DIGITS && chain.length === 1), chain.length > 1);
   }
   for (const alike of runsBy(chain, (group) => group.digits.length)) {
     if (alike[0].digits.length === 1 && isLong(alike.length) && alike.length < chain.length) add(alike, true);
@@ -62,7 +63,8 @@ function passwordValues(labels) {
     const isLong = SHORTEST_SECRET <= secret.length && secret.length <= LONGEST_SECRET;
     if (isAddress || !isLong || NO_SECRET_WORDS.has(secret)) continue;
     const hasDigits = /[0-9]/.test(secret);
-    if (hasDigits && /[a-z]/.test(secret) && !matchAt(GRAMMAR.no_secret, secret, 0)) values.push({ start, end, needsSaying: false });
+    if (hasDigits && /[a-z]/.test(secret) && !matchAt(GRAMMAR.no_secret, secret, 0))
+      values.push({ start, end, needsSaying: false });
     else if (!hasDigits && isWordAlone(labels, start, end)) values.push({ start, end, needsSaying: true });
   }
   for (const match of text.matchAll(pattern(GRAMMAR.pieces))) {

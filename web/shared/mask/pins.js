@@ -10,7 +10,8 @@ export function pinSpans(folded, labels, claimed) {
   for (const value of pinValues(folded, labels, claimed)) {
     const last = found[found.length - 1];
     if (last && value.start < last[1]) continue;
-    if (!matchAt(GRAMMAR.unit, folded.text, value.end) && isPin(value, labels, last)) found.push([value.start, value.end]);
+    if (!matchAt(GRAMMAR.unit, folded.text, value.end) && isPin(value, labels, last))
+      found.push([value.start, value.end]);
   }
   return found;
 }
@@ -25,7 +26,8 @@ function isPin(value, labels, last) {
     return isPinWord || (labels.isOwn(before, value.start) && labels.isPut(value.end, after));
   }
   if (value.needsWordBefore) return false;
-  if ((after?.kind === "pin" || after?.kind === "pin_weak") && isSaidOf(value, after, labels)) return !isInYear(value, labels.text);
+  if ((after?.kind === "pin" || after?.kind === "pin_weak") && isSaidOf(value, after, labels))
+    return !isInYear(value, labels.text);
   if (last && goesOnFrom(last, value, labels, before)) return true;
   const isNear = before?.kind === "pin" || isTyped(value, labels);
   return isNear && !value.needsSaying && !isYear(value, labels.text);
@@ -55,5 +57,7 @@ function goesOnFrom(last, value, { text }, before) {
 const isYear = ({ start, end }, text) => isWhole(GRAMMAR.year, text.slice(start, end));
 
 function isInYear(value, text) {
-  return isYear(value, text) && text.slice(Math.max(value.start - 8, 0), value.start).search(pattern(GRAMMAR.when, "")) >= 0;
+  return (
+    isYear(value, text) && text.slice(Math.max(value.start - 8, 0), value.start).search(pattern(GRAMMAR.when, "")) >= 0
+  );
 }

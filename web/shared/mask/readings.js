@@ -30,7 +30,10 @@ export function foldText(text) {
 }
 
 function encodedEdits({ text }) {
-  const percents = [...text.matchAll(/%([2-7][0-9a-f])/g)].map((match) => [match, String.fromCharCode(parseInt(match[1], 16))]);
+  const percents = [...text.matchAll(/%([2-7][0-9a-f])/g)].map((match) => [
+    match,
+    String.fromCharCode(parseInt(match[1], 16)),
+  ]);
   const entities = [...text.matchAll(pattern(GRAMMAR.character))].map((match) => [match, characterOf(match)]);
   const encoded = [...percents, ...entities].filter(([, character]) => character !== undefined);
   return encoded
@@ -60,7 +63,8 @@ function besideKanjiEdits({ text, kinds }) {
   for (let place = 0; place < text.length; place++) {
     const value = WRITTEN_BESIDE.get(text[place]);
     if (value === undefined) continue;
-    const isBeside = kinds.slice(Math.max(place - BESIDE, 0), place + BESIDE + 1).includes("k") || place - last <= BESIDE;
+    const isBeside =
+      kinds.slice(Math.max(place - BESIDE, 0), place + BESIDE + 1).includes("k") || place - last <= BESIDE;
     if (isBeside) edits.push([(last = place), place + 1, value, "k"]);
     else if (CIRCLES.includes(text[place])) edits.push([place, place + 1, "·", "."]);
   }

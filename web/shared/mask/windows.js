@@ -26,7 +26,10 @@ function isOneNumber(chain) {
   const ends = chain.map((_, place) => lengthOf(chain.slice(0, place + 1)));
   if (areAlike(chain) || (ends.includes(QUAD) && ends.includes(2 * QUAD))) return true;
   const isListed = chain.slice(1).some((group) => group.gap.includes(","));
-  return chain.length <= FEW_GROUPS && (!isListed || (chain.length === 2 && ends.some((end) => end === QUAD || end === 2 * QUAD)));
+  return (
+    chain.length <= FEW_GROUPS &&
+    (!isListed || (chain.length === 2 && ends.some((end) => end === QUAD || end === 2 * QUAD)))
+  );
 }
 
 function regularPieces(chain) {
@@ -57,13 +60,20 @@ function signOf(group) {
 }
 
 function goesOn(chain, first, groups) {
-  const inside = groups.slice(1).map(signOf).filter((sign) => sign !== " " && sign !== "\n");
-  const beside = [...chain.slice(Math.max(first, 1), first + 1), ...chain.slice(first + groups.length, first + groups.length + 1)];
+  const inside = groups
+    .slice(1)
+    .map(signOf)
+    .filter((sign) => sign !== " " && sign !== "\n");
+  const beside = [
+    ...chain.slice(Math.max(first, 1), first + 1),
+    ...chain.slice(first + groups.length, first + groups.length + 1),
+  ];
   return beside.some((group) => inside.includes(signOf(group)));
 }
 
 function isList(groups) {
-  const isAmount = groups[0].digits.length === 3 && areAlike(groups) && groups.slice(1).every((group) => signOf(group) === ",");
+  const isAmount =
+    groups[0].digits.length === 3 && areAlike(groups) && groups.slice(1).every((group) => signOf(group) === ",");
   const values = groups.map((group) => Number(group.digits));
   const steps = values.slice(1).map((value, place) => value - values[place]);
   const isCounting = groups.length > 2 && steps[0] !== 0 && steps.every((step) => step === steps[0]);
