@@ -26,6 +26,13 @@ def test_module(path: object) -> None:
     assert "pass 0" not in run.stdout  # a runner that finds no test says nothing
 
 
+def test_the_lock_of_the_tools_holds_versions_and_hashes_and_no_addresses() -> None:
+    text = (ROOT / "package-lock.json").read_text()
+    packages = [package for name, package in json.loads(text)["packages"].items() if name]
+    assert len(packages) > 50 and "://" not in text
+    assert all(package["version"] and package["integrity"].startswith("sha512-") for package in packages)
+
+
 MASK_ALL = """
 import { readFileSync } from "node:fs";
 import { maskNumbers } from "%s";

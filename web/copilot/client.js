@@ -7,9 +7,10 @@ export class SignedOut extends Error {}
 /** The page is of another session than the browser's: somebody signed in anew in another tab. */
 export class PageIsOld extends Error {}
 
-/** The calls that the page makes; a later `suggest` cancels the one before. */
+/** The calls that the page makes; a later `suggest` cancels the one before. @param {string} csrf */
 export function connect(csrf) {
   const page = drawName();
+  /** @type {AbortController | undefined} */
   let typing;
 
   async function call(path, options = {}) {
@@ -30,12 +31,18 @@ export function connect(csrf) {
     });
 
   return {
+    /** @type {() => Promise<CopilotOpening>} */
     start: () => call("start"),
+    /** @type {() => Promise<Pick<CopilotOpening, "lines" | "office" | "printed">>} */
     lines: () => call("lines"),
     ask: (name, body) => post(name, body),
     /** Lets go of what was typed last. */
     letGo: () => typing?.abort(),
-    /** Suggestions for what is typed; undefined when the agent has typed on. */
+    /**
+     * Suggestions for what is typed; undefined when the agent has typed on.
+     * @param {{text: string, language: Language, paused: boolean}} body
+     * @returns {Promise<Suggestions | undefined>}
+     */
     async suggest(body) {
       typing?.abort();
       typing = new AbortController();

@@ -14,16 +14,21 @@ export function listenToKeys(search) {
   });
 }
 
+/** @param {string} key @returns {HTMLElement | false} */
 function withShortcut(key) {
-  return /^[A-Z0-9]$/.test(key) && document.querySelector(`[aria-keyshortcuts="Alt+${key}"]`);
+  return (
+    /^[A-Z0-9]$/.test(key) && /** @type {HTMLElement} */ (document.querySelector(`[aria-keyshortcuts="Alt+${key}"]`))
+  );
 }
 
-/** Presses a button or an option; of a drawer, opens it and leads to its first control. */
+/** Presses a button or an option; of a drawer, opens it and leads to its first control. @param {HTMLElement} target */
 function follow(target) {
   if (target.tagName !== "SUMMARY") return target.click();
-  target.parentElement.open = true;
-  target.parentElement.scrollIntoView({ block: "nearest" });
-  (target.parentElement.querySelector("input, select, button, [tabindex]") ?? target).focus();
+  const drawer = /** @type {HTMLDetailsElement} */ (target.parentElement);
+  drawer.open = true;
+  drawer.scrollIntoView({ block: "nearest" });
+  const control = /** @type {HTMLElement} */ (drawer.querySelector("input, select, button, [tabindex]"));
+  (control ?? target).focus();
 }
 
 function toSearch(search) {

@@ -17,7 +17,9 @@ import { keyButton } from "./views/controls.js";
 
 /** Starts the page. */
 export async function start() {
-  const [csrf, agent] = ["csrf", "agent"].map((name) => document.querySelector(`meta[name=${name}]`).content);
+  const [csrf, agent] = ["csrf", "agent"].map((name) => {
+    return /** @type {HTMLMetaElement} */ (document.querySelector(`meta[name=${name}]`)).content;
+  });
   const desk = connect(csrf);
   const retry = new Retry();
   document.querySelector("#main").before(retry.notice);
@@ -36,8 +38,22 @@ export async function start() {
 }
 
 class Page {
+  /**
+   * @param {string} agent
+   * @param {ReturnType<typeof connect>} desk
+   * @param {Retry} retry
+   * @param {CopilotOpening} opening
+   */
   constructor(agent, desk, retry, opening) {
-    Object.assign(this, { agent, desk, retry, opening, caller: FIRST_CALLER, isPinned: false, call: {} });
+    this.agent = agent;
+    this.desk = desk;
+    this.retry = retry;
+    this.opening = opening;
+    this.caller = FIRST_CALLER;
+    this.isPinned = false;
+    this.call = {}; // this one's, until the next one begins
+    /** @type {[name: string, record: Asked] | undefined} what the open answer was asked by */
+    this.last = undefined;
     this.search = searchBox(
       (text, hasPaused) => this.suggest(text, hasPaused),
       (one) => this.open(one.topic),
@@ -92,7 +108,7 @@ class Page {
     ];
   }
 
-  /** What was being done when the session ended. */
+  /** What was being done when the session ended. @param {Work | undefined} work */
   resume(work) {
     if (!work) return;
     this.isPinned = work.isPinned;
@@ -155,7 +171,10 @@ class Page {
     return this.show("answer", { topic }, { isQuiet });
   }
 
-  /** Shows what the desk answers; a problem that it names comes back. */
+  /**
+   * Shows what the desk answers; a problem that it names comes back.
+   * @param {string} name @param {Asked} record @param {{isQuiet?: boolean, isSame?: boolean}} how
+   */
   async show(name, record, how = {}) {
     const mine = (this.wanted = {});
     const isWanted = () => this.wanted === mine;
@@ -214,7 +233,12 @@ class Page {
     this.saying = setTimeout(() => (this.status.textContent = ""), SAID_FOR);
   }
 
-  /** Does something at the desk; a session that is over leads to the sign-in and back to the same work. */
+  /**
+   * Does something at the desk; a session that is over leads to the sign-in and back to the same work.
+   * @template T
+   * @param {() => Promise<T>} ask @param {() => boolean} isWanted @param {() => void} ended
+   * @returns {Promise<T | undefined>}
+   */
   async guard(ask, isWanted = () => true, ended = () => this.signInAgain()) {
     try {
       return await this.retry.wait(ask, isWanted);

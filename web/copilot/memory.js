@@ -3,7 +3,7 @@ import { maskNumbers } from "../shared/mask/mask.js";
 
 const KEY = "madoguchi.copilot";
 
-/** @param {{agent: string, text: string, caller: string, isPinned: boolean, asked?: [string, Object], dates: string[]}} work */
+/** @param {Work} work */
 export function keepWork(work) {
   sessionStorage.setItem(KEY, JSON.stringify({ ...work, text: maskNumbers(work.text) }));
 }
@@ -13,7 +13,7 @@ export function dropWork() {
   sessionStorage.removeItem(KEY);
 }
 
-/** The same, once; nothing of another agent's. */
+/** The same, once; nothing of another agent's. @param {string} agent @returns {Work | undefined} */
 export function takeWork(agent) {
   const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
   sessionStorage.removeItem(KEY);

@@ -18,7 +18,9 @@ export class Retry {
 
   /**
    * What the desk answers, however long that takes; undefined when nobody wants it any more.
-   * @param {() => Promise<Object>} ask @param {() => boolean} isWanted
+   * @template T
+   * @param {() => Promise<T>} ask @param {() => boolean} isWanted
+   * @returns {Promise<T | undefined>}
    */
   async wait(ask, isWanted) {
     while (isWanted()) {

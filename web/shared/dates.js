@@ -1,6 +1,9 @@
 /** Dates as people read them from their papers: with the year of an era, or the Western one. */
 
-/** The number somebody wrote; 元 is the first year of an era. */
+/**
+ * The number somebody wrote; 元 is the first year of an era.
+ * @param {string} written
+ */
 export function numberFrom(written) {
   const folded = written.trim().normalize("NFKC");
   if (folded === "元") return 1;
@@ -10,7 +13,7 @@ export function numberFrom(written) {
 /**
  * The day that the parts say.
  * @param {{era: string, year: string, month: string, day: string}} parts as written
- * @param {Object<string, string>} eras the first day of each era, ISO
+ * @param {Record<string, string>} eras the first day of each era, ISO
  * @returns {{iso?: string, problem?: "date_incomplete" | "no_such_day"}}
  */
 export function readDate(parts, eras) {
@@ -27,7 +30,10 @@ function isoDay(date) {
   return date.toISOString().slice(0, 10);
 }
 
-/** An ISO day as a reader of a language writes it. */
+/**
+ * An ISO day as a reader of a language writes it.
+ * @param {string} iso @param {Language} language
+ */
 export function writeDate(iso, language) {
   return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${iso}T00:00Z`));
 }

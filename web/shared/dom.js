@@ -2,9 +2,10 @@
 
 /**
  * Makes an element.
- * @param {string} name its tag
- * @param {Object} properties attributes; `on` holds listeners; a value of false or undefined leaves an attribute out
- * @param {...(Node|string|false|undefined|Array)} children
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} name its tag
+ * @param {Properties} properties attributes; `on` holds listeners; a value of false or undefined leaves an attribute out
+ * @param {...Child} children
  */
 export function h(name, properties = {}, ...children) {
   const element = document.createElement(name);
@@ -12,11 +13,18 @@ export function h(name, properties = {}, ...children) {
     if (key === "on") Object.entries(value).forEach(([event, listener]) => element.addEventListener(event, listener));
     else if (value !== false && value !== undefined) element.setAttribute(key, value === true ? "" : value);
   }
-  element.append(...children.flat(Infinity).filter((child) => child !== false && child !== undefined));
+  element.append(
+    .../** @type {any[]} */ (children).flat(Infinity).filter((child) => child !== false && child !== undefined),
+  );
   return element;
 }
 
-/** A button with a name of its own; the second click of a double click presses nothing. */
+/**
+ * A button with a name of its own; the second click of a double click presses nothing.
+ * @param {Child} label
+ * @param {(event: MouseEvent) => unknown} action
+ * @param {Properties} properties
+ */
 export function button(label, action, properties = {}) {
   const click = (event) => event.detail > 1 || action(event);
   return h("button", { type: "button", on: { click }, ...properties }, label);

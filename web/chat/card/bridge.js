@@ -15,7 +15,9 @@ export class BridgeError extends Error {
 export class Bridge {
   /** @param {string} address where it listens; the token of a pairing lives as long as this object */
   constructor(address) {
-    Object.assign(this, { address, token: undefined });
+    this.address = address;
+    /** @type {string | undefined} */
+    this.token = undefined;
   }
 
   get isPaired() {
@@ -85,7 +87,8 @@ async function reason(error) {
 async function isForbidden() {
   for (const name of PERMISSIONS) {
     try {
-      if ((await navigator.permissions.query({ name })).state === "denied") return true;
+      if ((await navigator.permissions.query({ name: /** @type {PermissionName} */ (name) })).state === "denied")
+        return true;
     } catch {
       // a browser that does not know this permission
     }

@@ -5,7 +5,8 @@ import { drawName } from "../../shared/dom.js";
 export class CardInChat {
   /** @param {Chat} chat */
   constructor(chat) {
-    Object.assign(this, { chat, reading: new CardReading(chat.cardBridge, this) });
+    this.chat = chat;
+    this.reading = new CardReading(chat.cardBridge, this);
   }
 
   /** Shows the first step. Its texts are for few, so they come now. */

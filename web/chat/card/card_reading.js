@@ -5,14 +5,22 @@ const CODE = /^\d{6}$/;
 const NOTHING = { step: "", problem: "", code: "", withMonths: false, report: undefined, abort: undefined };
 
 export class CardReading {
+  step = ""; // what is shown; empty when nothing is
+  problem = ""; // the name of a sentence
+  code = ""; // as the reader of the page entered it
+  withMonths = false; // the reader's wish
+  /** @type {CardReport | undefined} */
+  report;
+  /** @type {AbortController | undefined} */
+  abort;
+
   /**
-   * Attributes: `step` what is shown, empty when nothing is; `problem` the name of a sentence; `code` and `withMonths`
-   * what the reader of the page entered; `report` what the card said.
    * @param {string} address of the bridge
-   * @param {{show: function(), send: function(Object): Promise, dropped: function()}} chat
+   * @param {{show: () => void, send: (report: CardReport) => Promise<void>, dropped: () => void}} chat
    */
   constructor(address, chat, bridge = new Bridge(address)) {
-    Object.assign(this, NOTHING, { chat, bridge });
+    this.chat = chat;
+    this.bridge = bridge;
   }
 
   /** Says what will be read; asks nobody yet. */

@@ -17,7 +17,11 @@ const PROBLEMS = [
   "failed",
 ];
 
-/** The parts of an answer that are known, and nothing else; undefined where one is missing or says something unknown. */
+/**
+ * The parts of an answer that are known, and nothing else; undefined where one is missing or says something unknown.
+ * @param {any} answer
+ * @returns {CardReport | undefined}
+ */
 export function knownParts(answer) {
   try {
     return {
@@ -55,7 +59,8 @@ function tries({ tries_left, locked }) {
 
 /**
  * The result for its holder, a row each.
- * @returns {Array<{name: string, says?: string, month?: string, count?: number}>} names of texts, and values beside them
+ * @param {CardReport} report
+ * @returns {ReportRow[]} names of texts, and values beside them
  */
 export function reportRows({ card, certificate, pins }) {
   const rows = Object.entries(pins).map(([name, pin]) => pinRow(name, pin));

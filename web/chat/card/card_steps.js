@@ -4,12 +4,12 @@ import { button, h } from "../../shared/dom.js";
 
 const STEPS = { about, connecting: waiting, code: codeForm, agree: waiting, result, sending: waiting, problem };
 
-/** The button that begins it. */
+/** The button that begins it. @param {Chat} chat */
 export function cardButton(chat) {
   return button(chat.read(chat.say("read_card")), () => chat.card.begin(), { class: "read-card" });
 }
 
-/** The present step; nothing where none is. */
+/** The present step; nothing where none is. @param {CardReading} reading @param {Chat} chat */
 export function cardStep(reading, chat) {
   if (!reading.step) return [];
   const title = h("h3", { class: "title", id: "card-title", tabindex: -1 }, spoken(chat, "card_title"));
@@ -97,6 +97,7 @@ function result(reading, chat) {
   ];
 }
 
+/** @param {ReportRow} row @param {Chat} chat */
 function rowOf({ name, says, month, count }, chat) {
   return [
     h("dt", {}, spoken(chat, name)),

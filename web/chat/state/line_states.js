@@ -3,9 +3,15 @@
 const FRESH = 5 * 60_000; // ms; hours begin and end on the hour or the half
 
 export class LineStates {
-  /** @param {{start: function(): Promise}} desk @param {function(Object)} changed hears what the desk says of its lines */
+  /**
+   * @param {{start: () => Promise<Partial<ChatOpening>>}} desk
+   * @param {(lines: Pick<ChatOpening, "best_line" | "lines" | "person">) => void} changed hears what the desk says now
+   */
   constructor(desk, changed, now = () => Date.now()) {
-    Object.assign(this, { desk, changed, now, asked: now() });
+    this.desk = desk;
+    this.changed = changed;
+    this.now = now;
+    this.asked = now();
     addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.refresh());
   }
 
@@ -24,9 +30,9 @@ export class LineStates {
 
   /**
    * A line of an answer, as it is now.
-   * @param {Object} link as the answer named it
+   * @param {Link} link as the answer named it
    * @param {number} at when the answer came, ms; undefined for what the desk said together with its lines
-   * @param {Object[]} lines all of them in the reader's language
+   * @param {Link[]} lines all of them in the reader's language
    */
   of(link, at, lines) {
     if (at === undefined || at >= this.asked) return link;

@@ -9,6 +9,7 @@ const DRAFT = "madoguchi.draft";
 const DRAFT_PAUSE = 400; // ms without a key, then what is written so far is kept
 const MOST_TURNS = 60; // older ones leave the screen; about 20 kB each
 
+/** @param {Language} [language] */
 function fresh(language) {
   return {
     version: VERSION,
@@ -23,6 +24,17 @@ function fresh(language) {
 
 /** The tab's conversation; `keep()` after each change. Where nothing may be kept, it lives as long as the page. */
 export class Memory {
+  /** @type {string} the conversation's name, which nobody can guess */
+  session;
+  /** @type {Language} */
+  language;
+  furigana = false;
+  /** @type {boolean | undefined} */
+  isOpen;
+  /** Whether the reader chose the language since the last message. */
+  isSwitched = false;
+  /** @type {ChatTurn[]} */
+  turns;
   #languages;
   #draft;
   #timer;
@@ -46,6 +58,11 @@ export class Memory {
   keep() {
     this.turns = this.turns.slice(-MOST_TURNS);
     while (!write(KEY, toJson(this.#kept())) && this.turns.length > 1) this.turns.shift();
+  }
+
+  /** The first question that waits for its answer. */
+  get next() {
+    return /** @type {Question} */ (this.turns.find((turn) => turn.kind === "question" && turn.status === "waiting"));
   }
 
   /** What is written and not yet sent. */

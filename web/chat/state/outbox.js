@@ -12,12 +12,15 @@ const SLOW = 8_000; // ms after which the reader is told that it takes long
 
 export class Outbox {
   /**
-   * @param {function(Object): Promise<Object>} send
-   * @param {{next: function(): Object, answered: function(Object, Object): Promise, refused: function(Object),
-   *   gaveUp: function(Object), state: function(string)}} chat
+   * @param {(question: Question) => Promise<DeskAnswer>} send
+   * @param {{next: () => Question | undefined, answered: (question: Question, answer: DeskAnswer) => Promise<void>,
+   *   refused: (question: Question) => void, gaveUp: (question: Question) => void, state: (name: string) => void}} chat
    */
   constructor(send, chat) {
-    Object.assign(this, { send, chat, isBusy: false, wake: () => {} });
+    this.send = send;
+    this.chat = chat;
+    this.isBusy = false;
+    this.wake = () => {};
     addEventListener("online", () => this.wake());
   }
 
@@ -45,6 +48,7 @@ export class Outbox {
     this.chat.state("");
   }
 
+  /** @param {Question} question */
   async attempt(question) {
     if (navigator.onLine === false) throw new Error("offline");
     this.chat.state("typing");

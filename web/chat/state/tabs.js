@@ -8,9 +8,15 @@ const CHANNEL = "madoguchi";
 const TIME_TO_TELL = 200; // ms; a tab that answers later is still heard
 
 export class Tabs {
-  /** @param {Memory} memory the tab's conversation @param {function()} leave called once another tab turns out to hold it */
+  /**
+   * @param {Memory} memory the tab's conversation
+   * @param {() => void} leave called once another tab turns out to hold it
+   */
   constructor(memory, leave) {
-    Object.assign(this, { memory, leave, name: drawName(), isSettled: !memory.wasKept });
+    this.memory = memory;
+    this.leave = leave;
+    this.name = drawName();
+    this.isSettled = !memory.wasKept;
     this.listen();
     addEventListener("pagehide", () => this.channel && this.channel.close()); // a page that rests holds nothing
     addEventListener("pageshow", (event) => event.persisted && this.listen());
@@ -40,7 +46,7 @@ export class Tabs {
     if (session !== this.memory.session) return;
     if (tells === this.name) {
       this.leave();
-      if (this.stopWaiting) this.stopWaiting();
+      if (this.stopWaiting) this.stopWaiting(undefined);
     } else if (asks && (this.isSettled || this.name < asks)) {
       this.channel.postMessage({ tells: asks, session }); // of two that ask at once, the smaller name stays
     }

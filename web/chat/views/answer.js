@@ -3,8 +3,9 @@ import { button, h } from "../../shared/dom.js";
 import { saveFile } from "../../shared/download.js";
 
 /**
- * @param {Object} version one language's version of a reply
- * @param {Object} chat texts and wishes of the reader
+ * @param {Version} version one language's version of a reply
+ * @param {Chat} chat texts and wishes of the reader
+ * @param {Readings} furigana
  * @param {number} [at] when it came, ms
  */
 export function answerParts(version, chat, furigana, at) {
@@ -37,7 +38,10 @@ export function answerParts(version, chat, furigana, at) {
   return version.order.map((group) => groups[group]());
 }
 
-/** A telephone line: call it with one press; whether it is open stands beside the number, and is told anew by `tell()`. */
+/**
+ * A telephone line: call it with one press; whether it is open stands beside the number, and is told anew by `tell()`.
+ * @param {Link} link @param {Chat} chat @param {Readings} furigana @param {number} [at] when the answer came, ms
+ */
 export function lineCard(link, chat, furigana, at) {
   const read = (text) => chat.read(text, furigana);
   const state = h("span", {});
@@ -50,16 +54,16 @@ export function lineCard(link, chat, furigana, at) {
     h("span", { class: "number" }, link.value),
   );
   const card = h("div", { class: "line" }, call, state, note);
-  card.tell = () => {
+  const tell = () => {
     const now = chat.lineNow(link, at);
     showState(state, now.open, chat);
     note.replaceChildren(...read(now.note || ""));
   };
-  card.tell();
-  return card;
+  tell();
+  return Object.assign(card, { tell });
 }
 
-/** Whether a line is open; nothing where that is not known. */
+/** Whether a line is open; nothing where that is not known. @param {HTMLElement} element @param {boolean | undefined} isOpen @param {Chat} chat */
 export function showState(element, isOpen, chat) {
   element.hidden = isOpen === undefined;
   element.className = isOpen ? "state open" : "state closed";
@@ -81,7 +85,7 @@ function calendarButton(link, read) {
   );
 }
 
-/** The same as plain text, for the clipboard. */
+/** The same as plain text, for the clipboard. @param {Version} version @param {Chat} chat @param {number} [at] */
 export function answerText({ answer, changed_since, order, sources }, chat, at) {
   const lines = answer.links.filter((link) => link.kind === "tel").map((link) => chat.lineNow(link, at));
   const groups = {

@@ -6,7 +6,10 @@ const TALLEST = 160; // px, then it scrolls
 const LARGEST_SHARE = 0.2; // of the window's height: the answers need the rest
 const FITS_ITSELF = CSS.supports("field-sizing", "content"); // then nothing is measured at each key
 
-/** @param {{draft: string, changed: function(string), submit: function(string)}} wishes */
+/**
+ * @param {Chat} chat
+ * @param {{draft: string, changed: (draft: string) => void, submit: (text: string) => void}} wishes
+ */
 export function composer(chat, { draft, changed, submit }) {
   const problem = h("p", { class: "problem", role: "alert", id: "too-long" });
   const field = h("textarea", {

@@ -7,17 +7,24 @@ import { button, h } from "../../shared/dom.js";
 import { feedback } from "./feedback.js";
 import { breakable } from "./furigana.js";
 
-/** The element of a turn; only the last one still offers the choices of a form. */
+/**
+ * The element of a turn; only the last one still offers the choices of a form.
+ * @param {ChatTurn} turn @param {Chat} chat @param {boolean} isLast
+ */
 export function turnElement(turn, chat, isLast) {
   return turn.kind === "question" ? questionElement(turn, chat) : replyElement(turn, chat, isLast);
 }
 
-/** What a question reads as now: a pressed button and a date follow the language, words stay. */
+/**
+ * What a question reads as now: a pressed button and a date follow the language, words stay.
+ * @param {Question} turn @param {Chat} chat
+ */
 export function questionText(turn, chat) {
   if (turn.titles) return turn.titles[chat.language];
   return turn.date ? writeDate(turn.date, chat.language) : turn.text;
 }
 
+/** @param {Question} turn @param {Chat} chat */
 function questionElement(turn, chat) {
   const words = turn.titles ? chat.read(questionText(turn, chat)) : breakable(questionText(turn, chat));
   return h(
@@ -41,6 +48,7 @@ function givenUp(turn, chat) {
   );
 }
 
+/** @param {ReplyTurn} turn @param {Chat} chat @param {boolean} isLast */
 function replyElement(turn, chat, isLast) {
   const { versions, furigana } = turn.reply;
   const version = versions[chat.language];
@@ -79,7 +87,7 @@ function offers({ reply: { versions, furigana } }, chat, isQuestion) {
   );
 }
 
-/** The whole conversation as plain text. */
+/** The whole conversation as plain text. @param {ChatTurn[]} turns @param {Chat} chat */
 export function conversationText(turns, chat) {
   const lines = turns.map((turn) =>
     turn.kind === "question"

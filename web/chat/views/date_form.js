@@ -6,7 +6,7 @@ const PARTS = ["year", "month", "day"];
 const OWN_BIRTHDAY = { year: "bday-year", month: "bday-month", day: "bday-day" }; // WCAG 2.2, 1.3.5
 const DIGITS = { year: 4, month: 2, day: 2 };
 
-/** The fields for a slot; `chat.sendDate(iso)` says the date. */
+/** The fields for a slot; `chat.sendDate(iso)` says the date. @param {string} slot @param {Chat} chat */
 export function dateForm(slot, chat) {
   const era = h(
     "select",

@@ -5,11 +5,16 @@ const SMALL = "(max-width: 480px), (max-width: 30em), (max-height: 480px)"; // a
 
 export class Dialog {
   /**
-   * @param {{changed: function(boolean), escaped: function(): boolean}} chat hears whether the window is open; says
+   * @param {ShadowRoot} root
+   * @param {HTMLAnchorElement} launcher
+   * @param {{changed: (isOpen: boolean) => void, escaped: () => boolean}} chat hears whether the window is open; says
    *   whether an Escape closed something inside of it
    */
   constructor(root, launcher, { changed, escaped }) {
-    Object.assign(this, { launcher, changed, escaped, small: matchMedia(SMALL) });
+    this.launcher = launcher;
+    this.changed = changed;
+    this.escaped = escaped;
+    this.small = matchMedia(SMALL);
     this.element = h("dialog", {
       class: "panel",
       dir: "ltr", // the four languages' own, on whatever page
@@ -64,10 +69,10 @@ export class Dialog {
 
   /** Between beside the page and over it, when the window changes its size. */
   fit() {
-    const focused = this.element.getRootNode().activeElement;
+    const { activeElement } = /** @type {ShadowRoot} */ (this.element.getRootNode());
     this.element.close?.(); // without it, a window over the page would go on to cover it
     this.show();
-    focused?.focus();
+    /** @type {HTMLElement} */ (activeElement)?.focus();
   }
 
   closed() {

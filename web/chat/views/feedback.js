@@ -4,7 +4,10 @@ import { button, h } from "../../shared/dom.js";
 const REASONS = ["other_question", "unclear", "incomplete", "outdated", "other"];
 const MAX_COMMENT = 500; // as bot/insights/feedback.py
 
-/** The question below an answer; what was said stays with the turn. */
+/**
+ * The question below an answer; what was said stays with the turn.
+ * @param {ReplyTurn} turn @param {Chat} chat
+ */
 export function feedback(turn, chat) {
   const place = h("div", { class: "feedback" });
 
@@ -56,7 +59,7 @@ function reasonForm(chat, done) {
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const chosen = form.querySelector("input:checked");
+    const chosen = /** @type {HTMLInputElement} */ (form.querySelector("input:checked"));
     done({ reason: chosen ? chosen.value : "other", comment: comment.value });
   });
   return form;

@@ -1,7 +1,7 @@
 /** The panel around the conversation: header with languages, log, what is happening, a person, the composer. */
 import { button, h } from "../../shared/dom.js";
 
-/** @param {Object<string, HTMLElement>} parts what the panel holds */
+/** @param {Chat} chat @param {Record<string, HTMLElement>} parts what the panel holds */
 export function frame(chat, parts) {
   const word = h("span", { class: "word" }, chat.read(chat.say("menu")));
   const menu = button([word, h("span", { class: "sign", "aria-hidden": "true" }, "≡")], () => {

@@ -11,8 +11,13 @@ const TERMS = {
   zh: /([（《“])([^（）《》“”]*[\u3040-\u30ff読時許請書護仮帳録記載項証個発込電識別補療費鑑間戸課謄確認類効庁満診黒総舎経過継続臓欄資賦転運遺][^（）《》“”]*)/g,
 };
 
-/** The pieces of a text, each with whether it is a Japanese term in another language's text. */
+/**
+ * The pieces of a text, each with whether it is a Japanese term in another language's text.
+ * @param {string} text @param {Language} language
+ * @returns {[piece: string, isTerm: boolean][]}
+ */
 export function splitTerms(text, language) {
+  /** @type {[string, boolean][]} */
   const pieces = [];
   let end = 0;
   for (const [all, before, term, place] of language in TERMS ? matches(text, TERMS[language]) : []) {
@@ -20,7 +25,8 @@ export function splitTerms(text, language) {
     pieces.push([text.slice(end, start), false], [term, true]);
     end = place + all.length;
   }
-  return [...pieces, [text.slice(end), false]].filter(([piece]) => piece);
+  pieces.push([text.slice(end), false]);
+  return pieces.filter(([piece]) => piece);
 }
 
 function matches(text, pattern) {
@@ -35,13 +41,13 @@ const PIECE = /[^]{1,8}\p{M}*/gu;
  * emoji over joiners), which no browser breaks: such a one gets places to break at.
  */
 export function breakable(text) {
-  if (!Intl.Segmenter || !/[^\x00-\xff]/.test(text)) return [text];
+  if (!Intl.Segmenter || !/[\u0100-\uffff]/.test(text)) return [text];
   const characters = [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);
   if (!characters.some((one) => one.length > LONG_CHARACTER)) return [text];
-  return characters.flatMap((one) => (one.length > LONG_CHARACTER ? pieces(one) : [one]));
+  return characters.flatMap((one) => (one.length > LONG_CHARACTER ? broken(one) : [one]));
 }
 
-function pieces(character) {
+function broken(character) {
   return character.match(PIECE).flatMap((piece, i) => (i ? [h("wbr"), piece] : [piece]));
 }
 
@@ -58,7 +64,8 @@ export function splitReadings(annotated) {
 
 /**
  * The nodes of a text.
- * @param {Object<string, string>} [furigana] annotated texts by plain ones, where the reader wants them
+ * @param {string} text @param {Language} language
+ * @param {Readings | false} [furigana] annotated texts by plain ones, where the reader wants them
  */
 export function readable(text, language, furigana) {
   if (language === "ja" && furigana && furigana[text]) {

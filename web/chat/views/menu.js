@@ -2,7 +2,7 @@
 import { cardButton } from "../card/card_steps.js";
 import { button, h } from "../../shared/dom.js";
 
-/** The menu below the header. */
+/** The menu below the header. @param {Chat} chat */
 export function toolsMenu(chat) {
   const confirm = h("div", { class: "confirm", role: "group", "aria-label": chat.say("delete"), hidden: true });
   const ask = button(chat.read(chat.say("delete")), () => {
@@ -31,14 +31,18 @@ export function toolsMenu(chat) {
   );
 }
 
-/** Prints the conversation without the page around it, whatever the page's styles say; afterwards all is as before. */
+/**
+ * Prints the conversation without the page around it, whatever the page's styles say; afterwards all is as before.
+ * @param {Element} host @param {HTMLElement} printed where the time of printing stands
+ */
 export function printOnly(host, printed) {
-  const others = [...host.parentNode.children].filter((element) => element !== host);
-  const before = others.map((element) => [
-    element.hidden,
-    element.style.getPropertyValue("display"),
-    element.style.getPropertyPriority("display"),
-  ]);
+  const siblings = /** @type {HTMLElement[]} */ ([...host.parentNode.children]);
+  const others = siblings.filter((element) => element !== host);
+  const before = others.map(({ hidden, style }) => ({
+    hidden,
+    display: style.getPropertyValue("display"),
+    priority: style.getPropertyPriority("display"),
+  }));
   printed.textContent = new Date().toLocaleString(printed.lang);
   others.forEach((element) => {
     element.hidden = true;
@@ -46,8 +50,8 @@ export function printOnly(host, printed) {
   });
   const restore = () =>
     others.forEach((element, i) => {
-      const [isHidden, display, priority] = before[i];
-      element.hidden = isHidden;
+      const { hidden, display, priority } = before[i];
+      element.hidden = hidden;
       element.style.setProperty("display", display, priority);
     });
   addEventListener("afterprint", restore, { once: true });

@@ -2,7 +2,7 @@
 import { button, h } from "../../shared/dom.js";
 import { lineCard, showState } from "./answer.js";
 
-/** The bar; `tell()` says the lines' states anew, open ones first. */
+/** The bar; `tell()` says the lines' states anew, open ones first. @param {Chat} chat */
 export function personBar(chat) {
   const state = h("span", {});
   const terms = h("span", { class: "terms" });
@@ -13,7 +13,7 @@ export function personBar(chat) {
     h("summary", {}, h("span", { class: "person-name" }, chat.read(chat.say("person"))), " ", state, " ", terms),
     h("div", { class: "lines" }, lines, phoneCode(chat)),
   );
-  bar.tell = () => {
+  const tell = () => {
     const { person, best_line } = chat.opening;
     const read = (text) => chat.read(text, person.furigana);
     const best = best_line[chat.language];
@@ -25,8 +25,8 @@ export function personBar(chat) {
       ...notes.map((note) => h("p", { class: "hint" }, read(note))),
     );
   };
-  bar.tell();
-  return bar;
+  tell();
+  return Object.assign(bar, { tell });
 }
 
 /** A code to read out on the telephone, so that nothing must be told twice. */

@@ -13,7 +13,10 @@ const STUCK = new Set(["offline", "retrying"]); // states in which questions are
 export class Screen {
   /** @param {Chat} chat @param {HTMLDialogElement} panel @param {HTMLAnchorElement} launcher */
   constructor(chat, panel, launcher) {
-    Object.assign(this, { chat, panel, launcher, doing: "" });
+    this.chat = chat;
+    this.panel = panel;
+    this.launcher = launcher;
+    this.doing = "";
   }
 
   /** Everything, as the conversation stands. */
@@ -22,7 +25,8 @@ export class Screen {
     const hadFocus = this.field && this.focused === this.field;
     const turns = chat.turns;
     const name = chat.say("conversation");
-    this.elements = new WeakMap(); // of the turns
+    /** @type {WeakMap<ChatTurn, HTMLElement>} */
+    this.elements = new WeakMap();
     this.cardPlace = h("div", {}, cardStep(chat.card.reading, chat));
     const spoken = h("div", { class: "spoken", role: "log", "aria-label": name }, this.cardPlace);
     // What scrolls takes the focus, what is read aloud does not: on one element, a screen reader says all twice.
@@ -32,7 +36,7 @@ export class Screen {
     this.panel.lang = this.launcher.lang = chat.language;
     this.panel.classList.toggle("with-readings", chat.furigana && chat.language === "ja");
     this.launcher.textContent = chat.say("launch");
-    this.launcher.href = chat.plainPage;
+    this.launcher.href = chat.plainPage.href;
     this.panel.replaceChildren(
       ...frame(chat, {
         tools: toolsMenu(chat),
@@ -67,7 +71,10 @@ export class Screen {
     before.before(element);
   }
 
-  /** Adds turns, at the end or before another one; what only the last one may offer goes. */
+  /**
+   * Adds turns, at the end or before another one; what only the last one may offer goes.
+   * @param {ChatTurn[]} turns @param {ChatTurn} [before]
+   */
   add(turns, before) {
     const focused = this.focused;
     const next = before ? this.elements.get(before) : this.cardPlace;
@@ -86,11 +93,13 @@ export class Screen {
 
   /** Says of every telephone line whether it is open now. */
   tellLines() {
-    this.panel.querySelectorAll(".person, .line").forEach((element) => element.tell());
+    /** @type {NodeListOf<Telling>} */
+    const telling = this.panel.querySelectorAll(".person, .line");
+    telling.forEach((element) => element.tell());
   }
 
   get focused() {
-    return this.panel.getRootNode().activeElement;
+    return /** @type {HTMLElement} */ (/** @type {ShadowRoot} */ (this.panel.getRootNode()).activeElement);
   }
 
   /** Shows the present step of reading a card; the focus that was in the last one goes with it. */
@@ -102,6 +111,7 @@ export class Screen {
 
   /** Brings the reader to the step: to its field or its title; to the conversation when there is none any more. */
   toCard() {
+    /** @type {HTMLElement} */
     const target = this.cardPlace.querySelector("input[type=text]") || this.cardPlace.querySelector("h3") || this.log;
     target.focus({ preventScroll: true });
     if (target !== this.log) this.scrollTo(this.cardPlace);
@@ -109,6 +119,7 @@ export class Screen {
 
   /** Closes the menu; whether it was open. */
   closeMenu() {
+    /** @type {HTMLElement} */
     const menu = this.panel.querySelector("[aria-controls=tools][aria-expanded=true]");
     if (!menu) return false;
     menu.click();
@@ -121,7 +132,9 @@ export class Screen {
     const { chat } = this;
     this.doing = name;
     const isStuck = STUCK.has(name);
-    this.log.querySelectorAll(".unsent").forEach((mark) => (mark.hidden = !isStuck));
+    /** @type {NodeListOf<HTMLElement>} */
+    const marks = this.log.querySelectorAll(".unsent");
+    marks.forEach((mark) => (mark.hidden = !isStuck));
     this.status.className = `status ${name}`;
     this.status.replaceChildren(
       ...(name ? [h("p", {}, chat.read(chat.say(name)))] : []),

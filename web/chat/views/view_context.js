@@ -3,12 +3,15 @@ import { readable } from "./furigana.js";
 
 export class ViewContext {
   /**
-   * @param {Object} opening what the desk said at the start
+   * @param {ChatOpening} opening what the desk said at the start
    * @param {Memory} memory the tab's conversation
    * @param {{base: URL, files: URL}} places where the desk and the chat's files are
    */
   constructor(opening, memory, { base, files }) {
-    Object.assign(this, { opening, memory, base, files });
+    this.opening = opening;
+    this.memory = memory;
+    this.base = base;
+    this.files = files;
   }
 
   get language() {
@@ -55,10 +58,10 @@ export class ViewContext {
     return name in this.opening.labels[this.language];
   }
 
-  /** One of the chat's own texts. */
+  /** One of the chat's own texts. @param {string} name @param {Record<string, string | number>} values */
   say(name, values = {}) {
     return this.opening.labels[this.language][name].replace(/\{(\w+)\}/g, (all, key) =>
-      key in values ? values[key] : all,
+      key in values ? String(values[key]) : all,
     );
   }
 
@@ -67,7 +70,10 @@ export class ViewContext {
     return Object.fromEntries(Object.entries(this.opening.labels).map(([code, texts]) => [code, texts[name]]));
   }
 
-  /** The nodes of a text, with its readings where the reader wants them. */
+  /**
+   * The nodes of a text, with its readings where the reader wants them.
+   * @param {string} text @param {Readings} [furigana] of this text, beside the chat's own
+   */
   read(text, furigana) {
     return readable(text, this.language, this.furigana && { ...this.opening.furigana, ...furigana });
   }

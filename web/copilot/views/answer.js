@@ -11,11 +11,13 @@ const ENOUGH = 2 / 3; // of the window: an answer that begins further down is ou
 /** What the agent reads from. */
 export class AnswerPane {
   /**
-   * @param {Object} opening the texts and choices of `start`
-   * @param {{open: (topic: string) => void, ask: (name: string, record: Object) => void, copy: (text: string) => void, hasAids: () => boolean}} page
+   * @param {CopilotOpening} opening the texts and choices of `start`
+   * @param {{open: (topic: string) => void, ask: (name: string, record: Asked) => void, copy: (text: string) => void, hasAids: () => boolean}} page
    */
   constructor(opening, page) {
-    Object.assign(this, { opening, page, element: h("div", { class: "middle" }) });
+    this.opening = opening;
+    this.page = page;
+    this.element = h("div", { class: "middle" });
     this.checklist = checklistDrawer();
     this.clear();
     const write = () => [this.composer, this.slip].forEach((one) => one?.write());
@@ -25,7 +27,7 @@ export class AnswerPane {
 
   /**
    * Shows an answer in two columns.
-   * @param {Object} answer what the desk says @param {Object} record what it was asked
+   * @param {CopilotAnswer} answer what the desk says @param {Asked} record what it was asked
    * @param {{isQuiet?: boolean, isSame?: boolean}} how the keyboard stays where it is; what was ticked stays ticked
    */
   show(answer, record, { isQuiet, isSame } = {}) {
@@ -61,7 +63,9 @@ export class AnswerPane {
   /** Shows how the caller's column is read, or not. */
   showAids() {
     const isOn = this.page.hasAids();
-    this.element.querySelectorAll(".aid").forEach((aid) => (aid.textContent = isOn ? aid.dataset.aid : ""));
+    /** @type {NodeListOf<HTMLElement>} */
+    const aids = this.element.querySelectorAll(".aid");
+    aids.forEach((aid) => (aid.textContent = isOn ? aid.dataset.aid : ""));
   }
 
   print(answer) {

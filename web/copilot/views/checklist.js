@@ -1,16 +1,17 @@
 /** What the caller must bring, beside the answer: one box a thing, in both languages; what is ticked is printed. */
 import { h } from "../../shared/dom.js";
-import { drawer, keyButton, sidesFor } from "./controls.js";
+import { drawer, keyButton, languageOf, sidesFor } from "./controls.js";
 
 export function checklistDrawer() {
   const list = h("ul", { class: "checklist" });
   const hint = h("p", { class: "hint" });
   const printing = keyButton("案内の紙を印刷する（A5）", "P", () => print());
+  /** @type {{thing: Thing, box: HTMLInputElement}[]} */
   let things = [];
 
   /**
    * Shows what an answer names, each thing once.
-   * @param {Object} answer what the desk says, or undefined @param {boolean} isSame in another language: ticks stay
+   * @param {CopilotAnswer} [answer] what the desk says @param {boolean} isSame in another language: ticks stay
    */
   function show(answer, isSame = false) {
     const unticked = new Set(isSame ? things.filter((one) => !one.box.checked).map((one) => one.thing.ja) : []);
@@ -29,7 +30,7 @@ export function checklistDrawer() {
     printing.disabled = !answer;
   }
 
-  /** Whether a thing is to stand on the slip. */
+  /** Whether a thing is to stand on the slip. @param {Thing} thing */
   const isWanted = (thing) => things.some((one) => one.thing.ja === thing.ja && one.box.checked);
   show();
   return { element: drawer("持ち物", "B", hint, list, h("p", { class: "buttons" }, printing)), show, isWanted };
@@ -44,6 +45,6 @@ function spoken(thing, caller) {
   return h(
     "span",
     {},
-    sidesFor(caller).map((side) => h("span", { class: "thing", lang: side === "ja" ? "ja" : caller }, thing[side])),
+    sidesFor(caller).map((side) => h("span", { class: "thing", lang: languageOf(side, caller) }, thing[side])),
   );
 }

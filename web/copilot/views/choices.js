@@ -1,10 +1,10 @@
 /** What to press under a question of a dialogue: the words that answer it, or the screens that a PIN is asked for on. */
 import { button, h } from "../../shared/dom.js";
-import { sidesFor } from "./controls.js";
+import { languageOf, sidesFor } from "./controls.js";
 
 /**
- * @param {Object} answer a question with its `choices` @param {Object} record what was asked to get it
- * @param {(name: string, record: Object) => void} ask
+ * @param {CopilotAnswer} answer a question with its `choices` @param {Asked} record what was asked to get it
+ * @param {(name: string, record: Asked) => void} ask
  */
 export function choicesOf(answer, record, ask) {
   const given = record.answers ?? {};
@@ -21,10 +21,11 @@ export function choicesOf(answer, record, ask) {
   );
 }
 
+/** @param {Choice} one @param {Language} caller */
 function labelOf(one, caller) {
   return h(
     "span",
     {},
-    sidesFor(caller).map((side, i) => [i > 0 && " / ", h("span", { lang: side === "ja" ? "ja" : caller }, one[side])]),
+    sidesFor(caller).map((side, i) => [i > 0 && " / ", h("span", { lang: languageOf(side, caller) }, one[side])]),
   );
 }

@@ -28,8 +28,8 @@ export const KIND_NAMES = {
 const LEFT_OUT_FIRST = new Set(["title", "phone_line", "source", "calendar"]); // whoever wants them said ticks them
 
 /**
- * @param {Object} answer what the desk says @param {string} name of the caller's language in itself
- * @param {{copy: (sides: string[]) => void, open: (topic: string) => void}} actions
+ * @param {CopilotAnswer} answer what the desk says @param {string} name of the caller's language in itself
+ * @param {{copy: (sides: Side[]) => void, open: (topic: string) => void}} actions
  * @param {Map<string, boolean>} ticks which rows were chosen, by their Japanese, where the same answer stood before
  */
 export function answerColumns(answer, name, actions, ticks) {
@@ -75,17 +75,19 @@ export function answerColumns(answer, name, actions, ticks) {
   return { element, chosen, ticked };
 }
 
-/** What a row is known by in whatever language the caller speaks. */
+/** What a row is known by in whatever language the caller speaks. @param {Row} row */
 function keyOf(row) {
   return `${row.kind} ${row.ja}`;
 }
 
+/** @param {Side[]} sides @param {(sides: Side[]) => void} copy */
 function copyButtons(sides, copy) {
   const both = sides.length > 1 && keyButton("両方を写す", "C", () => copy(["ja", "caller"]));
   const theirs = sides.length > 1 && keyButton("相手のことばだけ写す", "K", () => copy(["caller"]));
   return [both, keyButton("日本語だけ写す", "J", () => copy(["ja"])), theirs];
 }
 
+/** @param {Row} row @param {Map<string, boolean>} ticks */
 function checkbox(row, ticks) {
   const box = h("input", {
     type: "checkbox",
@@ -95,10 +97,11 @@ function checkbox(row, ticks) {
   return box;
 }
 
+/** @param {Row} row @param {HTMLInputElement} box @param {Language} caller */
 function rowOf(row, box, caller) {
   const cells = {
     ja: h("td", { class: "ja", lang: "ja" }, japanese(row)),
-    caller: h("td", { class: "caller", lang: caller }, theirs(row)),
+    caller: h("td", { class: "caller", lang: caller }, foreign(row)),
   };
   return h(
     "tr",
@@ -109,6 +112,7 @@ function rowOf(row, box, caller) {
   );
 }
 
+/** @param {Row} row */
 function japanese(row) {
   if (row.kind === "calendar") return button(row.ja, () => saveFile(row.files[0]));
   if (row.kind === "source" && row.place)
@@ -116,12 +120,13 @@ function japanese(row) {
   return [row.ja, row.kind === "phone_line" && [" ", stateChip(row.open)]];
 }
 
-function theirs(row) {
+/** @param {Row} row */
+function foreign(row) {
   const text = row.kind === "calendar" ? button(row.caller, () => saveFile(row.files[1])) : row.caller;
   return [text, row.aid && h("span", { class: "aid", lang: "", "data-aid": row.aid })];
 }
 
-/** Chosen rows as plain text, for one column or for both. */
+/** Chosen rows as plain text, for one column or for both. @param {Row[]} rows @param {Side[]} sides */
 export function rowsText(rows, sides) {
   if (sides.length === 1) return rows.map((row) => row[sides[0]]).join("\n");
   return rows.map((row) => sides.map((side) => row[side]).join("\n")).join("\n\n");

@@ -1,33 +1,27 @@
 /** Joins greeting, answer, documents and closing to what is read out or sent: in both languages at once. */
 import { button, h } from "../../shared/dom.js";
-import { keyButton, sidesFor } from "./controls.js";
+import { keyButton, languageOf, sidesFor } from "./controls.js";
 
 const PARTS = { greeting: "あいさつ", answer: "回答", bring: "持ち物", closing: "結び" };
 
 /**
- * @param {Object} composing the sentences by language and name @param {string} caller
- * @param {() => Object[]} chosen the rows of the answer that are chosen now @param {(text: string) => void} copy
+ * @param {ByLanguage<Record<string, string>>} composing the sentences by language and name @param {Language} caller
+ * @param {() => Row[]} chosen the rows of the answer that are chosen now @param {(text: string) => void} copy
  * @param {Set<string>} left the names of the parts that are left out
  */
 export function composer(composing, caller, chosen, copy, left) {
-  const wishes = Object.entries(PARTS).map(([name, label]) => {
-    const box = h("input", { type: "checkbox", checked: !left.has(name), name });
-    box.addEventListener("change", write);
-    return h("label", {}, box, label);
-  });
+  const boxes = Object.keys(PARTS).map((name) =>
+    h("input", { type: "checkbox", checked: !left.has(name), name, on: { change: () => write() } }),
+  );
+  const namesOf = (isChecked) => new Set(boxes.filter((box) => box.checked === isChecked).map((box) => box.name));
   const sides = sidesFor(caller);
-  const known = { ja: ["日本語の文", "ja"], caller: ["相手のことばの文", caller] };
-  const fields = Object.fromEntries(sides.map((side) => [side, textField(...known[side])]));
+  const names = { ja: "日本語の文", caller: "相手のことばの文" };
+  const fields = Object.fromEntries(sides.map((side) => [side, textField(names[side], languageOf(side, caller))]));
 
   function write() {
-    const wished = new Set(
-      wishes
-        .map((label) => label.firstChild)
-        .filter((box) => box.checked)
-        .map((box) => box.name),
-    );
+    const wished = namesOf(true);
     for (const side of sides) {
-      fields[side].value = compose(composing[side === "ja" ? "ja" : caller], chosen(), side, wished);
+      fields[side].value = compose(composing[languageOf(side, caller)], chosen(), side, wished);
     }
   }
 
@@ -35,7 +29,11 @@ export function composer(composing, caller, chosen, copy, left) {
     "section",
     { class: "composer", "aria-label": "文の組み立て" },
     h("h2", {}, "文の組み立て"),
-    h("p", { class: "buttons", role: "group", "aria-label": "入れるもの" }, wishes),
+    h(
+      "p",
+      { class: "buttons", role: "group", "aria-label": "入れるもの" },
+      boxes.map((box) => h("label", {}, box, PARTS[box.name])),
+    ),
     h("div", { class: sides.length > 1 ? "both" : "" }, Object.values(fields)),
     h(
       "p",
@@ -47,21 +45,17 @@ export function composer(composing, caller, chosen, copy, left) {
     ),
   );
   write();
-  const leftOut = () =>
-    new Set(
-      wishes
-        .map((label) => label.firstChild)
-        .filter((box) => !box.checked)
-        .map((box) => box.name),
-    );
-  return { element, write, leftOut };
+  return { element, write, leftOut: () => namesOf(false) };
 }
 
 function textField(label, lang) {
   return h("textarea", { rows: 8, "aria-label": label, lang, readonly: true });
 }
 
-/** One language's text. */
+/**
+ * One language's text.
+ * @param {Record<string, string>} sentences @param {Row[]} rows @param {Side} side @param {Set<string>} wished
+ */
 export function compose(sentences, rows, side, wished) {
   const texts = (kinds) => rows.filter((row) => kinds(row.kind)).map((row) => row[side]);
   const documents = texts((kind) => kind === "bring");

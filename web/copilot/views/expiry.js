@@ -13,7 +13,10 @@ const NAMES = {
 const DIGITS = { year: 4, month: 2, day: 2 };
 const UNITS = { year: "年", month: "月", day: "日" };
 
-/** @param {Object} opening eras, dates, residence groups @param {(record: Object) => Promise<string|undefined>} compute */
+/**
+ * @param {CopilotOpening} opening eras, dates, residence groups
+ * @param {(record: Record<string, string>) => Promise<string | undefined>} compute says a problem
+ */
 export function expiryDrawer(opening, compute) {
   const fields = Object.fromEntries(opening.dates.map((name) => [name, dateFields(name, opening.eras)]));
   const residence = h(
@@ -26,13 +29,13 @@ export function expiryDrawer(opening, compute) {
 
   async function submit(event) {
     event.preventDefault();
-    const read = Object.entries(fields).map(([name, one]) => [name, one.read()]);
-    const wrong = read.find(([, day]) => day.problem);
+    const read = opening.dates.map((name) => ({ name, ...fields[name].read() }));
+    const wrong = read.find((day) => day.problem);
     if (wrong) {
-      problem.textContent = `${NAMES[wrong[0]]}：${MESSAGES[wrong[1].problem]}`;
-      return fields[wrong[0]].focus();
+      problem.textContent = `${NAMES[wrong.name]}：${MESSAGES[wrong.problem]}`;
+      return fields[wrong.name].focus();
     }
-    const days = Object.fromEntries(read.filter(([, day]) => day.iso).map(([name, day]) => [name, day.iso]));
+    const days = Object.fromEntries(read.filter((day) => day.iso).map((day) => [day.name, day.iso]));
     problem.textContent = (await compute({ ...days, residence: residence.value })) ?? "";
   }
 
@@ -53,12 +56,14 @@ export function expiryDrawer(opening, compute) {
     form.reset();
     problem.textContent = "";
   }
-  const all = () => [...form.querySelectorAll("input, select")];
+  /** @type {() => (HTMLInputElement | HTMLSelectElement)[]} */
+  const all = () => [...form.querySelectorAll(/** @type {"input"} */ ("input, select"))];
   return {
     element: drawer("有効期限の計算", "G", form),
     clear,
     /** What stands in the form, for the same agent after signing in again. */
     typed: () => all().map((one) => one.value),
+    /** @param {string[]} values */
     type: (values) => all().forEach((one, i) => (one.value = values[i])),
   };
 }
@@ -68,7 +73,10 @@ const MESSAGES = {
   no_such_day: "その日付は、カレンダーにありません。",
 };
 
-/** One date: an era or the Western count, year, month, day; all empty says nothing. */
+/**
+ * One date: an era or the Western count, year, month, day; all empty says nothing.
+ * @param {string} name @param {CopilotOpening["eras"]} eras
+ */
 function dateFields(name, eras) {
   const era = h(
     "select",
@@ -97,6 +105,7 @@ function dateFields(name, eras) {
   return {
     element,
     focus: () => inputs[0].focus(),
+    /** @returns {ReturnType<typeof readDate>} */
     read() {
       const [year, month, day] = inputs.map((input) => input.value);
       return year || month || day ? readDate({ era: era.value, year, month, day }, first) : {};

@@ -7,7 +7,7 @@ const CHANNELS = { web: "ウェブのチャット", line: "LINE" };
 const COMPUTED = "（この人の日付などから作った文です。「案内したこと」から一般の案内を開けます。）";
 
 /**
- * @param {(code: string) => Promise<Object|undefined>} open what the desk says to a code; {problem} in words
+ * @param {(code: string) => Promise<HandedOver | undefined>} open what the desk says to a code; {problem} in words
  * @param {{show: (conversation: HTMLElement) => void, topic: (topic: string) => void}} actions in the middle of the page
  */
 export function handoffDrawer(open, actions) {
@@ -61,6 +61,7 @@ export function handoffDrawer(open, actions) {
   return { element: drawer("チャットからの引き継ぎ", "H", form, problem, seen), clear };
 }
 
+/** @param {HandedOver} handedOver */
 function conversationColumns({ language, turns }) {
   const items = turns.map((turn) =>
     h(
@@ -77,10 +78,14 @@ function conversationColumns({ language, turns }) {
   );
 }
 
-/** What was read in both columns; what a visitor wrote, or a reply without parts, as it stands. */
+/**
+ * What was read in both columns; what a visitor wrote, or a reply without parts, as it stands.
+ * @param {HandedOver["turns"][0]} turn @param {Language} language
+ */
 function turnRows(turn, language) {
   if (!turn.rows) return h("p", { class: "said", lang: language }, turn.text);
   const original = (row) => (language === "ja" ? row.caller : (row.ja ?? h("span", { class: "hint" }, COMPUTED)));
+  /** @type {(row: Row) => Record<Side, HTMLElement>} */
   const cells = (row) => ({
     ja: h("td", { class: "ja", lang: "ja" }, original(row)),
     caller: h("td", { class: "caller", lang: language }, row.caller),

@@ -4,7 +4,7 @@ import { keyButton, keycap, shortcut } from "./controls.js";
 
 const FIRST_KEY = 6; // the digits before it open suggestions
 
-/** @param {Object<string, string>} names @param {{chosen: (code: string) => void, free: () => void, aids: () => void}} heard */
+/** @param {ByLanguage} names @param {{chosen: (code: string) => void, free: () => void, aids: () => void}} heard */
 export function languageChoice(names, heard) {
   const radios = Object.keys(names).map((code, i) =>
     h("input", {

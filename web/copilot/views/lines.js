@@ -4,6 +4,7 @@ import { drawer } from "./controls.js";
 
 export const EVERY_MINUTE = 60_000; // ms
 
+/** @param {Link[]} lines */
 export function linesDrawer(lines) {
   const list = h("ul", { class: "lines", tabindex: 0, "aria-label": "電話" });
   const show = (states) => list.replaceChildren(...byNumber(states).map(lineItem));
@@ -11,16 +12,19 @@ export function linesDrawer(lines) {
   return { element: drawer("電話の受付", "L", list), show };
 }
 
-/** The lines of one number in a row, the number that is open first. */
+/** The lines of one number in a row, the number that is open first. @param {Link[]} lines */
 export function byNumber(lines) {
   const numbers = [...new Set(lines.map((line) => line.value))];
   return numbers.flatMap((number) => lines.filter((line) => line.value === number));
 }
 
-/** A line; one that only another key of the number before leads to is told by that key. */
+/**
+ * A line; one that only another key of the number before leads to is told by that key.
+ * @param {Link} line @param {number} place @param {Link[]} lines
+ */
 function lineItem(line, place, lines) {
-  const before = lines[place - 1] ?? {};
-  const isSame = before.value === line.value && before.hours === line.hours;
+  const before = lines[place - 1];
+  const isSame = before?.value === line.value && before.hours === line.hours;
   return h(
     "li",
     { class: isSame ? "again" : "" },
@@ -36,7 +40,7 @@ function lineItem(line, place, lines) {
   );
 }
 
-/** Whether a line or a counter is open. */
+/** Whether a line or a counter is open. @param {boolean} isOpen */
 export function stateChip(isOpen) {
   return h("span", { class: isOpen ? "state open" : "state closed" }, isOpen ? "受付中" : "時間外");
 }

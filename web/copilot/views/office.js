@@ -3,7 +3,7 @@ import { button, h } from "../../shared/dom.js";
 import { stateChip } from "./lines.js";
 import { drawer } from "./controls.js";
 
-/** @param {Object} office what the desk says of the counter @param {(topic: string) => void} open */
+/** @param {Office} office what the desk says of the counter @param {(topic: string) => void} open */
 export function officeDrawer(office, open) {
   const state = h("div", {});
   const show = (now) =>

@@ -2,7 +2,7 @@
 import { button, h } from "../../shared/dom.js";
 import { drawer } from "./controls.js";
 
-/** @param {Object<string, string>} symptoms @param {{pin: (symptom: string) => void, kiosk: () => void}} open */
+/** @param {Record<string, string>} symptoms @param {{pin: (symptom: string) => void, kiosk: () => void}} open */
 export function doctorsDrawers(symptoms, open) {
   const buttons = Object.entries(symptoms).map(([name, title]) =>
     button(title, () => open.pin(name), { "data-symptom": name }),

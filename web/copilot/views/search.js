@@ -8,8 +8,8 @@ const REACTION = 500; // ms in which a key still means the order that the agent 
 const WAITING = 400; // ms with topics and without a key: the agent waits, and the desk may think longer
 
 /**
- * @param {(text: string, hasPaused: boolean) => Promise<{suggestions: Object[]} | undefined>} suggest
- * @param {(suggestion: Object) => void} open
+ * @param {(text: string, hasPaused: boolean) => Promise<Suggestions | undefined>} suggest
+ * @param {(suggestion: Suggestion) => void} open
  */
 export function searchBox(suggest, open) {
   const list = h("ul", { id: "suggestions", role: "listbox", "aria-label": "候補" });
@@ -27,6 +27,7 @@ export function searchBox(suggest, open) {
     "aria-autocomplete": "list",
     placeholder: "聞こえたことばを入力",
   });
+  /** @type {Suggestion[]} */
   let found = [];
   let chosen = 0;
   let timer;
@@ -36,7 +37,7 @@ export function searchBox(suggest, open) {
 
   function choose(place) {
     chosen = Math.max(0, Math.min(place, found.length - 1));
-    [...list.children].forEach((option, i) => option.setAttribute("aria-selected", String(i === chosen)));
+    [...list.children].forEach((item, i) => item.setAttribute("aria-selected", String(i === chosen)));
     if (found.length) field.setAttribute("aria-activedescendant", `suggestion-${chosen}`);
     else field.removeAttribute("aria-activedescendant");
   }
@@ -115,6 +116,7 @@ export function searchBox(suggest, open) {
   return { element, field, look, clear };
 }
 
+/** @param {Suggestion[]} suggestions */
 function doubtAbout(suggestions) {
   if (suggestions.length === 0) return "候補はありません。ことばを足すか、言いかえてください。";
   return Math.max(...suggestions.map((one) => one.confidence)) < UNSURE
@@ -122,6 +124,7 @@ function doubtAbout(suggestions) {
     : "";
 }
 
+/** @param {Suggestion} one @param {number} place @param {() => void} open */
 function option(one, place, open) {
   const percent = Math.round(one.confidence * 100);
   return h(

@@ -61,7 +61,7 @@ function joinedWith(before, character) {
   return both.length === 1 ? both : undefined;
 }
 
-/** Each character by itself: {text, starts, ends, kinds}, one character a place. */
+/** Each character by itself, one a place. @param {string} text @returns {Folded} */
 export function foldCharacters(text) {
   const letters = [];
   for (let place = 0; place < text.length;) {
@@ -91,7 +91,11 @@ function fromLetters(letters) {
   };
 }
 
-/** With other characters in some places, as [start, end, text, kind], in order. */
+/**
+ * With other characters in some places.
+ * @param {Folded} folded @param {Edit[]} edits in order
+ * @returns {Folded}
+ */
 export function withEdits(folded, edits) {
   if (!edits.length) return folded;
   const letters = [];

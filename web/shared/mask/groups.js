@@ -51,8 +51,13 @@ export function chainsOf(groups, claimed = []) {
   return chains;
 }
 
-/** The spans of dates, times, telephone numbers, amounts, in order; none begins inside another. */
+/**
+ * The spans of dates, times, telephone numbers, amounts, in order; none begins inside another.
+ * @param {Folded} folded
+ * @returns {Span[]}
+ */
 export function claimsOf({ text }) {
+  /** @type {Span[]} */
   const spans = [];
   for (const match of text.matchAll(/[0-9]+|[+¥〒]/g)) {
     if (spans.length && match.index < spans[spans.length - 1][1]) continue;

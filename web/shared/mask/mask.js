@@ -11,7 +11,7 @@ import { pinSpans } from "./pins.js";
 
 const FINDERS = [myNumberSpans, residenceCardSpans, pinSpans];
 
-/** The text with its numbers masked. */
+/** The text with its numbers masked. @param {string} text */
 export function maskNumbers(text) {
   let folded = foldText(text);
   if (!/[0-9]|[a-z]{6}/.test(folded.text)) return text;
@@ -29,7 +29,9 @@ export function maskNumbers(text) {
   return isFound ? maskedText(text, folded) : text;
 }
 
+/** @param {Span[]} spans */
 function disjointSpans(spans) {
+  /** @type {Span[]} */
   const joined = [];
   for (const [start, end] of spans.sort((one, other) => one[0] - other[0] || one[1] - other[1])) {
     const last = joined[joined.length - 1];

@@ -21,9 +21,14 @@ function isValid(digits) {
 }
 
 const digitsOf = (groups) => groups.map((group) => group.digits).join("");
+/** @type {(groups: DigitGroup[]) => Span} */
 const spanOf = (groups) => [groups[0].start, groups[groups.length - 1].end];
 
-/** The spans of My Numbers; some may overlap. */
+/**
+ * The spans of My Numbers; some may overlap.
+ * @param {Folded} folded @param {Labels} labels @param {Span[]} claimed
+ * @returns {Span[]}
+ */
 export function myNumberSpans(folded, labels, claimed) {
   const isMixed = new Set(folded.kinds.replaceAll(".", "")).size > 1;
   return (isMixed ? [false, true] : [false]).flatMap((byWriting) => {
@@ -76,10 +81,15 @@ function firstOf(chain, counts) {
   return [];
 }
 
-/** The spans of residence card numbers; some may overlap. */
+/**
+ * The spans of residence card numbers; some may overlap.
+ * @param {Folded} folded @param {Labels} labels @param {Span[]} claimed
+ * @returns {Span[]}
+ */
 export function residenceCardSpans(folded, labels, claimed) {
   const isAlone = (start) => !/[a-z0-9]/.test(folded.text[start - 1] ?? "");
   const spans = (written) => [...folded.text.matchAll(pattern(written))].filter((match) => isAlone(match.index));
+  /** @type {(match: RegExpMatchArray) => Span} */
   const span = (match) => [match.index, match.index + match[0].length];
   const isFree = ([from, to]) => !claimed.some(([start, end]) => start < to && from < end);
   const slips = spans(GRAMMAR.card_slip)
@@ -88,6 +98,7 @@ export function residenceCardSpans(folded, labels, claimed) {
   return [...spans(GRAMMAR.card).filter(isCard).map(span), ...slips];
 }
 
+/** @param {RegExpMatchArray} match */
 function isCard([, first, middle, last]) {
   const isSpace = (character) => character === " " || character === "\n";
   const words = [...(isSpace(middle[0]) ? [first] : []), ...(isSpace(middle[middle.length - 1]) ? [last] : [])];

@@ -4,8 +4,13 @@ import { isWhole, madeOf, pattern, matchAt } from "./patterns.js";
 import { MASKED } from "./folding.js";
 import { pinValues } from "./pin_values.js";
 
-/** The spans of PINs, in order. */
+/**
+ * The spans of PINs, in order.
+ * @param {Folded} folded @param {Labels} labels @param {Span[]} claimed
+ * @returns {Span[]}
+ */
 export function pinSpans(folded, labels, claimed) {
+  /** @type {Span[]} */
   const found = [];
   for (const value of pinValues(folded, labels, claimed)) {
     const last = found[found.length - 1];
