@@ -1,19 +1,20 @@
 /** The page of an agent on the phone: one search, one answer in two columns, and what stands beside it. */
 import { button, h } from "../shared/dom.js";
 import { copyText } from "../shared/download.js";
-import { AnswerPane } from "./views/answer.js";
 import { connect, PageIsOld, SignedOut } from "./client.js";
+import { listenToKeys } from "./keys.js";
+import { say } from "./labels.js";
+import { dropWork, keepWork, takeWork } from "./memory.js";
+import { Retry } from "./retry.js";
+import { AnswerPane } from "./views/answer.js";
+import { keyButton } from "./views/controls.js";
 import { expiryDrawer } from "./views/expiry.js";
 import { handoffDrawer } from "./views/handoff.js";
-import { listenToKeys } from "./keys.js";
 import { languageChoice } from "./views/languages.js";
 import { EVERY_MINUTE, linesDrawer } from "./views/lines.js";
-import { dropWork, keepWork, takeWork } from "./memory.js";
 import { officeDrawer } from "./views/office.js";
-import { Retry } from "./retry.js";
 import { doctorsDrawers } from "./views/pins.js";
 import { searchBox } from "./views/search.js";
-import { keyButton } from "./views/controls.js";
 
 /** Starts the page. */
 export async function start() {
@@ -81,8 +82,8 @@ class Page {
     this.next = h(
       "p",
       { class: "buttons next" },
-      keyButton("次の電話", "X", () => this.nextCall()),
-      h("span", { class: "hint" }, "画面を空にします"),
+      keyButton(say("next_call"), "X", () => this.nextCall()),
+      h("span", { class: "hint" }, say("next_call_hint")),
     );
     setInterval(() => this.showNow(), EVERY_MINUTE);
     listenToKeys(this.search.field);
@@ -94,7 +95,7 @@ class Page {
       h("div", { class: "center" }, this.status, this.answer.element),
       h(
         "aside",
-        { class: "right", "aria-label": "道具" },
+        { class: "right", "aria-label": say("tools") },
         this.answer.checklist.element,
         this.handoffs.element,
         this.lines.element,
@@ -129,7 +130,7 @@ class Page {
     this.search.field.value = "";
     [this.search, this.answer, this.expiry, this.handoffs].forEach((one) => one.clear());
     dropWork();
-    this.say("次の電話を受けられます。");
+    this.say(say("next_call_ready"));
     this.search.field.focus();
     scrollTo(0, 0);
     document.querySelector(".right").scrollTop = 0;
@@ -197,7 +198,7 @@ class Page {
       if (found) this.choose(found.language);
       return found;
     } catch (error) {
-      return { problem: error.status === 404 ? NO_CONVERSATION : tooManyCodes(error.wait) };
+      return { problem: error.status === 404 ? say("handoff_none") : tooManyCodes(error.wait) };
     }
   }
 
@@ -222,8 +223,8 @@ class Page {
 
   copy(text) {
     copyText(text, document.body).then(
-      () => this.say("写しました。"),
-      () => this.say("写せませんでした。文字を選んで写してください。"),
+      () => this.say(say("copied")),
+      () => this.say(say("not_copied")),
     );
   }
 
@@ -246,7 +247,7 @@ class Page {
       if (error instanceof SignedOut) ended();
       else if (error instanceof PageIsOld) this.askForReload();
       else if (error.status in EXPECTED) throw error;
-      else this.say("うまくいきませんでした。もう一度試してください。");
+      else this.say(say("went_wrong"));
       return undefined;
     }
   }
@@ -259,8 +260,8 @@ class Page {
   /** The session is over, and nobody has pressed anything: what is being read stays until the agent wishes to leave it. */
   sayEnded() {
     this.retry.say(
-      SESSION_ENDED,
-      button("サインインする", () => this.signInAgain()),
+      say("session_ended"),
+      button(say("sign_in"), () => this.signInAgain()),
     );
   }
 
@@ -268,8 +269,8 @@ class Page {
   askForReload() {
     this.search.clear();
     this.retry.say(
-      PAGE_IS_OLD,
-      button("読み込み直す", () => (this.keep(), location.reload())),
+      say("page_is_old"),
+      button(say("reload"), () => (this.keep(), location.reload())),
     );
   }
 
@@ -288,15 +289,13 @@ class Page {
 const FIRST_CALLER = "en"; // until something that is typed says another language
 const SAID_FOR = 6_000; // ms
 const EXPECTED = { 404: "no such code", 429: "too many codes" };
-const NO_CONVERSATION = "この番号の会話はありません。番号が違うか、30分を過ぎたか、もう使われています。";
-const SESSION_ENDED =
-  "サインインの時間が終わりました。サインインし直すと、入力したことばと開いていた回答から続けられます。";
-const PAGE_IS_OLD = "この画面は、もう使えません。別のタブでサインインし直したためです。読み込み直してください。";
 
 /** @param {number} seconds that the desk names */
 function tooManyCodes(seconds) {
   const minutes = Math.ceil(seconds / 60);
-  return `番号の間違いが続いたため、あと${minutes < 60 ? `${minutes}分` : `${Math.ceil(minutes / 60)}時間`}、入力できません。`;
+  return minutes < 60
+    ? say("handoff_wait_minutes", { count: minutes })
+    : say("handoff_wait_hours", { count: Math.ceil(minutes / 60) });
 }
 
 start();

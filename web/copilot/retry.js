@@ -1,5 +1,6 @@
 /** While the desk cannot be reached: says so, and tries again until it answers. */
 import { h } from "../shared/dom.js";
+import { say } from "./labels.js";
 
 const PAUSE = 2_000; // ms
 
@@ -30,7 +31,7 @@ export class Retry {
         return answer;
       } catch (error) {
         if (!isGone(error)) throw error;
-        if (!this.isStuck) this.notice.textContent = "サーバーにつながりません。つながりしだい、自動で続けます。";
+        if (!this.isStuck) this.notice.textContent = say("unreachable");
       }
       await new Promise((resolve) => setTimeout(resolve, PAUSE));
     }

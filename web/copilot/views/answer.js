@@ -1,5 +1,6 @@
 /** The middle of the page: the open answer or a conversation, and what is ticked, joined, copied and printed of it. */
 import { h } from "../../shared/dom.js";
+import { say } from "../labels.js";
 import { checklistDrawer } from "./checklist.js";
 import { choicesOf } from "./choices.js";
 import { answerColumns, rowsText } from "./columns.js";
@@ -57,7 +58,7 @@ export class AnswerPane {
     this.columns = this.composer = undefined;
     this.checklist.show();
     this.unprint();
-    this.element.replaceChildren(h("p", { class: "hint" }, HINT));
+    this.element.replaceChildren(h("p", { class: "hint" }, say("how_to")));
   }
 
   /** Shows how the caller's column is read, or not. */
@@ -81,6 +82,3 @@ export class AnswerPane {
     document.body.classList.remove("has-slip");
   }
 }
-
-const HINT =
-  "聞こえたことばを入力すると、候補が出ます。↑↓で選び、Enterで開きます。Alt+1〜5でも開けます。/ か Esc で入力に戻ります。Alt と文字の印があるところは、どこからでもそのキーで移れます。";

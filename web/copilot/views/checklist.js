@@ -1,11 +1,12 @@
 /** What the caller must bring, beside the answer: one box a thing, in both languages; what is ticked is printed. */
 import { h } from "../../shared/dom.js";
+import { say } from "../labels.js";
 import { drawer, keyButton, languageOf, sidesFor } from "./controls.js";
 
 export function checklistDrawer() {
   const list = h("ul", { class: "checklist" });
   const hint = h("p", { class: "hint" });
-  const printing = keyButton("案内の紙を印刷する（A5）", "P", () => print());
+  const printing = keyButton(say("print_slip"), "P", () => print());
   /** @type {{thing: Thing, box: HTMLInputElement}[]} */
   let things = [];
 
@@ -22,18 +23,14 @@ export function checklistDrawer() {
     list.replaceChildren(
       ...things.map(({ thing, box }) => h("li", {}, h("label", {}, box, spoken(thing, answer.caller)))),
     );
-    hint.textContent = !answer
-      ? "回答を開くと、ここに出ます。"
-      : things.length
-        ? ""
-        : "この回答には、持ち物の案内がありません。";
+    hint.textContent = !answer ? say("checklist_before") : things.length ? "" : say("checklist_empty");
     printing.disabled = !answer;
   }
 
   /** Whether a thing is to stand on the slip. @param {Thing} thing */
   const isWanted = (thing) => things.some((one) => one.thing.ja === thing.ja && one.box.checked);
   show();
-  return { element: drawer("持ち物", "B", hint, list, h("p", { class: "buttons" }, printing)), show, isWanted };
+  return { element: drawer(say("checklist"), "B", hint, list, h("p", { class: "buttons" }, printing)), show, isWanted };
 }
 
 function withBox(thing, checked) {

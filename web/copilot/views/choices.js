@@ -1,5 +1,6 @@
 /** What to press under a question of a dialogue: the words that answer it, or the screens that a PIN is asked for on. */
 import { button, h } from "../../shared/dom.js";
+import { say } from "../labels.js";
 import { languageOf, sidesFor } from "./controls.js";
 
 /**
@@ -15,9 +16,9 @@ export function choicesOf(answer, record, ask) {
   const back = () => ask("answer", { ...record, answers: Object.fromEntries(Object.entries(given).slice(0, -1)) });
   return h(
     "p",
-    { class: "buttons choices", role: "group", "aria-label": "相手の答え" },
+    { class: "buttons choices", role: "group", "aria-label": say("callers_answer") },
     answer.choices.map((one) => button(labelOf(one, answer.caller), () => press(one))),
-    Object.keys(given).length > 0 && button("ひとつ前の質問に戻る", back),
+    Object.keys(given).length > 0 && button(say("question_before"), back),
   );
 }
 

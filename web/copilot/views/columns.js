@@ -1,30 +1,10 @@
 /** An answer in two columns: Japanese left, the caller's language right, row by row. */
 import { button, h } from "../../shared/dom.js";
 import { saveFile } from "../../shared/download.js";
-import { stateChip } from "./lines.js";
+import { say } from "../labels.js";
 import { keyButton, sidesFor } from "./controls.js";
+import { stateChip } from "./lines.js";
 
-// By the kinds of knowledge/kinds.py.
-export const KIND_NAMES = {
-  title: "題",
-  lead: "答え",
-  point: "内容",
-  bring: "持ち物",
-  who: "だれが",
-  where: "場所",
-  hours: "内容",
-  cost: "内容",
-  how_long: "内容",
-  deadline: "内容",
-  how: "内容",
-  online: "内容",
-  proxy: "内容",
-  note: "注意",
-  changed: "変更",
-  phone_line: "電話",
-  source: "出典",
-  calendar: "予定表",
-};
 const LEFT_OUT_FIRST = new Set(["title", "phone_line", "source", "calendar"]); // whoever wants them said ticks them
 
 /**
@@ -36,7 +16,7 @@ export function answerColumns(answer, name, actions, ticks) {
   const sides = sidesFor(answer.caller);
   const boxes = answer.rows.map((row) => checkbox(row, ticks));
   const heads = {
-    ja: h("th", { scope: "col" }, "日本語"),
+    ja: h("th", { scope: "col" }, say("japanese")),
     caller: h("th", { scope: "col", lang: answer.caller }, name),
   };
   const table = h(
@@ -49,8 +29,8 @@ export function answerColumns(answer, name, actions, ticks) {
       h(
         "tr",
         {},
-        h("th", { scope: "col" }, "選ぶ"),
-        h("th", { scope: "col" }, "項目"),
+        h("th", { scope: "col" }, say("select")),
+        h("th", { scope: "col" }, say("item")),
         sides.map((side) => heads[side]),
       ),
     ),
@@ -65,14 +45,19 @@ export function answerColumns(answer, name, actions, ticks) {
   );
   const element = h(
     "section",
-    { class: "answer", "aria-label": "回答", tabindex: "-1" },
+    { class: "answer", "aria-label": say("answer"), tabindex: "-1" },
     table,
     h("p", { class: "buttons copying" }, copyButtons(sides, actions.copy)),
-    related.length > 0 && h("p", { class: "buttons related" }, h("span", {}, "関連："), related),
+    related.length > 0 && h("p", { class: "buttons related" }, h("span", {}, say("related")), related),
   );
   const chosen = () => answer.rows.filter((row, i) => boxes[i].checked);
   const ticked = () => new Map(answer.rows.map((row, i) => [keyOf(row), boxes[i].checked]));
   return { element, chosen, ticked };
+}
+
+/** What a row is called. @param {Row} row */
+export function nameOf(row) {
+  return say(`kind_${row.kind}`);
 }
 
 /** What a row is known by in whatever language the caller speaks. @param {Row} row */
@@ -82,16 +67,16 @@ function keyOf(row) {
 
 /** @param {Side[]} sides @param {(sides: Side[]) => void} copy */
 function copyButtons(sides, copy) {
-  const both = sides.length > 1 && keyButton("両方を写す", "C", () => copy(["ja", "caller"]));
-  const theirs = sides.length > 1 && keyButton("相手のことばだけ写す", "K", () => copy(["caller"]));
-  return [both, keyButton("日本語だけ写す", "J", () => copy(["ja"])), theirs];
+  const both = sides.length > 1 && keyButton(say("copy_both"), "C", () => copy(["ja", "caller"]));
+  const theirs = sides.length > 1 && keyButton(say("copy_foreign"), "K", () => copy(["caller"]));
+  return [both, keyButton(say("copy_japanese"), "J", () => copy(["ja"])), theirs];
 }
 
 /** @param {Row} row @param {Map<string, boolean>} ticks */
 function checkbox(row, ticks) {
   const box = h("input", {
     type: "checkbox",
-    "aria-label": `${KIND_NAMES[row.kind]}の行を選ぶ：${row.ja.slice(0, 30)}`,
+    "aria-label": say("select_row", { kind: nameOf(row), text: row.ja.slice(0, 30) }),
   });
   box.checked = ticks.get(keyOf(row)) ?? !LEFT_OUT_FIRST.has(row.kind);
   return box;
@@ -107,7 +92,7 @@ function rowOf(row, box, caller) {
     "tr",
     { class: `row ${row.kind}`, "data-kind": row.kind },
     h("td", {}, box),
-    h("th", { scope: "row" }, KIND_NAMES[row.kind]),
+    h("th", { scope: "row" }, nameOf(row)),
     sidesFor(caller).map((side) => cells[side]),
   );
 }

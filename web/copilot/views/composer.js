@@ -1,8 +1,9 @@
 /** Joins greeting, answer, documents and closing to what is read out or sent: in both languages at once. */
 import { button, h } from "../../shared/dom.js";
+import { say } from "../labels.js";
 import { keyButton, languageOf, sidesFor } from "./controls.js";
 
-const PARTS = { greeting: "あいさつ", answer: "回答", bring: "持ち物", closing: "結び" };
+const PARTS = ["greeting", "answer", "bring", "closing"];
 
 /**
  * @param {ByLanguage<Record<string, string>>} composing the sentences by language and name @param {Language} caller
@@ -10,12 +11,12 @@ const PARTS = { greeting: "あいさつ", answer: "回答", bring: "持ち物", 
  * @param {Set<string>} left the names of the parts that are left out
  */
 export function composer(composing, caller, chosen, copy, left) {
-  const boxes = Object.keys(PARTS).map((name) =>
+  const boxes = PARTS.map((name) =>
     h("input", { type: "checkbox", checked: !left.has(name), name, on: { change: () => write() } }),
   );
   const namesOf = (isChecked) => new Set(boxes.filter((box) => box.checked === isChecked).map((box) => box.name));
   const sides = sidesFor(caller);
-  const names = { ja: "日本語の文", caller: "相手のことばの文" };
+  const names = { ja: say("joined_japanese"), caller: say("joined_foreign") };
   const fields = Object.fromEntries(sides.map((side) => [side, textField(names[side], languageOf(side, caller))]));
 
   function write() {
@@ -27,21 +28,21 @@ export function composer(composing, caller, chosen, copy, left) {
 
   const element = h(
     "section",
-    { class: "composer", "aria-label": "文の組み立て" },
-    h("h2", {}, "文の組み立て"),
+    { class: "composer", "aria-label": say("joined") },
+    h("h2", {}, say("joined")),
     h(
       "p",
-      { class: "buttons", role: "group", "aria-label": "入れるもの" },
-      boxes.map((box) => h("label", {}, box, PARTS[box.name])),
+      { class: "buttons", role: "group", "aria-label": say("joined_parts") },
+      boxes.map((box) => h("label", {}, box, say(`part_${box.name}`))),
     ),
     h("div", { class: sides.length > 1 ? "both" : "" }, Object.values(fields)),
     h(
       "p",
       { class: "buttons" },
-      keyButton(sides.length > 1 ? "文を両方写す" : "文を写す", "M", () =>
+      keyButton(say(sides.length > 1 ? "copy_joined_both" : "copy_joined"), "M", () =>
         copy(sides.map((side) => fields[side].value).join("\n\n")),
       ),
-      sides.length > 1 && button("相手のことばの文を写す", () => copy(fields.caller.value)),
+      sides.length > 1 && button(say("copy_joined_foreign"), () => copy(fields.caller.value)),
     ),
   );
   write();

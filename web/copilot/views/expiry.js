@@ -1,17 +1,11 @@
 /** The expiry calculator: dates from the caller's papers, typed with or without an era. */
-import { button, h } from "../../shared/dom.js";
 import { readDate } from "../../shared/dates.js";
+import { button, h } from "../../shared/dom.js";
+import { say } from "../labels.js";
 import { drawer } from "./controls.js";
 
-const NAMES = {
-  birth_date: "生年月日",
-  issue_date: "カードの発行日",
-  stay_expiry: "在留期間の満了日",
-  certificate_issue_date: "電子証明書を更新した日",
-  printed_expiry: "カードに印刷された有効期限",
-};
+const PARTS = ["year", "month", "day"];
 const DIGITS = { year: 4, month: 2, day: 2 };
-const UNITS = { year: "年", month: "月", day: "日" };
 
 /**
  * @param {CopilotOpening} opening eras, dates, residence groups
@@ -22,7 +16,7 @@ export function expiryDrawer(opening, compute) {
   const residence = h(
     "select",
     {},
-    h("option", { value: "" }, "分からない"),
+    h("option", { value: "" }, say("not_known")),
     Object.entries(opening.residences).map(([value, name]) => h("option", { value }, name)),
   );
   const problem = h("p", { class: "problem", role: "alert" });
@@ -32,7 +26,7 @@ export function expiryDrawer(opening, compute) {
     const read = opening.dates.map((name) => ({ name, ...fields[name].read() }));
     const wrong = read.find((day) => day.problem);
     if (wrong) {
-      problem.textContent = `${NAMES[wrong.name]}：${MESSAGES[wrong.problem]}`;
+      problem.textContent = say("problem_of_date", { date: say(wrong.name), problem: say(wrong.problem) });
       return fields[wrong.name].focus();
     }
     const days = Object.fromEntries(read.filter((day) => day.iso).map((day) => [day.name, day.iso]));
@@ -43,13 +37,13 @@ export function expiryDrawer(opening, compute) {
     "form",
     { class: "expiry", on: { submit }, novalidate: true },
     Object.values(fields).map((one) => one.element),
-    h("p", {}, h("label", { class: "over" }, "在留の区分", residence)),
+    h("p", {}, h("label", { class: "over" }, say("residence"), residence)),
     problem,
     h(
       "p",
       { class: "buttons" },
-      h("button", { type: "submit", class: "primary" }, "期限を計算する"),
-      button("消す", () => clear()),
+      h("button", { type: "submit", class: "primary" }, say("compute")),
+      button(say("clear"), () => clear()),
     ),
   );
   function clear() {
@@ -59,7 +53,7 @@ export function expiryDrawer(opening, compute) {
   /** @type {() => (HTMLInputElement | HTMLSelectElement)[]} */
   const all = () => [...form.querySelectorAll(/** @type {"input"} */ ("input, select"))];
   return {
-    element: drawer("有効期限の計算", "G", form),
+    element: drawer(say("expiry"), "G", form),
     clear,
     /** What stands in the form, for the same agent after signing in again. */
     typed: () => all().map((one) => one.value),
@@ -68,11 +62,6 @@ export function expiryDrawer(opening, compute) {
   };
 }
 
-const MESSAGES = {
-  date_incomplete: "年、月、日を、どれも数字で書いてください。",
-  no_such_day: "その日付は、カレンダーにありません。",
-};
-
 /**
  * One date: an era or the Western count, year, month, day; all empty says nothing.
  * @param {string} name @param {CopilotOpening["eras"]} eras
@@ -80,27 +69,27 @@ const MESSAGES = {
 function dateFields(name, eras) {
   const era = h(
     "select",
-    { "aria-label": `${NAMES[name]}の元号` },
-    h("option", { value: "western" }, "西暦"),
+    { "aria-label": say("era_of_date", { date: say(name) }) },
+    h("option", { value: "western" }, say("western")),
     Object.entries(eras).map(([value, one]) => h("option", { value }, one.name)),
   );
-  const inputs = Object.entries(DIGITS).map(([part, length]) =>
+  const inputs = PARTS.map((part) =>
     h("input", {
       name: `${name}-${part}`,
       inputmode: "numeric",
       autocomplete: "off",
-      size: length,
-      maxlength: length,
-      "aria-label": `${NAMES[name]}の${UNITS[part]}`,
+      size: DIGITS[part],
+      maxlength: DIGITS[part],
+      "aria-label": say("part_of_date", { date: say(name), part: say(part) }),
     }),
   );
   const first = Object.fromEntries(Object.entries(eras).map(([value, one]) => [value, one.from]));
   const element = h(
     "fieldset",
     {},
-    h("legend", {}, NAMES[name]),
+    h("legend", {}, say(name)),
     era,
-    inputs.map((input, i) => [input, Object.values(UNITS)[i]]),
+    inputs.map((input, i) => [input, say(PARTS[i])]),
   );
   return {
     element,

@@ -1,10 +1,10 @@
 /** A conversation that its visitor handed over by a code: what they wrote and read, beside the approved Japanese. */
 import { button, h } from "../../shared/dom.js";
-import { KIND_NAMES } from "./columns.js";
+import { say } from "../labels.js";
+import { nameOf } from "./columns.js";
 import { drawer, sidesFor } from "./controls.js";
 
-const CHANNELS = { web: "ウェブのチャット", line: "LINE" };
-const COMPUTED = "（この人の日付などから作った文です。「案内したこと」から一般の案内を開けます。）";
+const CHANNELS = new Set(["web", "line"]);
 
 /**
  * @param {(code: string) => Promise<HandedOver | undefined>} open what the desk says to a code; {problem} in words
@@ -16,7 +16,7 @@ export function handoffDrawer(open, actions) {
     autocomplete: "off",
     size: 8,
     maxlength: 40,
-    "aria-label": "6けたの番号",
+    "aria-label": say("handoff_code"),
   });
   const problem = h("p", { class: "problem", role: "alert" });
   const seen = h("div", { class: "handoff" });
@@ -27,19 +27,20 @@ export function handoffDrawer(open, actions) {
     problem.textContent = found?.problem ?? "";
     if (!found || found.problem) return;
     const conversation = conversationColumns(found);
+    const channel = CHANNELS.has(found.channel) ? say(`channel_${found.channel}`) : found.channel;
     field.value = "";
     seen.replaceChildren(
-      h("p", {}, `${CHANNELS[found.channel] ?? found.channel}で話していました。番号は伏せてあります。`),
+      h("p", {}, say("spoke", { channel })),
       h(
         "p",
         { class: "buttons" },
-        button("会話に戻る", () => actions.show(conversation)),
+        button(say("to_conversation"), () => actions.show(conversation)),
       ),
       found.told.length > 0 &&
         h(
           "p",
           { class: "buttons" },
-          "案内したこと：",
+          say("told"),
           found.told.map((one) => button(one.title, () => actions.topic(one.topic))),
         ),
     );
@@ -51,14 +52,14 @@ export function handoffDrawer(open, actions) {
     { on: { submit }, novalidate: true },
     field,
     " ",
-    h("button", { type: "submit" }, "会話を見る"),
+    h("button", { type: "submit" }, say("handoff_open")),
   );
   function clear() {
     form.reset();
     problem.textContent = "";
     seen.replaceChildren();
   }
-  return { element: drawer("チャットからの引き継ぎ", "H", form, problem, seen), clear };
+  return { element: drawer(say("handoff"), "H", form, problem, seen), clear };
 }
 
 /** @param {HandedOver} handedOver */
@@ -67,14 +68,14 @@ function conversationColumns({ language, turns }) {
     h(
       "li",
       { class: turn.who },
-      h("p", { class: "who" }, turn.who === "visitor" ? "相手" : `窓口 ${turn.title ?? ""}`),
+      h("p", { class: "who" }, turn.who === "visitor" ? say("visitor") : say("desk", { title: turn.title ?? "" })),
       turnRows(turn, language),
     ),
   );
   return h(
     "section",
-    { class: "conversation", "aria-label": "引き継いだ会話", tabindex: "-1" },
-    h("ol", { class: "turns", "aria-label": "会話" }, items),
+    { class: "conversation", "aria-label": say("handed_over"), tabindex: "-1" },
+    h("ol", { class: "turns", "aria-label": say("conversation") }, items),
   );
 }
 
@@ -84,7 +85,8 @@ function conversationColumns({ language, turns }) {
  */
 function turnRows(turn, language) {
   if (!turn.rows) return h("p", { class: "said", lang: language }, turn.text);
-  const original = (row) => (language === "ja" ? row.caller : (row.ja ?? h("span", { class: "hint" }, COMPUTED)));
+  const original = (row) =>
+    language === "ja" ? row.caller : (row.ja ?? h("span", { class: "hint" }, say("computed")));
   /** @type {(row: Row) => Record<Side, HTMLElement>} */
   const cells = (row) => ({
     ja: h("td", { class: "ja", lang: "ja" }, original(row)),
@@ -94,7 +96,7 @@ function turnRows(turn, language) {
     h(
       "tr",
       { class: row.kind },
-      h("th", { scope: "row" }, KIND_NAMES[row.kind]),
+      h("th", { scope: "row" }, nameOf(row)),
       sidesFor(language).map((side) => cells(row)[side]),
     ),
   );

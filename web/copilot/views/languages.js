@@ -1,5 +1,6 @@
 /** The caller's language, and whether their column says how it is read. */
 import { h } from "../../shared/dom.js";
+import { say } from "../labels.js";
 import { keyButton, keycap, shortcut } from "./controls.js";
 
 const FIRST_KEY = 6; // the digits before it open suggestions
@@ -16,13 +17,13 @@ export function languageChoice(names, heard) {
     }),
   );
   const aids = h("input", { type: "checkbox", id: "aids", ...shortcut("Y"), on: { change: heard.aids } });
-  const free = keyButton("自動に戻す", "0", heard.free); // chosen by hand, the language stays for this call
+  const free = keyButton(say("follow"), "0", heard.free); // chosen by hand, the language stays for this call
   const element = h(
     "fieldset",
     { class: "languages" },
-    h("legend", {}, "相手のことば"),
+    h("legend", {}, say("caller_language")),
     Object.entries(names).map(([code, name], i) => h("label", { lang: code }, radios[i], name, keycap(i + FIRST_KEY))),
-    h("label", {}, aids, "読み方", keycap("Y")),
+    h("label", {}, aids, say("aids"), keycap("Y")),
     free,
   );
   return {

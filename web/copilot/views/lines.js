@@ -1,15 +1,16 @@
 /** The state of every line at this minute. */
 import { h } from "../../shared/dom.js";
+import { say } from "../labels.js";
 import { drawer } from "./controls.js";
 
 export const EVERY_MINUTE = 60_000; // ms
 
 /** @param {Link[]} lines */
 export function linesDrawer(lines) {
-  const list = h("ul", { class: "lines", tabindex: 0, "aria-label": "電話" });
+  const list = h("ul", { class: "lines", tabindex: 0, "aria-label": say("phone_lines") });
   const show = (states) => list.replaceChildren(...byNumber(states).map(lineItem));
   show(lines);
-  return { element: drawer("電話の受付", "L", list), show };
+  return { element: drawer(say("lines"), "L", list), show };
 }
 
 /** The lines of one number in a row, the number that is open first. @param {Link[]} lines */
@@ -34,7 +35,7 @@ function lineItem(line, place, lines) {
       "span",
       { class: "number" },
       !isSame && line.value,
-      line.menu && h("span", { class: "menu" }, ` 音声案内 ${line.menu}`),
+      line.menu && h("span", { class: "menu" }, ` ${say("voice_menu", { menu: line.menu })}`),
     ),
     !isSame && h("span", { class: "hours" }, line.hours),
   );
@@ -42,5 +43,5 @@ function lineItem(line, place, lines) {
 
 /** Whether a line or a counter is open. @param {boolean} isOpen */
 export function stateChip(isOpen) {
-  return h("span", { class: isOpen ? "state open" : "state closed" }, isOpen ? "受付中" : "時間外");
+  return h("span", { class: isOpen ? "state open" : "state closed" }, say(isOpen ? "open" : "closed"));
 }

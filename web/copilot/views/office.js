@@ -1,7 +1,8 @@
 /** The ward office's counter: where, whether it is open now, the days to come, and what the booklet tells of counters. */
 import { button, h } from "../../shared/dom.js";
-import { stateChip } from "./lines.js";
+import { say } from "../labels.js";
 import { drawer } from "./controls.js";
+import { stateChip } from "./lines.js";
 
 /** @param {Office} office what the desk says of the counter @param {(topic: string) => void} open */
 export function officeDrawer(office, open) {
@@ -14,19 +15,20 @@ export function officeDrawer(office, open) {
     );
   show(office);
   const topics = office.topics.map((one) => button(one.title, () => open(one.topic), { "data-topic": one.topic }));
-  return { element: drawer("窓口の開庁時間", "O", state, h("p", { class: "buttons" }, topics)), show };
+  return { element: drawer(say("office"), "O", state, h("p", { class: "buttons" }, topics)), show };
 }
 
 function daysTable(days) {
-  return h("table", { class: "days", "aria-label": "きょうから一週間" }, h("tbody", {}, days.map(dayRow)));
+  return h("table", { class: "days", "aria-label": say("week") }, h("tbody", {}, days.map(dayRow)));
 }
 
 function dayRow({ day, opens, closes, rests }, place) {
-  const said = opens ? `${opens}〜${closes}` : `休み${rests && `（${rests}）`}`;
+  const closed = rests ? say("rests_because", { reason: rests }) : say("rests");
+  const said = opens ? say("from_to", { opens, closes }) : closed;
   return h(
     "tr",
     { class: opens ? "" : "rests" },
-    h("th", { scope: "row" }, place === 0 ? `きょう ${day}` : day),
+    h("th", { scope: "row" }, place === 0 ? say("today", { day }) : day),
     h("td", {}, said),
   );
 }

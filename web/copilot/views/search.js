@@ -1,5 +1,6 @@
 /** What the agent hears, typed; topics while typing. A combobox after the ARIA pattern: arrows choose, Enter opens. */
 import { h, isComposing } from "../../shared/dom.js";
+import { say } from "../labels.js";
 import { shortcut } from "./controls.js";
 
 const UNSURE = 0.3; // topics less likely than this are guesses
@@ -12,7 +13,7 @@ const WAITING = 400; // ms with topics and without a key: the agent waits, and t
  * @param {(suggestion: Suggestion) => void} open
  */
 export function searchBox(suggest, open) {
-  const list = h("ul", { id: "suggestions", role: "listbox", "aria-label": "候補" });
+  const list = h("ul", { id: "suggestions", role: "listbox", "aria-label": say("suggestions") });
   const status = h("p", { class: "visually-hidden", role: "status" });
   const doubt = h("p", { class: "hint" });
   const field = h("input", {
@@ -25,7 +26,7 @@ export function searchBox(suggest, open) {
     "aria-controls": "suggestions",
     "aria-expanded": "false",
     "aria-autocomplete": "list",
-    placeholder: "聞こえたことばを入力",
+    placeholder: say("heard_hint"),
   });
   /** @type {Suggestion[]} */
   let found = [];
@@ -48,7 +49,9 @@ export function searchBox(suggest, open) {
     found = suggestions;
     list.replaceChildren(...suggestions.map((one, i) => option(one, i, () => open(meant(i)))));
     field.setAttribute("aria-expanded", String(suggestions.length > 0));
-    status.textContent = suggestions.length ? `${suggestions.length}件の候補` : "候補はありません";
+    status.textContent = suggestions.length
+      ? say("suggestions_found", { count: suggestions.length })
+      : say("suggestions_none");
     doubt.textContent = field.value.trim() ? doubtAbout(suggestions) : "";
     choose(kept ? found.findIndex((one) => one.topic === kept) : 0);
   }
@@ -106,8 +109,8 @@ export function searchBox(suggest, open) {
   });
   const element = h(
     "section",
-    { class: "search", "aria-label": "検索" },
-    h("label", { for: "heard" }, "相手の話"),
+    { class: "search", "aria-label": say("search") },
+    h("label", { for: "heard" }, say("heard")),
     field,
     status,
     doubt,
@@ -118,10 +121,8 @@ export function searchBox(suggest, open) {
 
 /** @param {Suggestion[]} suggestions */
 function doubtAbout(suggestions) {
-  if (suggestions.length === 0) return "候補はありません。ことばを足すか、言いかえてください。";
-  return Math.max(...suggestions.map((one) => one.confidence)) < UNSURE
-    ? "確かな候補がありません。聞き直してください。"
-    : "";
+  if (suggestions.length === 0) return say("say_otherwise");
+  return Math.max(...suggestions.map((one) => one.confidence)) < UNSURE ? say("unsure") : "";
 }
 
 /** @param {Suggestion} one @param {number} place @param {() => void} open */
@@ -132,8 +133,8 @@ function option(one, place, open) {
     { role: "option", id: `suggestion-${place}`, "data-topic": one.topic, ...shortcut(place + 1), on: { click: open } },
     h("span", { class: "place" }, String(place + 1)),
     h("span", { class: "name" }, one.title),
-    h("span", { class: "confidence" }, percent ? `${percent}%` : "1%未満"),
-    h("span", { class: "why" }, one.question ? [`近い質問：`, h("q", { lang: "" }, one.question)] : ""),
-    h("span", { class: "stands" }, `冊子 ${one.pages.join("・")}ページ、${one.as_of}現在`),
+    h("span", { class: "confidence" }, percent ? `${percent}%` : say("less_than", { percent: 1 })),
+    h("span", { class: "why" }, one.question ? [say("nearest"), h("q", { lang: "" }, one.question)] : ""),
+    h("span", { class: "stands" }, say("stands", { pages: one.pages.join("・"), as_of: one.as_of })),
   );
 }
