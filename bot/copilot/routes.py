@@ -12,6 +12,7 @@ from bot.channels.rest import BadRequest
 from bot.copilot.api import Calls
 from bot.copilot.auth.guard import HOME, Access
 from bot.copilot.dashboard_page import Board
+from bot.copilot.labels import page_labels
 from bot.copilot.pages import AgentPages
 from bot.copilot.qr_code import address, qr_svg
 from bot.copilot.review_page import Review
@@ -42,6 +43,7 @@ def copilot(
     access, files, calls = Access(engine, settings, pages), CopilotFiles(), Calls(agent)
     routes = Blueprint("madoguchi_copilot", url_prefix="/copilot")
     access.protect(routes)
+    labels = page_labels(agent.speaker)
 
     @routes.middleware("request")
     async def limit(request: Request) -> HTTPResponse | None:
@@ -98,6 +100,6 @@ def copilot(
     async def page(request: Request, path: str) -> HTTPResponse:
         if path:
             return empty(status=404)  # behind the door as well
-        return agent_pages.page(request, "copilot.html")
+        return agent_pages.page(request, "copilot.html", labels=labels)
 
     return Blueprint.group(access.blueprint(), routes)

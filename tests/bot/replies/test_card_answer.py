@@ -190,7 +190,7 @@ def test_the_pages_texts_in_every_language() -> None:
     assert len(names) == 1 and all(text for labels in texts["labels"].values() for text in labels.values())
     assert len({labels["card_about"] for labels in texts["labels"].values()}) == len(LANGUAGES)
     assert texts["furigana"][texts["labels"]["ja"]["card_read"]] == "{読|よ}むもの"
-    code = "".join(path.read_text() for path in (ROOT / "web/chat").glob("card_*.js"))
+    code = "".join(path.read_text() for path in (ROOT / "web/chat/card").glob("*.js"))
     said = set(re.findall(r'"(card_[a-z_]+)"', code)) - {"card_information", "card_bridge"}
     assert said <= {*next(iter(names)), "card_not_started"}, said - next(iter(names))
 
