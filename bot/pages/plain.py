@@ -65,7 +65,7 @@ class Asked:
     furigana: bool
 
 
-def read_asked(form: RequestParameters, language: str) -> Asked:
+def read_asked(form: RequestParameters | dict[str, str], language: str) -> Asked:
     """Reads a form; whatever it holds is something."""
     session = form.get("session") if is_drawn(form.get("session")) else drawn()
     turn = form.get("turn") if is_drawn(form.get("turn")) else drawn()
@@ -75,7 +75,7 @@ def read_asked(form: RequestParameters, language: str) -> Asked:
     return Asked(session, name.decode().rstrip("="), text, language, switched, bool(form.get("furigana")))
 
 
-def written_date(form: RequestParameters) -> str:
+def written_date(form: RequestParameters | dict[str, str]) -> str:
     """The date that a form's fields say, as somebody would write it."""
     era = ERAS.get(form.get("era") or "")
     year, month, day = ((form.get(part) or "").strip() for part in ("year", "month", "day"))
