@@ -67,8 +67,7 @@ class Asked:
 
 def read_asked(form: RequestParameters | dict[str, str], language: str) -> Asked:
     """Reads a form; whatever it holds is something."""
-    session = form.get("session") if is_drawn(form.get("session")) else drawn()
-    turn = form.get("turn") if is_drawn(form.get("turn")) else drawn()
+    session, turn = (name if is_drawn(name) else drawn() for name in (form.get("session"), form.get("turn")))
     text = written_date(form) if form.get("button") == DATE else form.get("button") or form.get("message") or ""
     name = urlsafe_b64encode(sha256(f"{turn}\n{text}".encode("utf-8", "surrogatepass")).digest())
     switched = form.get("spoken") in LANGUAGES and form.get("spoken") != language
