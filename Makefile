@@ -25,12 +25,17 @@ card: ## serve the card bridge alone on 127.0.0.1:8765 (needs no Rasa; its envir
 	@script/setup-card .venv-card
 	@.venv-card/bin/madoguchi-card serve
 
-check: setup ## lint, types, and the validator of data, facts and catalogues
+check: setup ## lint, types (of the pages' scripts too, where Node.js is), and the validator of data, facts and catalogues
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	@script/web-tools $(VENV) check
 	$(BIN)/python -m bot check
+
+format: setup ## lay out Python with ruff, the pages' scripts and styles with prettier
+	$(BIN)/ruff format .
+	@script/web-tools $(VENV) format
 
 test: setup ## everything CI runs: checks beside the training, then the tests on two cores
 	@$(MAKE) --no-print-directory -j 2 train check browser
@@ -76,6 +81,7 @@ lock: setup ## write the lock files anew: versions and hashes, no addresses
 	$(LOCK) --extra bot --extra actions --extra dev pyproject.toml -o requirements.lock
 	$(LOCK) --extra bot --extra actions --extra setup -c requirements.lock pyproject.toml -o requirements-desk.lock
 	$(LOCK) --extra card pyproject.toml -o requirements-card.lock
+	@script/web-tools $(VENV) lock
 
 wheel: setup ## build the wheel in dist/: the whole desk, to be installed with the lock file
 	@$(BIN)/uv build --quiet --wheel --no-build-isolation --python $(BIN)/python -o dist .
@@ -86,4 +92,4 @@ sbom: setup ## write dist/sbom.json (CycloneDX) and dist/licences.md of what is 
 	@$(BIN)/pip-licenses --python=$(BIN)/python --format=markdown --order=license --with-urls --output-file=dist/licences.md >/dev/null
 	@echo "dist/sbom.json and dist/licences.md are written."
 
-.PHONY: help setup train run card check vectors browser test results pictures bench stock wheel sbom yardstick review catalogues lock
+.PHONY: help setup train run card check format vectors browser test results pictures bench stock wheel sbom yardstick review catalogues lock

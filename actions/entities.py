@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Required, TypedDict
 
 from rasa_sdk import Tracker
 
@@ -14,7 +14,34 @@ LISTEN = "action_listen"
 REQUESTED = "requested_slot"  # Rasa's name of the slot a form has asked for
 
 
-def entities_of(tracker: Tracker) -> list[dict[str, Any]]:
+class DateParts(TypedDict, total=False):
+    """What was said of a date."""
+
+    year: int | None
+    month: int | None
+    day: int | None
+
+
+class Entity(TypedDict, total=False):
+    """What an extractor of bot/nlu found.
+
+    Attributes:
+        role: the slot that a date was said to be for.
+        days: the days that a date can be, as ISO dates.
+        doubtful: whether a date was called something that it cannot well be.
+        clear: whether a residence group was stated, not mentioned in passing.
+    """
+
+    entity: Required[str]
+    value: str
+    role: str | None
+    days: list[str]
+    parts: DateParts
+    doubtful: bool
+    clear: bool
+
+
+def entities_of(tracker: Tracker) -> list[Entity]:
     """The entities of the last message."""
     return tracker.latest_message.get("entities") or []
 
@@ -24,7 +51,7 @@ def values_of(tracker: Tracker, kind: str) -> list[str]:
     return [entity["value"] for entity in entities_of(tracker) if entity["entity"] == kind]
 
 
-def heard_in(entities: Iterable[Mapping[str, Any]]) -> Heard:
+def heard_in(entities: Iterable[Entity]) -> Heard:
     """Dates, residence group and form words of a message.
 
     >>> entities = [{"entity": "form_word", "value": "unknown"}, {"entity": "residence", "value": "permanent"}]
@@ -32,19 +59,19 @@ def heard_in(entities: Iterable[Mapping[str, Any]]) -> Heard:
     'permanent'
     """
     entities = list(entities)
-    residence = next((entity for entity in entities if entity["entity"] == "residence"), {})
+    residence = next((entity for entity in entities if entity["entity"] == "residence"), None)
     return Heard(
         dates=tuple(heard_date(entity) for entity in entities if entity["entity"] == "date"),
-        residence=residence.get("value"),
-        is_clear=bool(residence.get("clear")),
+        residence=residence.get("value") if residence else None,
+        is_clear=bool(residence and residence.get("clear")),
         words=frozenset(entity["value"] for entity in entities if entity["entity"] == "form_word"),
     )
 
 
-def heard_date(entity: Mapping[str, Any]) -> HeardDate:
+def heard_date(entity: Entity) -> HeardDate:
     """One date entity of bot.nlu.date_extractor."""
     days = tuple(date.fromisoformat(day) for day in entity.get("days") or [])
-    parts = entity.get("parts") or {}
+    parts: DateParts = entity.get("parts") or {}
     return HeardDate(days, entity.get("role"), **parts, is_doubtful=bool(entity.get("doubtful")))
 
 

@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import cast
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
 
 from actions.entities import REQUESTED, is_new_message, values_of
-from knowledge.kiosk import Answers, cause, load_steps, next_step, only_fails, unchecked
+from knowledge.kiosk import Answers, Notes, Walk, cause, load_steps, next_step, only_fails, unchecked
 
 SLOT = "kiosk_{}"
 NOTES = "kiosk_notes"  # {"remark": what to say first, "helped": the step whose help was given}
 SAID = {"affirm": True, "deny": False}
 STORED: dict[bool | None, str] = {True: "yes", False: "no", None: "unknown"}
 
-Events = list[dict[str, Any]]
 
-
-def read_answers(slots: Mapping[str, Any]) -> Answers:
+def read_answers(slots: Mapping[str, object]) -> Answers:
     """The answers that the slots hold."""
     meanings = {stored: answer for answer, stored in STORED.items()}
     held = {step.id: slots.get(SLOT.format(step.id)) for step in load_steps()}
-    return {step: meanings[stored] for step, stored in held.items() if stored}
+    return {step: meanings[str(stored)] for step, stored in held.items() if stored}
 
 
-def hear(asked: str, words: list[str], notes: Mapping[str, Any]) -> tuple[Answers, dict[str, Any]]:
+def hear(asked: str, words: list[str], notes: Notes) -> tuple[Answers, Notes]:
     """What a message answers to the asked step; the first "don't know" gets help, the second counts.
 
     >>> hear("pin", ["affirm"], {})
@@ -47,7 +46,7 @@ def hear(asked: str, words: list[str], notes: Mapping[str, Any]) -> tuple[Answer
     return {}, {**notes, "remark": "paused" if "pause" in words else "yes_or_no"}
 
 
-def steps_of(answers: Answers) -> dict[str, Any]:
+def steps_of(answers: Answers) -> Walk:
     """How a walk ended, by the ids of its steps."""
     found = cause(answers)
     return {"cause": found.id if found else None, "unchecked": [step.id for step in unchecked(answers)]}
@@ -60,9 +59,9 @@ class ValidateKioskForm(Action):
         """The name by which Rasa's form calls it."""
         return "validate_kiosk_form"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """Fills the slots; the wording of the next question is the NLG's."""
-        notes: dict[str, Any] = dict(tracker.get_slot(NOTES) or {})
+        notes = cast(Notes, dict(tracker.get_slot(NOTES) or {}))
         answers = dict(read_answers(tracker.slots))
         asked = (tracker.get_slot(REQUESTED) or "").removeprefix(SLOT.format(""))
         words = values_of(tracker, "form_word")
@@ -77,7 +76,7 @@ class ValidateKioskForm(Action):
         return self._events(answers, notes)
 
     @staticmethod
-    def _events(answers: Answers, notes: dict[str, Any]) -> Events:
+    def _events(answers: Answers, notes: Notes) -> list[EventType]:
         step = next_step(answers)
         filled = [SlotSet(SLOT.format(name), STORED[answer]) for name, answer in answers.items()]
         return [*filled, SlotSet(NOTES, notes), SlotSet(REQUESTED, SLOT.format(step.id) if step else None)]
@@ -90,7 +89,7 @@ class ActionKiosk(Action):
         """The action's name in the Rasa domain."""
         return "action_kiosk"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """Ends the walk."""
         walk = steps_of(read_answers(tracker.slots))
         stopped = bool((tracker.get_slot(NOTES) or {}).get("stopped"))

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
 
 from actions.entities import values_of
-from knowledge.pins import diagnose, load_symptoms
+from knowledge.pins import Diagnosis, diagnose, load_symptoms
 
 SYMPTOM = "pin_symptom"
 
 
-def diagnosis(symptoms: list[str]) -> dict[str, Any]:
+def diagnose_symptoms(symptoms: list[str]) -> Diagnosis:
     """The symptom and its PINs, likeliest first; without a known symptom, what to ask.
 
-    >>> diagnosis(["kiosk"])["pins"], diagnosis([])
+    >>> diagnose_symptoms(["kiosk"])["pins"], diagnose_symptoms([])
     (['user_certificate'], {'symptom': None, 'pins': []})
     """
     symptom = next((one for one in symptoms if one in load_symptoms()), None)
@@ -30,7 +30,7 @@ class ActionPinDoctor(Action):
         """The action's name in the Rasa domain."""
         return "action_pin_doctor"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Any]:
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """Decides; the wording is the NLG's."""
-        dispatcher.utter_message(response="utter_pin_doctor", diagnosis=diagnosis(values_of(tracker, SYMPTOM)))
+        dispatcher.utter_message(response="utter_pin_doctor", diagnosis=diagnose_symptoms(values_of(tracker, SYMPTOM)))
         return []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
 
 from knowledge.lines import TOKYO
 
@@ -16,7 +15,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
-def moment_of(metadata: Mapping[str, Any] | None) -> datetime:
+def moment_of(metadata: Mapping[str, object] | None) -> datetime:
     """The moment that a message's metadata names, else the present.
 
     >>> moment_of({"now": "2026-11-23T02:00"}).isoformat()
@@ -25,5 +24,5 @@ def moment_of(metadata: Mapping[str, Any] | None) -> datetime:
     named = (metadata or {}).get(NOW)
     if not named:
         return datetime.now(TOKYO)
-    moment = datetime.fromisoformat(named)
+    moment = datetime.fromisoformat(str(named))
     return moment if moment.tzinfo else moment.replace(tzinfo=TOKYO)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
-from typing import Any
 
-from card_bridge.reader import PcscReaders
-from card_bridge.sentences import sentences
-from card_bridge.worker import Worker
+from card_bridge import Subparsers
+from card_bridge.card.reader import PcscReaders
+from card_bridge.card.worker import Worker
+from card_bridge.screen.sentences import sentences
 
 
-def add_parser(commands: Any) -> None:
+def add_parser(commands: Subparsers) -> None:
     """Adds the command."""
     parser = commands.add_parser("read", help="read the card once and print what it tells without a PIN")
     parser.add_argument("--json", action="store_true", help="one JSON object (docs/card.md)")

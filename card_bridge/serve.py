@@ -6,21 +6,21 @@ import argparse
 import asyncio
 import logging
 import sys
-from typing import Any
 
-from card_bridge import texts
-from card_bridge.consent import Screen
-from card_bridge.origins import LOCAL_DESK, exact_origin, own_hosts
-from card_bridge.reader import PcscReaders
-from card_bridge.sentences import say
-from card_bridge.worker import Worker
+from card_bridge import Subparsers
+from card_bridge.card.reader import PcscReaders
+from card_bridge.card.worker import Worker
+from card_bridge.http.origins import LOCAL_DESK, exact_origin, own_hosts
+from card_bridge.screen import texts
+from card_bridge.screen.consent import Screen
+from card_bridge.screen.sentences import say
 
 ADDRESS = "127.0.0.1"  # never 0.0.0.0: other machines have no business here
 PORT = 8765
 MISTAKE = 2  # exit code
 
 
-def add_parser(commands: Any) -> None:
+def add_parser(commands: Subparsers) -> None:
     """Adds the command."""
     parser = commands.add_parser("serve", help="let a page of the desk read the card, asking you each time")
     parser.add_argument("--port", type=port, default=PORT, help="on 127.0.0.1 (default: %(default)s)")
@@ -67,8 +67,8 @@ async def serve(args: argparse.Namespace) -> None:
     """Starts the bridge, says where it is, and waits."""
     from aiohttp import web
 
-    from card_bridge.app import Bridge, create_app
-    from card_bridge.door import bare_error
+    from card_bridge.http.app import Bridge, create_app
+    from card_bridge.http.middleware import bare_error
 
     web.RequestHandler.handle_error = bare_error  # type: ignore[method-assign,assignment]
     bridge = Bridge(Worker(PcscReaders()), screen(args))
@@ -88,7 +88,7 @@ async def serve(args: argparse.Namespace) -> None:
 
 def screen(args: argparse.Namespace) -> Screen:
     """The terminal or a window."""
-    from card_bridge.terminal import Terminal
-    from card_bridge.window import Window
+    from card_bridge.screen.terminal import Terminal
+    from card_bridge.screen.window import Window
 
     return Window(args.language) if args.consent == "window" else Terminal(args.language)

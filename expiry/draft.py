@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TypedDict
 
 DATES = ("birth_date", "issue_date", "stay_expiry", "certificate_issue_date", "printed_expiry")
 SLOTS = (*DATES, "residence")
@@ -71,6 +70,35 @@ class Heard:
     words: frozenset[str] = frozenset()
 
 
+class Unclear(TypedDict, total=False):
+    """A date that is not one day yet: the days it can be, or its parts; or a day of which it is not known what it is.
+
+    Attributes:
+        slot: which date it is, or may be.
+        days: ISO dates.
+        unnamed: an ISO date.
+    """
+
+    slot: str
+    days: list[str]
+    year: int | None
+    month: int | None
+    day: int | None
+    unnamed: str
+
+
+class Notes(TypedDict, total=False):
+    """How the conversation stands, as the slot `NOTES` keeps it: the rest of a `Draft`, whose attributes say what."""
+
+    not_known: list[str]
+    unclear: Unclear | None
+    last: str | None
+    remark: str | None
+    heard: list[str]
+    is_stopped: bool
+    is_foreign: bool
+
+
 @dataclass(frozen=True)
 class Draft:
     """What is known so far: the values of the form's slots, and how the conversation stands.
@@ -79,8 +107,7 @@ class Draft:
         birth_date: and the other inputs: see `expiry.inputs.Inputs`.
         printed_expiry: the last day printed on the card, which beats any computed one (R15).
         not_known: slots that the person cannot or will not fill.
-        unclear: a date that is not one day yet: {"slot", "days": [ISO, …], "month", "day"} or {"slot", "year", "month",
-            "day"}; or a day of which it is not known what it is: {"slot", "unnamed": ISO}.
+        unclear: a date that is not one day yet, or not known to be what.
         is_foreign: whether the person named a nationality that is not Japanese.
         last: the date slot that was filled last, which a bare correction means.
         remark: what to say before the next question: the answer `expiry_<remark>`.
@@ -95,7 +122,7 @@ class Draft:
     printed_expiry: date | None = None
     residence: str | None = None
     not_known: tuple[str, ...] = ()
-    unclear: Mapping[str, Any] | None = None
+    unclear: Unclear | None = None
     last: str | None = None
     remark: str | None = None
     heard: tuple[str, ...] = ()
@@ -106,7 +133,7 @@ class Draft:
         """Whether a slot is still to be asked."""
         return getattr(self, slot) is None and slot not in self.not_known
 
-    def unclear_parts(self, slot: str) -> Mapping[str, Any]:
+    def unclear_parts(self, slot: str) -> Unclear:
         """What was said for a slot without being one day; empty when it was said of another slot."""
         is_part = self.unclear and self.unclear["slot"] == slot and "unnamed" not in self.unclear
         return self.unclear if self.unclear and is_part else {}

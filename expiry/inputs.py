@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 JAPANESE = "japanese"
 PERIOD_OF_STAY = "period_of_stay"
@@ -25,7 +24,6 @@ class Refused(ValueError):
     """
 
     def __init__(self, field: str, reason: str, code: str = "malformed") -> None:
-        """Names the field and says why."""
         super().__init__(f"{field}: {reason}")
         self.field, self.reason, self.code = field, reason, code
 
@@ -64,7 +62,7 @@ REQUIRED = ("birth_date", "issue_date", "today")
 OPTIONAL = ("stay_expiry", "certificate_issue_date", "application_date", "previous_certificate_expiry")
 
 
-def read_inputs(record: Mapping[str, Any]) -> Inputs:
+def read_inputs(record: Mapping[str, object]) -> Inputs:
     """Reads the inputs of `madoguchi expiry`: ISO dates, null where there is none.
 
     Raises:
@@ -73,20 +71,20 @@ def read_inputs(record: Mapping[str, Any]) -> Inputs:
     days = {name: _day(record, name) for name in REQUIRED}
     optional = {name: _day(record, name) for name in OPTIONAL if record.get(name) is not None}
     residence = record.get("residence")
-    if residence not in RESIDENCES:
+    if not isinstance(residence, str) or residence not in RESIDENCES:
         raise Refused("residence", f"must be one of {', '.join(RESIDENCES)}")
     inputs = Inputs(residence=residence, **days, **optional)
     check(inputs)
     return inputs
 
 
-def _day(record: Mapping[str, Any], name: str) -> date:
+def _day(record: Mapping[str, object], name: str) -> date:
     value = record.get(name)
     if value is None:
         raise Refused(name, "is missing")
     try:
-        day = date.fromisoformat(value)
-    except (TypeError, ValueError):
+        day = date.fromisoformat(value if isinstance(value, str) else "")
+    except ValueError:
         raise Refused(name, "is no day of the calendar written YYYY-MM-DD") from None
     if day.year > LAST_YEAR:
         raise Refused(name, "lies too far ahead")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from expiry.draft import DATES, FOREIGN, OTHER, UNSAID, Draft, Heard
+from expiry.draft import DATES, FOREIGN, OTHER, UNSAID, Draft, Heard, Unclear
 from expiry.inputs import JAPANESE, Refused
 from expiry.placing import fill, in_order, slot_for, take_date, with_slot
 from expiry.questions import check_draft
@@ -16,7 +16,14 @@ ERAS = {"showa": (1926, 1989), "heisei": (1989, 2019), "reiwa": (2019, 9999)}  #
 
 
 def listen(draft: Draft, asked: str | None, heard: Heard, today: date) -> Draft:
-    """The draft after a message; `asked` is the slot that was asked for last."""
+    """The draft after a message.
+
+    Args:
+        draft: what is known so far.
+        asked: the slot that was asked for last; None at the start.
+        heard: what the message said.
+        today: in Asia/Tokyo.
+    """
     draft = replace(draft, remark=None if asked else "start", heard=())
     if "restart" in heard.words and not heard.dates:
         return Draft(remark="start")
@@ -82,7 +89,7 @@ def named_slot(words: frozenset[str]) -> str | None:
 
 def chosen_day(draft: Draft, words: frozenset[str]) -> tuple[str, date] | None:
     """The slot and day that words choose: "the second", "Shōwa", or "it is the issue date" for an unnamed day."""
-    unclear = draft.unclear or {}
+    unclear: Unclear = draft.unclear or {}
     slot = named_slot(words)
     if slot and unclear.get("unnamed"):
         return slot, date.fromisoformat(unclear["unnamed"])

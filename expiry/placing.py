@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from expiry.draft import DATES, ELSEWHERE, Draft, HeardDate
+from expiry.draft import DATES, ELSEWHERE, Draft, HeardDate, Unclear
 from expiry.inputs import FIRST_CARDS
 
 ENDS = ("stay_expiry", "printed_expiry")
@@ -23,7 +23,15 @@ def in_order(draft: Draft, asked: str | None, dates: tuple[HeardDate, ...]) -> l
 
 
 def slot_for(draft: Draft, asked: str | None, one: HeardDate, words: frozenset[str], today: date) -> str | None:
-    """The slot a date is for: the one named, the one corrected, the one asked; None when it is not clear."""
+    """The slot a date is for: the one named, the one corrected, the one asked; None when it is not clear.
+
+    Args:
+        draft: what is known so far.
+        asked: the slot that was asked for last.
+        one: the date.
+        words: the form words of the message, such as `correction`.
+        today: in Asia/Tokyo.
+    """
     if one.role or one.is_doubtful:
         return one.role
     if "correction" in words and draft.last and not draft.unclear:
@@ -46,12 +54,20 @@ def first_slot(draft: Draft, one: HeardDate, today: date) -> str | None:
 
 
 def take_date(draft: Draft, slot: str | None, said: HeardDate, today: date) -> Draft:
-    """Fills a slot with a date, or keeps what is still unclear about it."""
+    """Fills a slot with a date, or keeps what is still unclear about it.
+
+    Args:
+        draft: what is known so far.
+        slot: what the date is for; None where nothing says it.
+        said: the date as it was heard.
+        today: in Asia/Tokyo.
+    """
     if slot == ELSEWHERE:
         return draft
     if slot is None:
-        unnamed = {"slot": "birth_date", "unnamed": said.days[0].isoformat()} if len(said.days) == 1 else None
-        return replace(draft, unclear=unnamed or draft.unclear)
+        if len(said.days) != 1:
+            return draft
+        return replace(draft, unclear={"slot": "birth_date", "unnamed": said.days[0].isoformat()})
     whole = completed(draft, slot, said)
     if whole.is_impossible:
         return replace(draft, remark="no_such_day", unclear=None)
@@ -59,16 +75,23 @@ def take_date(draft: Draft, slot: str | None, said: HeardDate, today: date) -> D
     if len(days) == 1:
         known = tuple(name for name in draft.not_known if name != slot)
         return fill(replace(draft, not_known=known), slot, days[0])
-    unclear: dict[str, Any] = {"slot": slot, "days": [day.isoformat() for day in days]}
+    unclear: Unclear = {"slot": slot, "days": [day.isoformat() for day in days]}
     if not days:
         unclear = {"slot": slot, "year": whole.year, "month": whole.month, "day": whole.day}
     elif len({(day.month, day.day) for day in days}) == 1:
-        unclear |= {"month": days[0].month, "day": days[0].day}
+        unclear["month"], unclear["day"] = days[0].month, days[0].day
     return replace(draft, unclear=unclear)
 
 
 def possible_days(draft: Draft, slot: str, days: tuple[date, ...], today: date) -> tuple[date, ...]:
-    """Of the days that a date can be, those that its slot allows; all of them when it allows none."""
+    """Of the days that a date can be, those that its slot allows; all of them when it allows none.
+
+    Args:
+        draft: what is known so far; no end lies before the card's issue.
+        slot: what the date is for.
+        days: that the date can be.
+        today: in Asia/Tokyo; no birth or issue lies after it.
+    """
     ahead = today.replace(year=today.year + YEARS_AHEAD, day=min(today.day, 28))
     first, last = {
         "birth_date": (date.min, today),
@@ -98,13 +121,13 @@ def completed(draft: Draft, slot: str, said: HeardDate) -> HeardDate:
     if said.days or said.is_impossible:
         return said
     before, unclear = getattr(draft, slot), draft.unclear_parts(slot)
-    parts: dict[str, Any] = {
-        name: getattr(said, name) or unclear.get(name) or getattr(before, name, None)
-        for name in ("year", "month", "day")
-    }
-    if None in parts.values():
-        return HeardDate(role=said.role, **parts)
+    year = said.year or unclear.get("year") or getattr(before, "year", None)
+    month = said.month or unclear.get("month") or getattr(before, "month", None)
+    day = said.day or unclear.get("day") or getattr(before, "day", None)
+    parts = HeardDate((), said.role, year, month, day)
+    if year is None or month is None or day is None:
+        return parts
     try:
-        return HeardDate((date(**parts),), said.role)
+        return HeardDate((date(year, month, day),), said.role)
     except (ValueError, OverflowError):
-        return HeardDate((), said.role, **parts)
+        return parts

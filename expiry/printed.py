@@ -31,7 +31,12 @@ def from_printed(printed: date, birth: date | None, today: date, renewed: date |
     """Works from the printed last day, which beats any computed one (R15).
 
     `is_birthday` is None without a birth date; a last day that is no birthday is the end of a stay (R7).
-    `renewed` is the day the certificates were last issued again.
+
+    Args:
+        printed: the last day on the card (有効期限, R15).
+        birth: 生年月日; None where it was not told.
+        today: in Asia/Tokyo.
+        renewed: the day the certificates were last issued again.
     """
     opens = window_opens(printed, FIRST_CARDS)
     is_birthday = None if birth is None else birthday_in(printed.year, birth) == printed
@@ -41,7 +46,14 @@ def from_printed(printed: date, birth: date | None, today: date, renewed: date |
 
 
 def possible_outcomes(printed: date, birth: date, today: date, renewed: date | None) -> list[tuple[Inputs, Outcome]]:
-    """The different outcomes of cards that end on a birthday, over the terms a card can have (R3 to R5)."""
+    """The different outcomes of cards that end on a birthday, over the terms a card can have (R3 to R5).
+
+    Args:
+        printed: the last day on the card, a birthday.
+        birth: 生年月日.
+        today: in Asia/Tokyo; no card was issued after it.
+        renewed: the day the certificates were last issued again; None where never.
+    """
     found: list[tuple[Inputs, Outcome]] = []
     for term in (LONG_TERM, SHORT_TERM):
         first, last = issue_days(printed, birth, term, today)
@@ -56,7 +68,14 @@ def possible_outcomes(printed: date, birth: date, today: date, renewed: date | N
 
 
 def issue_days(printed: date, birth: date, term: int, today: date) -> tuple[date, date]:
-    """The first and last day on which a card of a term can have been issued; empty when first > last."""
+    """The first and last day on which a card of a term can have been issued; empty when first > last.
+
+    Args:
+        printed: the last day on the card, a birthday.
+        birth: 生年月日.
+        term: birthdays that the card lasts, 10 or 5 (R4).
+        today: in Asia/Tokyo.
+    """
     first = max(birthday_in(printed.year - term, birth), birth, FIRST_CARDS)
     last = min(birthday_in(printed.year - term + 1, birth) - timedelta(days=1), today)
     return first, last

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from expiry.birthdays import age_on, nth_birthday_after
 from expiry.inputs import Inputs
 from expiry.rules import RENEWED_TERM, SIGNATURE_AGE, Outcome, card_term, certificate_term
 
-Reason = dict[str, Any]
+Reason = dict[str, str | int]  # the name of a sentence, and the numbers that it holds
 
 
 def reasons(inputs: Inputs, outcome: Outcome) -> list[Reason]:

@@ -2,40 +2,70 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
-from typing import Any
+from typing import Required, TypedDict, cast
 
 from expiry.caveats import caveats
 from expiry.draft import OTHER, Draft
 from expiry.inputs import PERIOD_OF_STAY
 from expiry.printed import PrintedOutcome, from_printed
 from expiry.questions import inputs_of
-from expiry.reasons import reasons
+from expiry.reasons import Reason, reasons
 from expiry.rules import EXPIRED, Outcome, compute
 
-Report = dict[str, Any]
+
+class Report(TypedDict, total=False):
+    """What can be said; days as ISO dates. Of a stopped form only its kind.
+
+    Attributes:
+        kind: `stopped`, `not_computed`, `not_enough`, `printed` or `computed`.
+        remark: what was said about the last message.
+        has_stay: whether a period of stay counts.
+        reasons: why the dates are what they are; `caveats`: what must be said with them, by name.
+        card_expiry: and what follows: see `expiry.rules.Outcome`; None where it does not follow from a printed day.
+    """
+
+    kind: Required[str]
+    remark: str | None
+    birth_date: str
+    issue_date: str
+    residence: str | None
+    has_stay: bool
+    reasons: list[Reason]
+    caveats: list[str]
+    card_expiry: str
+    renewal_from: str
+    status_card: str
+    signature_certificate_expiry: str | None
+    user_certificate_expiry: str | None
+    certificate_renewal_from: str | None
+    status_certificate: str | None
+
+
 ABOUT_THE_ISSUE = frozenset({"issue_day", "birthday_near", "applied_in_march", "day_may_differ", "replaced_card"})
 OUTCOME_FIELDS = tuple(Outcome.__dataclass_fields__)
 
 
-def report(draft: Draft, today: date) -> Report:
-    """The report as JSON, days as ISO strings.
-
-    Its "kind" is `stopped`, `not_computed`, `not_enough`, `printed` or `computed`.
-    """
+def build_report(draft: Draft, today: date) -> Report:
+    """The report as JSON."""
     if draft.is_stopped:
         return {"kind": "stopped"}
     if draft.residence == OTHER:
         return {"kind": "not_computed"}
     if draft.printed_expiry:
-        return as_json({"remark": draft.remark, **printed_report(draft, draft.printed_expiry, today)})
+        return _as_report(draft, printed_report(draft, draft.printed_expiry, today))
     if not (draft.birth_date and draft.issue_date):
         return {"kind": "not_enough", "remark": draft.remark}
-    return as_json({"remark": draft.remark, **computed_report(draft, today)})
+    return _as_report(draft, computed_report(draft, today))
 
 
-def computed_report(draft: Draft, today: date) -> Report:
+def _as_report(draft: Draft, values: Mapping[str, object]) -> Report:
+    return cast(Report, as_json({"remark": draft.remark, **values}))
+
+
+def computed_report(draft: Draft, today: date) -> dict[str, object]:
     """All dates, why, and what must be said with them."""
     inputs = inputs_of(draft, today)
     outcome = compute(inputs)
@@ -57,15 +87,15 @@ def computed_report(draft: Draft, today: date) -> Report:
     }
 
 
-def printed_report(draft: Draft, printed: date, today: date) -> Report:
+def printed_report(draft: Draft, printed: date, today: date) -> dict[str, object]:
     """The card's dates from the day printed on it, and the certificates' where they follow."""
     known = from_printed(printed, draft.birth_date, today, draft.certificate_issue_date)
     has_stay = draft.residence == PERIOD_OF_STAY or known.is_birthday is False
-    dates: Report = dict.fromkeys(OUTCOME_FIELDS)
+    dates: dict[str, object] = dict.fromkeys(OUTCOME_FIELDS)
     if known.certificates:
         dates |= asdict(known.certificates)
     dates |= {"card_expiry": printed, "renewal_from": known.renewal_from, "status_card": known.status_card}
-    found = [{"name": "card_printed"}]
+    found: list[Reason] = [{"name": "card_printed"}]
     found += [{"name": "certificate_from_printed"}] if known.certificates else []
     return {
         "kind": "printed",
@@ -86,6 +116,6 @@ def printed_caveats(draft: Draft, known: PrintedOutcome, has_stay: bool) -> list
     return [*stay, *([] if draft.certificate_issue_date else ["certificates_not_renewed"]), *named]
 
 
-def as_json(values: Report) -> Report:
+def as_json(values: Mapping[str, object]) -> dict[str, object]:
     """Days as ISO strings."""
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}

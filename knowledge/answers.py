@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TypedDict
 
 from knowledge.kinds import Kind
-from knowledge.wards import ROOT, read_yaml
+from knowledge.wards import ROOT, make, read_yaml
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,14 @@ def load_answers() -> dict[str, Answer]:
     return answers
 
 
-def _answer(topic: str, entry: dict[str, Any]) -> Answer:
-    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+class AnswerEntry(TypedDict, total=False):
+    """An answer in its file, as far as `make` does not read it: one kind and text a part."""
+
+    parts: list[dict[str, str]]
+    silent: list[str]
+
+
+def _answer(topic: str, entry: AnswerEntry) -> Answer:
     parts = tuple(AnswerPart(Kind(kind), text) for part in entry.get("parts", ()) for kind, text in part.items())
     silent = tuple(Kind(name) for name in entry.get("silent", ()))
-    return Answer(topic, **{**values, "parts": parts, "silent": silent})
+    return make(Answer, entry, topic=topic, parts=parts, silent=silent)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TypedDict
 
-from knowledge.wards import ROOT, read_yaml, ward_folder
+from knowledge.wards import ROOT, make, read_yaml, ward_folder
 
 
 @dataclass(frozen=True)
@@ -17,16 +17,21 @@ class Source:
     heading: str
 
 
+class Block(TypedDict, total=False):
+    """A paragraph, a list or a note: one of the three."""
+
+    text: str
+    list: list[str]
+    note: str
+
+
 @dataclass(frozen=True)
 class Section:
-    """Some paragraphs under a heading; `place` names it on the page that shows the booklet.
-
-    Each block is one of {"text": str}, {"list": [str, …]} and {"note": str}.
-    """
+    """Some paragraphs under a heading; `place` names it on the page that shows the booklet."""
 
     heading: str
     place: str
-    blocks: tuple[dict[str, Any], ...]
+    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,21 @@ class Change:
     date: str | None = None
 
 
+class SectionEntry(TypedDict):
+    """A section in booklet_pages.yml."""
+
+    heading: str
+    blocks: list[Block]
+
+
+class PageEntry(TypedDict):
+    """A page in booklet_pages.yml."""
+
+    page: int
+    chapter: str
+    sections: list[SectionEntry]
+
+
 def load_booklet(ward: str | None = None) -> Booklet:
     """Loads the table of a ward's booklet."""
     content = read_yaml(ward_folder(ward) / "booklet.yml")
@@ -77,7 +97,7 @@ def load_pages(ward: str | None = None) -> tuple[Page, ...]:
     return tuple(_page(entry) for entry in read_yaml(path)) if path.is_file() else ()
 
 
-def _page(entry: dict[str, Any]) -> Page:
+def _page(entry: PageEntry) -> Page:
     number = entry["page"]
     sections = (
         Section(part["heading"], f"page-{number}-{place}", tuple(part["blocks"]))
@@ -88,5 +108,4 @@ def _page(entry: dict[str, Any]) -> Page:
 
 def load_changes() -> list[Change]:
     """Loads the notices about what has changed since the booklet."""
-    entries = read_yaml(ROOT / "changes.yml")
-    return [Change(**{**entry, "topics": tuple(entry["topics"])}) for entry in entries]
+    return [make(Change, entry) for entry in read_yaml(ROOT / "changes.yml")]

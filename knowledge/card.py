@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import TypedDict
 
 from knowledge.wards import ROOT, read_yaml
+
+
+class Content(TypedDict):
+    """card.yml."""
+
+    offered_with: list[str]
+    phrases: dict[str, dict[str, str]]
 
 
 @cache
@@ -21,6 +28,6 @@ def offering_topics() -> frozenset[str]:
 
 
 @cache
-def _content() -> dict[str, Any]:
-    content: dict[str, Any] = read_yaml(ROOT / "card.yml")
+def _content() -> Content:
+    content: Content = read_yaml(ROOT / "card.yml")
     return content

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import NotRequired, TypedDict
 
-from knowledge.pins import any_of, plain
-from knowledge.wards import ROOT, read_yaml
+from knowledge.pins import Words, any_of, plain
+from knowledge.wards import ROOT, make, read_yaml
 
 Answers = Mapping[str, bool | None]  # step to yes, no or "don't know"; a missing step was not asked yet
 
@@ -48,26 +48,53 @@ class Ending:
     links: tuple[str, ...]
 
 
+class Walk(TypedDict):
+    """How a walk ended, by the ids of its steps: what explains the refusal, and what the visitor did not know."""
+
+    cause: str | None
+    unchecked: list[str]
+    stopped: NotRequired[bool]
+
+
+class Notes(TypedDict, total=False):
+    """How a walk stands, as its slot keeps it.
+
+    Attributes:
+        remark: what to say first.
+        helped: the step whose help was given.
+        stopped: whether the visitor ended it.
+    """
+
+    remark: str
+    helped: str
+    stopped: bool
+
+
+class Content(TypedDict):
+    """kiosk.yml."""
+
+    steps: dict[str, dict[str, object]]
+    ending: dict[str, object]
+    words: dict[str, Words]
+    phrases: dict[str, str]
+
+
 @cache
 def load_steps() -> tuple[Step, ...]:
     """Loads the steps in the order of the walk."""
-    return tuple(Step(key, **_with_links(entry)) for key, entry in _content()["steps"].items())
+    return tuple(make(Step, entry, id=key) for key, entry in _content()["steps"].items())
 
 
 @cache
 def load_ending() -> Ending:
     """Loads the ending without a cause."""
-    return Ending(**_with_links(_content()["ending"]))
+    return make(Ending, {"links": (), **_content()["ending"]})
 
 
 @cache
-def _content() -> dict[str, Any]:
-    content: dict[str, Any] = read_yaml(ROOT / "kiosk.yml")
+def _content() -> Content:
+    content: Content = read_yaml(ROOT / "kiosk.yml")
     return content
-
-
-def _with_links(entry: dict[str, Any]) -> dict[str, Any]:
-    return {**entry, "links": tuple(entry.get("links", ()))}
 
 
 def next_step(answers: Answers) -> Step | None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from knowledge.facts import Facts
 from knowledge.rest_days import is_holiday, is_year_end
-from knowledge.wards import ROOT, read_yaml, ward_folder
+from knowledge.wards import ROOT, make, read_yaml, ward_folder
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 SEARCH_DAYS = 14  # no line stays closed longer
@@ -65,12 +64,7 @@ class LineState:
 def load_lines(ward: str | None = None) -> dict[str, Line]:
     """Loads the national lines and those of one ward."""
     entries = read_yaml(ROOT / "lines.yml") | read_yaml(ward_folder(ward) / "lines.yml")
-    return {key: _line(key, entry) for key, entry in entries.items()}
-
-
-def _line(key: str, entry: dict[str, Any]) -> Line:
-    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()}
-    return Line(key=key, **values)
+    return {key: make(Line, entry, key=key) for key, entry in entries.items()}
 
 
 def hours_on(line: Line, day: date, facts: Facts) -> tuple[datetime, datetime] | None:
@@ -97,7 +91,14 @@ def state_of(line: Line, now: datetime, facts: Facts) -> LineState:
 
 
 def lines_for(language: str, lines: dict[str, Line], now: datetime, facts: Facts) -> list[LineState]:
-    """The lines for every subject that speak a language, open ones first, cheaper first."""
+    """The lines for every subject that speak a language, open ones first, cheaper first.
+
+    Args:
+        language: that a line must speak.
+        lines: by key.
+        now: with a time zone.
+        facts: the opening hours and the year's end.
+    """
     general = [line for line in lines.values() if line.is_general and language in line.languages]
     states = [state_of(line, now, facts) for line in general]
     return sorted(states, key=lambda state: (not state.is_open, not state.line.free))
@@ -109,6 +110,14 @@ def lines_to_show(
     """The named lines, open ones first; those in `first` keep their place, whatever the hour.
 
     Where none of them speaks the reader's language, the best line that does joins them.
+
+    Args:
+        names: keys of `lines`.
+        language: the reader's.
+        lines: by key.
+        now: with a time zone.
+        facts: the opening hours and the year's end.
+        first: keys that keep their place.
     """
     states = [state_of(lines[name], now, facts) for name in names]
     if states and not any(language in state.line.languages for state in states):

@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TypedDict
 
-from knowledge.wards import ROOT, read_yaml
+from knowledge.wards import ROOT, make, read_yaml
 
 OWN_ANSWERS = frozenset({"pin_locked", "pin_change", "sign_pin_konbini"})  # which tell it all without a screen
 Words = Mapping[str, Sequence[str]]  # language to regex fragments
@@ -54,17 +54,41 @@ class Symptom:
     note: str = ""
 
 
+class Diagnosis(TypedDict):
+    """What the PIN doctor found: a symptom and the ids of its PINs, likeliest first; neither while it must ask."""
+
+    symptom: str | None
+    pins: list[str]
+
+
+class SymptomEntry(TypedDict):
+    """A symptom in its file, as far as `make` does not read it."""
+
+    words: Words
+
+
+class Content(TypedDict):
+    """pins.yml."""
+
+    pins: dict[str, dict[str, object]]
+    symptoms: dict[str, SymptomEntry]
+    mentions: Words
+    troubles: Words
+    phrases: dict[str, str]
+
+
 @cache
 def load_pins() -> dict[str, Pin]:
     """Loads the PINs by id."""
     entries = _content()["pins"]
-    return {key: Pin(key, **{**entry, "resets": tuple(entry["resets"])}) for key, entry in entries.items()}
+    return {key: make(Pin, entry, id=key) for key, entry in entries.items()}
 
 
 @cache
 def load_symptoms() -> dict[str, Symptom]:
     """Loads the symptoms by id, in the order in which a message is compared with them."""
-    return {key: _symptom(key, entry) for key, entry in _content()["symptoms"].items()}
+    entries = _content()["symptoms"]
+    return {key: make(Symptom, entry, id=key, words=any_of(entry["words"])) for key, entry in entries.items()}
 
 
 def load_phrases() -> dict[str, str]:
@@ -73,13 +97,9 @@ def load_phrases() -> dict[str, str]:
 
 
 @cache
-def _content() -> dict[str, Any]:
-    content: dict[str, Any] = read_yaml(ROOT / "pins.yml")
+def _content() -> Content:
+    content: Content = read_yaml(ROOT / "pins.yml")
     return content
-
-
-def _symptom(key: str, entry: dict[str, Any]) -> Symptom:
-    return Symptom(key, **{**entry, "pins": tuple(entry["pins"]), "words": any_of(entry["words"])})
 
 
 def diagnose(symptom: str) -> tuple[Pin, ...]:
@@ -123,7 +143,7 @@ def screen_of(text: str) -> str | None:
 
 @cache
 def _asks_which() -> tuple[re.Pattern[str], ...]:
-    return tuple(any_of(_content()[kind]) for kind in ("mentions", "troubles"))
+    return any_of(_content()["mentions"]), any_of(_content()["troubles"])
 
 
 def plain(text: str) -> str:

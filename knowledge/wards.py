@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
+Made = TypeVar("Made")
 ROOT = Path(__file__).parent
 DEFAULT_WARD = "meguro"
 
@@ -23,6 +25,16 @@ def ward_folder(ward: str | None = None) -> Path:
         if (folder / "facts.yml").is_file():
             return folder
     raise FileNotFoundError(f"MADOGUCHI_WARD: no ward folder with a facts.yml at {name!r}")
+
+
+def make(kind: Callable[..., Made], entry: Mapping[str, object], **others: object) -> Made:
+    """Makes a dataclass of an entry of a file: its lists become tuples, and `others` stand for its own values.
+
+    Raises:
+        TypeError: for a key that the class does not have.
+    """
+    values = {name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()}
+    return kind(**{**values, **others})
 
 
 def read_yaml(path: Path) -> Any:

@@ -14,6 +14,7 @@ import pytest
 
 from bot.runtime.quiet_libraries import quiet_libraries
 from tests.doubles.postgres import OwnPostgres
+from tests.needs import leave_out_without, required
 
 quiet_libraries()
 
@@ -34,6 +35,18 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     is_grouped = all("@" in item.nodeid for item in session.items)
     if getattr(session.config.option, "loadgroup", False) and not is_grouped:
         pytest.exit("This pytest and this pytest-xdist do not work together: no test is grouped.", returncode=3)
+
+
+def pytest_configure() -> None:
+    """Refuses a requirement that nothing could meet before the first test."""
+    required()
+
+
+@pytest.hookimpl(tryfirst=True)  # before the fixtures, which would fail without it
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skips what needs something that is missing."""
+    for mark in item.iter_markers("needs"):
+        leave_out_without(*mark.args)
 
 
 @pytest.fixture(scope="session")
@@ -68,14 +81,6 @@ def understanding() -> Any:
     from bot.dialogue.parser import Understanding
 
     return Understanding()
-
-
-@pytest.fixture(scope="session")
-def speaker() -> Any:
-    """What speaks Meguro's answers."""
-    from bot.replies.speaker import Speaker
-
-    return Speaker()
 
 
 @pytest.fixture(scope="session")

@@ -9,10 +9,10 @@ import pytest
 
 from bot.i18n.formatting import placeholders, write_fact
 from bot.i18n.languages import LANGUAGES
-from bot.replies.speaker import Speaker
 from bot.settings import ROOT
 from knowledge.answers import load_answers
 from knowledge.booklet import load_booklet
+from tests.speaking import SPEAKER
 
 TOPICS = sorted(path.stem for path in (ROOT / "data/nlu/ja").glob("*.yml"))
 ANSWERED = sorted(load_booklet().sources)
@@ -20,7 +20,7 @@ ANSWERED = sorted(load_booklet().sources)
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("topic", [topic for topic in ANSWERED if topic != "expiry_calculation"])  # starts a form
-def test_answer(ask: Any, speaker: Speaker, topic: str, language: str) -> None:
+def test_answer(ask: Any, topic: str, language: str) -> None:
     answer = ask(f"/{topic}", language=language)
     (reply,) = answer["replies"]
     custom = reply["custom"]
@@ -30,7 +30,7 @@ def test_answer(ask: Any, speaker: Speaker, topic: str, language: str) -> None:
     assert not re.search(r"[{}]", reply["text"])
     for msgid in load_answers()[topic].msgids[1:]:
         for name in placeholders(msgid):
-            assert write_fact(speaker.facts[name], language) in reply["text"]
+            assert write_fact(SPEAKER.facts[name], language) in reply["text"]
 
 
 def test_every_topic_has_an_answer() -> None:

@@ -62,13 +62,13 @@ def test_rasa_sdk_only_in_actions() -> None:
 def test_the_card_bridge_stands_alone() -> None:
     """Nothing of ours, two libraries, and pyscard only where it is loaded when needed."""
     paths = list((ROOT / "card_bridge").rglob("*.py"))
-    assert ROOT / "card_bridge/reader.py" in paths
+    assert ROOT / "card_bridge/card/reader.py" in paths
     for path in paths:
         foreign = {name.split(".")[0] for name in imported(path)} - sys.stdlib_module_names - {"card_bridge"}
         assert foreign <= ({"smartcard"} if path.name == "reader.py" else {"aiohttp"}), path
     at_once = [
         node
-        for node in ast.parse((ROOT / "card_bridge/reader.py").read_text()).body
+        for node in ast.parse((ROOT / "card_bridge/card/reader.py").read_text()).body
         if isinstance(node, ast.ImportFrom)
     ]
     assert not any((node.module or "").startswith("smartcard") for node in at_once)

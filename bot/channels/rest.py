@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint
@@ -19,21 +18,27 @@ from bot.http.rate_limits import RateLimits
 from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.nlu.constants import EXPLAIN, LANGUAGE
 from bot.replies.reply import Given
-from bot.replies.writing import contract_of
+from bot.replies.writing import ContractReply, contract_of
 from bot.storage.secret_keys import pseudonym
 from bot.text.well_formed import one_of
 
 MAX_SENDER_CHARACTERS = 200
 NAME = "rest"
-Receive = Callable[[UserMessage], Awaitable[Any]]
+Receive = Callable[[UserMessage], Awaitable[object]]
 logger = logging.getLogger(__name__)
+
+
+class RestReply(ContractReply):
+    """A reply, and whom it is for."""
+
+    recipient_id: str
 
 
 class BadRequest(ValueError):
     """A request that is not what the channel documents; the message names the field."""
 
 
-def user_message(body: Any, collector: ReplyCollector, may_explain: bool = False) -> UserMessage:
+def user_message(body: object, collector: ReplyCollector, may_explain: bool = False) -> UserMessage:
     """Turns a request's JSON into Rasa's message; `explain` is heard only where staff may ask for it.
 
     Without a sender it begins a conversation of its own, whose name is drawn.
@@ -54,7 +59,7 @@ def user_message(body: Any, collector: ReplyCollector, may_explain: bool = False
     sender = body.get("sender") or secrets.token_urlsafe(24)
     if len(sender) > MAX_SENDER_CHARACTERS:
         raise BadRequest("'sender' is too long.")
-    known: dict[str, Any] = {LANGUAGE: metadata[LANGUAGE]} if metadata.get(LANGUAGE) else {}
+    known: dict[str, str | bool] = {LANGUAGE: metadata[LANGUAGE]} if metadata.get(LANGUAGE) else {}
     if may_explain and metadata.get(EXPLAIN) is True:
         known[EXPLAIN] = True
     return UserMessage(body.get("message") or "", collector, sender, input_channel=NAME, metadata=known)
@@ -119,7 +124,7 @@ class RestInput(InputChannel):
         """A reply that needs no dialogue."""
         return Given(self._agent.speaker.build(topic), guess(message))
 
-    def _written(self, replies: Sequence[Given], recipient: str) -> list[dict[str, Any]]:
+    def _written(self, replies: Sequence[Given], recipient: str) -> list[RestReply]:
         speaker = self._agent.speaker
         written = (contract_of(speaker.write(given.reply, given.language)) for given in replies)
         return [{"recipient_id": recipient, **one} for one in written]

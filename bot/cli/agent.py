@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import Any
+from typing import TYPE_CHECKING
+
+from bot.cli import Subparsers
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Engine
 
 
-def add_parser(commands: Any) -> None:
+def add_parser(commands: Subparsers) -> None:
     """Adds the command and its four actions."""
     parser = commands.add_parser("agent", help="accounts of the co-pilot: add, list, remove; the audit trail")
     actions = parser.add_subparsers(dest="action", required=True, metavar="action")
@@ -34,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
     return {"add": add, "list": list_all, "remove": remove, "trail": trail}[args.action](engine, args)
 
 
-def add(engine: Any, args: argparse.Namespace) -> int:
+def add(engine: Engine, args: argparse.Namespace) -> int:
     """Makes or changes an account, and says which; asks for its password at the terminal, else reads it as one line."""
     from bot.copilot.auth.accounts import AGENT, Agents
     from bot.storage.audit_log import Trail
@@ -50,6 +55,12 @@ def add(engine: Any, args: argparse.Namespace) -> int:
 
 def changed(name: str, before: str, role: str, is_sso: bool) -> str:
     """What became of an account that was there.
+
+    Args:
+        name: of the account.
+        before: its role until now.
+        role: its role from now on.
+        is_sso: whether it has no password.
 
     >>> changed("taro", "reviewer", "agent", False)
     'taro was there already: agent (was reviewer), a new password; sessions of before have ended.'
@@ -77,7 +88,7 @@ def read_password() -> str:
     return password
 
 
-def list_all(engine: Any, args: argparse.Namespace) -> int:
+def list_all(engine: Engine, args: argparse.Namespace) -> int:
     """Prints every account."""
     from bot.copilot.auth.accounts import Agents
 
@@ -86,7 +97,7 @@ def list_all(engine: Any, args: argparse.Namespace) -> int:
     return 0
 
 
-def remove(engine: Any, args: argparse.Namespace) -> int:
+def remove(engine: Engine, args: argparse.Namespace) -> int:
     """Removes an account; exit code 1 when there is none."""
     from bot.copilot.auth.accounts import Agents
     from bot.storage.audit_log import Trail
@@ -98,7 +109,7 @@ def remove(engine: Any, args: argparse.Namespace) -> int:
     return 0
 
 
-def trail(engine: Any, args: argparse.Namespace) -> int:
+def trail(engine: Engine, args: argparse.Namespace) -> int:
     """Prints the trail, tab-separated, times in UTC; nothing in it moves the cursor or begins a line."""
     from bot.storage.audit_log import Trail
 

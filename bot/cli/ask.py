@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import argparse
 from datetime import datetime
-from typing import Any
+from typing import TypedDict
 
+from bot.cli import Subparsers
 from bot.cli.jsonlines import BadLine, Record, language_field, run_lines, text_field
 
 
-def add_parser(commands: Any) -> None:
+def add_parser(commands: Subparsers) -> None:
     """Adds the command."""
     parser = commands.add_parser("ask", help='converse: {"text", "language"?, "sender"?, "now"?} lines to reply lines')
     parser.set_defaults(run=run)
 
 
-def read(record: Record) -> Record:
+class Asked(TypedDict):
+    """A message as `Conversations.ask` takes it."""
+
+    text: str
+    language: str | None
+    sender: str | None
+    now: str | None
+
+
+def read(record: Record) -> Asked:
     """The fields of a line.
 
     Raises:
@@ -27,7 +37,7 @@ def read(record: Record) -> Record:
     except ValueError:
         raise BadLine("'now' must be an ISO time") from None
     return {
-        "text": text_field(record, "text"),
+        "text": str(text_field(record, "text")),
         "language": language_field(record),
         "sender": text_field(record, "sender", required=False),
         "now": now,

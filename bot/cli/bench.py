@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
-from typing import Any
+
+from bot.cli import Subparsers
 
 
-def add_parser(commands: Any) -> None:
+def add_parser(commands: Subparsers) -> None:
     """Adds the command; what follows it is read by benchmarks.compare."""
     parser = commands.add_parser(
         "bench",

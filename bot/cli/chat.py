@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import Any
+from typing import TYPE_CHECKING
+
+from bot.cli import Subparsers
+
+if TYPE_CHECKING:
+    from bot.dialogue.local_conversation import Answered
 
 from bot.i18n.languages import LANGUAGES
 
 SENDER = "terminal"
 
 
-def add_parser(commands: Any) -> None:
+def add_parser(commands: Subparsers) -> None:
     """Adds the command."""
     parser = commands.add_parser("chat", help="talk to the desk in this terminal")
     parser.add_argument("--language", choices=[*LANGUAGES], help="first guess of your language")
@@ -47,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
         buttons = _show(loop.run_until_complete(conversations.ask(resolve(line, buttons), args.language, SENDER)))
 
 
-def _show(answer: dict[str, Any]) -> list[dict[str, str]]:
+def _show(answer: Answered) -> list[dict[str, str]]:
     buttons = [button for reply in answer["replies"] for button in reply["buttons"]]
     for reply in answer["replies"]:
         print(f"\n{reply['text']}")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
+from bot.cli import Subparsers
 from bot.cli.jsonlines import Record, language_field, run_lines, text_field
 
 
-def add_parser(commands: Any) -> None:
+def add_parser(commands: Subparsers) -> None:
     """Adds the command."""
     parser = commands.add_parser("dates", help='read a date: {"text", "language"?} lines to {"iso"} lines')
     parser.set_defaults(run=run)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import asdict
-from typing import Any
 
+from bot.cli import Subparsers
 from bot.cli.jsonlines import Record, run_lines
 
 
-def add_parser(commands: Any) -> None:
+def add_parser(commands: Subparsers) -> None:
     """Adds the command."""
     parser = commands.add_parser("expiry", help="compute: a card's birth_date, issue_date, residence, … to its dates")
     parser.set_defaults(run=run)

@@ -6,12 +6,13 @@ import json
 import queue
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from typing import IO, Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import IO, TypeVar
 
 from bot.text.well_formed import NotJson, read_json
 
-Record = dict[str, Any]
+Record = Mapping[str, object]  # one line
+Input = TypeVar("Input")
 END = None
 
 
@@ -96,10 +97,10 @@ def stdin_lines() -> Iterator[str]:
 
 
 def answer_batch(
-    lines: Sequence[str], read: Callable[[Record], Any], work: Callable[[list[Any]], list[Record]]
+    lines: Sequence[str], read: Callable[[Record], Input], work: Callable[[list[Input]], Sequence[Record]]
 ) -> list[Record]:
     """Answers a batch in order; a bad line gets its error and does not stop the others."""
-    inputs: list[Any] = []
+    inputs: list[Input] = []
     results: list[Record | None] = []
     for line in lines:
         try:
@@ -111,7 +112,7 @@ def answer_batch(
     return [next(done) if result is None else result for result in results]
 
 
-def run_lines(read: Callable[[Record], Any], work: Callable[[list[Any]], list[Record]], batch: int = 1) -> int:
+def run_lines(read: Callable[[Record], Input], work: Callable[[list[Input]], Sequence[Record]], batch: int = 1) -> int:
     """Runs a machine command to the end of stdin."""
     for lines in batches(stdin_lines(), batch):
         for result in answer_batch(lines, read, work):

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import TYPE_CHECKING
+
+from bot.cli import Subparsers
+
+if TYPE_CHECKING:
+    from bot.channels.line.client import LineClient
+    from bot.settings import LineSettings
 
 PARTS = {
     "setup": "make the rich menus, their aliases and the default; again changes nothing",
@@ -12,7 +18,7 @@ PARTS = {
 }
 
 
-def add_parser(commands: Any) -> None:
+def add_parser(commands: Subparsers) -> None:
     """Adds the command."""
     parser = commands.add_parser("line", help="set up or check the official account on LINE")
     parser.add_argument("part", choices=PARTS, help="; ".join(f"{name}: {does}" for name, does in PARTS.items()))
@@ -31,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     return asyncio.run(_set_up(settings) if args.part == "setup" else _check(settings))
 
 
-async def _set_up(settings: Any) -> int:
+async def _set_up(settings: LineSettings) -> int:
     from bot.channels.line.rich_menu.setup import PlatformError, set_up
 
     try:
@@ -43,7 +49,7 @@ async def _set_up(settings: Any) -> int:
     return 0
 
 
-async def _check(settings: Any) -> int:
+async def _check(settings: LineSettings) -> int:
     from bot.channels.line.account_check import problems
 
     found = await with_client(settings, problems)
@@ -51,7 +57,7 @@ async def _check(settings: Any) -> int:
     return 1 if found else 0
 
 
-async def with_client(settings: Any, work: Callable[[Any], Awaitable[list[str]]]) -> list[str]:
+async def with_client(settings: LineSettings, work: Callable[[LineClient], Awaitable[list[str]]]) -> list[str]:
     """Does something with the platform and closes the connections."""
     from bot.channels.line.client import LineClient
 

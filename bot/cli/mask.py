@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
+from bot.cli import Subparsers
 from bot.cli.jsonlines import Record, run_lines, text_field
 
 
-def add_parser(commands: Any) -> None:
+def add_parser(commands: Subparsers) -> None:
     """Adds the command."""
     parser = commands.add_parser("mask", help='mask numbers: {"text"} lines to {"text", "found"} lines')
     parser.set_defaults(run=run)
+
+
+def read(record: Record) -> str:
+    """The text of a line."""
+    return str(text_field(record, "text"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -22,4 +27,4 @@ def run(args: argparse.Namespace) -> int:
         masked = [mask(text) for text in texts]
         return [{"text": one.text, "found": list(one.found)} for one in masked]
 
-    return run_lines(lambda record: text_field(record, "text"), work)
+    return run_lines(read, work)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
+from bot.cli import Subparsers
 from bot.cli.jsonlines import Record, language_field, run_lines, text_field
 
 BATCH = 32  # lines encoded together when they are already waiting
 
 
-def add_parser(commands: Any) -> None:
+def add_parser(commands: Subparsers) -> None:
     """Adds the command."""
     parser = commands.add_parser("parse", help='understand: {"text", "language"?} lines to topic lines')
     parser.set_defaults(run=run)

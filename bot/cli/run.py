@@ -6,10 +6,11 @@ import argparse
 import logging
 import os
 import socket
-from typing import Any
+
+from bot.cli import Subparsers
 
 
-def add_parser(commands: Any) -> None:
+def add_parser(commands: Subparsers) -> None:
     """Adds the command."""
     parser = commands.add_parser("run", help="serve the desk: page, REST channel, LINE, actions; Ctrl-C stops it")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on, 0.0.0.0: all (default: %(default)s)")

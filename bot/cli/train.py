@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+
+from bot.cli import Subparsers
 
 
-def add_parser(commands: Any) -> None:
+def add_parser(commands: Subparsers) -> None:
     """Adds the command."""
     parser = commands.add_parser("train", help="train the model, when something it learns from has changed")
     parser.add_argument("--force", action="store_true", help="train even when nothing changed")

@@ -4,13 +4,28 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Required, TypedDict, cast
 
+from bot.cli import Subparsers
 from bot.cli.jsonlines import Record, language_field, run_lines, text_field
 from bot.i18n.languages import LANGUAGES
 
+if TYPE_CHECKING:
+    from bot.dialogue.decision_trace import Step
+    from bot.nlu.explainer import Explanation
 
-def add_parser(commands: Any) -> None:
+
+class Explained(TypedDict, total=False):
+    """What one line says: the answer, its language, and its trace (bot/dialogue/decision_trace.py)."""
+
+    language: Required[str]
+    answered: Required[str]
+    topic: str | None
+    steps: list[Step]
+    explanation: Explanation | None
+
+
+def add_parser(commands: Subparsers) -> None:
     """Adds the command."""
     parser = commands.add_parser("why", help='explain an answer: a text, or {"text", "language"?} lines')
     parser.add_argument("text", nargs="*", help="what a visitor would write; without it, lines are read")
@@ -31,10 +46,12 @@ def run(args: argparse.Namespace) -> int:
 
     desk, loop = Conversations(), asyncio.new_event_loop()
 
-    def explain(text: str, language: str | None) -> Record:
+    def explain(text: str, language: str | None) -> Explained:
         answer = loop.run_until_complete(desk.ask(text, language=language, explain=True))
         custom = answer["replies"][-1]["custom"]
-        return {"language": answer["language"], "answered": custom["topic"], **custom.get("trace", {})}
+        found: Explained = {"language": answer["language"], "answered": custom["topic"]}
+        found.update(cast("Explained", custom.get("trace", {})))
+        return found
 
     if not args.text:
         return run_lines(read, lambda inputs: [explain(*one) for one in inputs])
@@ -42,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def lines(why: Record) -> Iterator[str]:
+def lines(why: Explained) -> Iterator[str]:
     """An explanation for people to read."""
     yield f"answered as    {why['answered']}, in {why['language']}"
     yield from (f"by             {step['action']} ({step['policy']}; {step['rule']})" for step in why.get("steps", []))
@@ -61,5 +78,5 @@ def lines(why: Record) -> Iterator[str]:
     for one in told["ranking"]:
         near = "".join(f" — {question['text']!r} {question['likeness']:.2f}" for question in one["nearest"])
         yield f"topic          {one['topic']} {one['confidence']:.2f}{near}"
-    for near in told["nearest"]:
-        yield f"nearest        {near['likeness']:.2f} {near['topic']} ({near['language']}) {near['text']!r}"
+    for like in told["nearest"]:
+        yield f"nearest        {like['likeness']:.2f} {like['topic']} ({like['language']}) {like['text']!r}"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, json, text
+from sqlalchemy.engine import Engine
 
 from bot.copilot.pages import AgentPages
 from bot.i18n.languages import LANGUAGES
@@ -33,8 +33,7 @@ def only_reviewers(request: Request, pages: AgentPages) -> HTTPResponse | None:
 class Board:
     """The page and its table."""
 
-    def __init__(self, engine: Any, pages: AgentPages) -> None:
-        """Keeps the tables and what draws."""
+    def __init__(self, engine: Engine, pages: AgentPages) -> None:
         self._turns, self._feedback, self._pages = Turns(engine), FeedbackStore(engine), pages
 
     def add_to(self, routes: Blueprint) -> None:

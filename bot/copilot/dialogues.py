@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any
 
 from actions.kiosk import SAID, hear
 from bot.channels.rest import BadRequest
+from bot.channels.web.requests import Record
 from bot.copilot.topics import KIOSK, PINS, REFUSED, SCAM, TOLD
 from bot.nlu.safety_net import nets
 from bot.replies.expiry_question import UNKNOWN
@@ -35,7 +35,7 @@ def with_dialogues(ranked: Sequence[str], urgent: Collection[str], text: str) ->
     return found
 
 
-def read_answers(record: dict[str, Any]) -> Answers:
+def read_answers(record: Record) -> Answers:
     """What was answered to the steps of the kiosk doctor, {step: word}; each step once.
 
     Raises:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
@@ -12,13 +10,16 @@ from bot.pages.templating import Pages
 
 
 class AgentPages:
-    """Renders the templates for agents, in Japanese."""
+    """Renders the templates for agents, in Japanese.
+
+    Args:
+        files: the version of the agents' files, for their addresses.
+    """
 
     def __init__(self, pages: Pages, files: str) -> None:
-        """Keeps what renders, and the version of the agents' files."""
         self._pages, self._files, self.speaker = pages, files, pages.speaker
 
-    def page(self, request: Request, name: str, status: int = 200, **values: Any) -> HTTPResponse:
+    def page(self, request: Request, name: str, status: int = 200, **values: object) -> HTTPResponse:
         """A whole answer to an agent."""
         signed_in = {"agent": request.ctx.agent, "csrf": request.ctx.csrf, "files": self._files}
         return self._pages.page(name, ORIGINAL, status, **signed_in, **values)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache, partial
-from typing import Any
 
 from bot.copilot.romanization import romanise
+from bot.copilot.two_columns import Columns
 from bot.text.scripts import count_scripts, traditional
 from knowledge.wards import read_yaml, ward_folder
 
-Record = dict[str, Any]
 _JAPANESE_IN_KOREAN = re.compile(r"\([^()]*[ぁ-んァ-ヶ一-龠][^()]*\)")
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
 _SPACE_AT_MARKS = re.compile(r"\s+(?=[，。、：；！？）”])|(?<=[（“])\s+")
@@ -20,15 +19,17 @@ KEPT = 2048  # texts; the desk's own answers have about 800
 SAID_OTHERWISE = {"电子": [["diàn"], ["zǐ"]], "厅舍": [["tīng"], ["shè"]]}  # where pypinyin's own table is wrong
 
 
-def with_aids(shown: Record) -> Record:
+def with_aids(shown: Columns) -> Columns:
     """An answer whose rows say how the caller's side is read; a Japanese caller needs none.
 
     The first Chinese one takes a second or so: for a thread, never for the event loop.
     """
     aid = AIDS.get(shown.get("caller", ""))
     if aid:
-        for part in [*shown["rows"], *(item for row in shown["rows"] for item in row.get("items", ()))]:
-            part["aid"] = aid(part["caller"])
+        for row in shown["rows"]:
+            row["aid"] = aid(row["caller"])
+            for item in row.get("items", ()):
+                item["aid"] = aid(item["caller"])
     return shown
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from contextlib import suppress
-from typing import Any
+from typing import TypedDict
 from urllib.parse import urlencode
 
 from sanic.request import Request, RequestParameters
@@ -19,6 +19,20 @@ from bot.i18n.languages import LANGUAGES, ORIGINAL
 LONGEST_ID = 9  # digits
 COUNTS = ("thrown", "undone")  # of the address: how many questions were
 MOST_TOLD = 1000  # ids in an address
+
+
+class LastDone(TypedDict):
+    """What was done last.
+
+    Attributes:
+        thrown: how many questions were thrown away; `undone`: how many are open again.
+        done: the questions that were decided, and can be taken back; `topic`: as what.
+    """
+
+    thrown: int | None
+    undone: int | None
+    done: list[int]
+    topic: str | None
 
 
 def chosen_language(request: Request) -> str:
@@ -57,13 +71,11 @@ def back(request: Request, **told: object) -> HTTPResponse:
     return redirect(f"/copilot/review?{where}", status=303)
 
 
-def told(request: Request, topics: Container[str]) -> dict[str, Any]:
+def told(request: Request, topics: Container[str]) -> LastDone:
     """What the page says was done last: the decision that can be taken back, or how many were thrown away."""
-    counts = {name: request.args.get(name, "") for name in COUNTS}
-    said: dict[str, Any] = {
-        name: int(one) if one.isascii() and one.isdecimal() else None for name, one in counts.items()
-    }
+    counts = [request.args.get(name, "") for name in COUNTS]
+    thrown, undone = (int(one) if one.isascii() and one.isdecimal() else None for one in counts)
     topic, ids = request.args.get("topic"), []
     with suppress(BadRequest):
         ids = ids_of([request.args.get("done", "")])[:MOST_TOLD]
-    return {**said, "done": ids if topic in topics else [], "topic": topic}
+    return {"thrown": thrown, "undone": undone, "done": ids if topic in topics else [], "topic": topic}

@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sanic import Blueprint
 from sanic.request import Request, RequestParameters
 from sanic.response import HTTPResponse, raw
+from sqlalchemy.engine import Engine
 
 from bot.copilot.dashboard_page import only_reviewers
 from bot.copilot.pages import AgentPages
 from bot.copilot.review_forms import back, chosen_language, ids_of, told, topic_of
 from bot.i18n.languages import LANGUAGES
+from bot.insights import labels
 from bot.insights.dashboard import title
 from bot.insights.export import exported, packed
 from bot.insights.measuring import Measuring
 from bot.insights.review_queue import NOT_OURS, UNHELPFUL, Reviews, by_wording, grouped
-from bot.insights.turn_counts import UNANSWERED, UNCERTAIN
 from bot.storage.audit_log import Trail
 from bot.storage.beside import beside
 
 MOST_GROUPS = 100  # on one page; the others follow when these are decided
-KINDS = {UNCERTAIN: "確信がなかった", UNANSWERED: "答えられなかった", UNHELPFUL: "役に立たなかった"}
+KINDS = {**labels.OUTCOMES, UNHELPFUL: labels.UNHELPFUL}
 
 
 class Review:
     """The list, the decisions, and what they become; all that reads many questions runs beside the event loop."""
 
-    def __init__(self, engine: Any, pages: AgentPages) -> None:
-        """Keeps the tables and what draws."""
+    def __init__(self, engine: Engine, pages: AgentPages) -> None:
         self._reviews, self._trail, self._pages = Reviews(engine), Trail(engine), pages
         self._measuring = Measuring()
         self._topics = {topic: title(topic, pages.speaker) for topic in sorted(pages.speaker.booklet.sources)}
-        self._decisions = {**self._topics, NOT_OURS: "窓口の質問ではない"}
+        self._decisions = {**self._topics, NOT_OURS: labels.NOT_OURS}
 
     def add_to(self, routes: Blueprint) -> None:
         """Adds the five routes."""

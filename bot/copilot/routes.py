@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sanic import Blueprint
 from sanic.blueprint_group import BlueprintGroup
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json, redirect, text
+from sqlalchemy.engine import Engine
 
 from bot.channels.rest import BadRequest
 from bot.copilot.api import Calls
 from bot.copilot.auth.guard import HOME, Access
 from bot.copilot.dashboard_page import Board
+from bot.copilot.labels import page_labels
 from bot.copilot.pages import AgentPages
 from bot.copilot.qr_code import address, qr_svg
 from bot.copilot.review_page import Review
@@ -29,12 +29,21 @@ OVERTAKEN = 409
 
 
 def copilot(
-    agent: GuardedAgent, settings: Settings, pages: Pages, engine: Any, handoffs: HandoffDesk
+    agent: GuardedAgent, settings: Settings, pages: Pages, engine: Engine, handoffs: HandoffDesk
 ) -> BlueprintGroup:
-    """Everything below /copilot/, and the sign-in page before it."""
+    """Everything below /copilot/, and the sign-in page before it.
+
+    Args:
+        agent: is asked beside visitors' turns.
+        settings: of the desk.
+        pages: draw what is HTML.
+        engine: of the desk's database: accounts, sessions, the review, the board.
+        handoffs: open visitors' codes.
+    """
     access, files, calls = Access(engine, settings, pages), CopilotFiles(), Calls(agent)
     routes = Blueprint("madoguchi_copilot", url_prefix="/copilot")
     access.protect(routes)
+    labels = page_labels(agent.speaker)
 
     @routes.middleware("request")
     async def limit(request: Request) -> HTTPResponse | None:
@@ -81,7 +90,7 @@ def copilot(
         wait, shown = await handoffs.open(code if isinstance(code, str) else "", request.ctx.agent.name)
         if wait:
             return json({"wait": wait}, status=429)
-        return json(shown, ensure_ascii=False, status=200 if shown else 404)
+        return json(shown or {}, ensure_ascii=False, status=200 if shown else 404)
 
     @routes.get("", name="without_slash", strict_slashes=True)
     async def without_slash(request: Request) -> HTTPResponse:
@@ -91,6 +100,6 @@ def copilot(
     async def page(request: Request, path: str) -> HTTPResponse:
         if path:
             return empty(status=404)  # behind the door as well
-        return agent_pages.page(request, "copilot.html")
+        return agent_pages.page(request, "copilot.html", labels=labels)
 
     return Blueprint.group(access.blueprint(), routes)

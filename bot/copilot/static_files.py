@@ -15,7 +15,6 @@ class CopilotFiles:
     """Joined and packed once at the start."""
 
     def __init__(self) -> None:
-        """Reads them."""
         script = bundle(WEB / "copilot", "main.js", "start")
         styles = style(WEB / "copilot" / "copilot.css")
         self._files = {"copilot.js": asset("copilot.js", script), "copilot.css": asset("copilot.css", styles)}

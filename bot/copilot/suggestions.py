@@ -8,9 +8,9 @@ from __future__ import annotations
 import hmac
 import secrets
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Protocol
 
 from rasa.nlu.constants import TOKENS_NAMES
 from rasa.shared.nlu.constants import TEXT
@@ -61,6 +61,13 @@ class Suggested:
     topics: tuple[Suggestion, ...]
 
 
+class Step(Protocol):
+    """A component of the pipeline."""
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Changes messages."""
+
+
 class Suggestions:
     """Suggests topics with a part of the desk's own model."""
 
@@ -94,7 +101,7 @@ class Suggestions:
         # The caller's language changes with a sentence only; what an agent types most are words (紛失, 手数料).
         return Suggested(language_by_letters(read, spoken) or spoken, self._remembered[key])
 
-    def _work_out(self, text: str, steps: list[Any]) -> tuple[Suggestion, ...]:
+    def _work_out(self, text: str, steps: Sequence[Step]) -> tuple[Suggestion, ...]:
         readings = [read_by(steps, text, language) for language in languages_to_try(text)]
         surest = max(readings, key=lambda one: max(likeliest([one]).values(), default=0.0))
         language, chances = str(surest.get(LANGUAGE)), likeliest(readings)
@@ -107,7 +114,7 @@ class Suggestions:
         return tuple(Suggestion(one, chances[one], self._questions.nearest(text, one, language)) for one in topics)
 
 
-def read_by(steps: Iterable[Any], text: str, language: str) -> Message:
+def read_by(steps: Iterable[Step], text: str, language: str) -> Message:
     """The message as these components of the pipeline leave it."""
     message = Message({TEXT: text, LANGUAGE: language})
     for step in steps:

@@ -18,7 +18,6 @@ class Pace:
     """One computation between two turns of the event loop; of each page only what was typed last."""
 
     def __init__(self) -> None:
-        """Nobody waits yet."""
         self._turn = asyncio.Semaphore(1)
         self._last: dict[str, object] = {}
 

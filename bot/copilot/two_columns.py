@@ -2,48 +2,101 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any
+from typing import NotRequired, TypedDict
 
 from bot.copilot.checklist import items_of
 from bot.copilot.topics import openable
 from bot.i18n.formatting import write_date
 from bot.i18n.languages import ORIGINAL
 from bot.replies.reply import Part, Reply
-from bot.replies.side_by_side import Row, rows
+from bot.replies.side_by_side import Row, write_rows
 from bot.replies.speaker import Speaker
+from bot.replies.writing import SourceJson
 from knowledge.kinds import Kind
+
+
+class Related(TypedDict):
+    """A topic that an answer leads to; its title in Japanese."""
+
+    topic: str
+    title: str
+
+
+class Choice(TypedDict):
+    """Something to choose, in both languages: the word that answers a step, or the screen that asks for a PIN."""
+
+    word: NotRequired[str]
+    symptom: NotRequired[str]
+    ja: str
+    caller: str
+
+
+class Columns(TypedDict, total=False):
+    """An answer as the page shows it, or nothing but a problem.
+
+    Attributes:
+        caller: the caller's language.
+        as_of: the booklet's day, written in Japanese.
+        step: of the kiosk doctor, which condition is asked.
+        personal: whether it was made of what the caller told.
+        problem: what cannot be, in Japanese.
+    """
+
+    topic: str
+    caller: str
+    rows: list[Row]
+    sources: list[SourceJson]
+    as_of: str
+    related: list[Related]
+    step: str
+    choices: list[Choice]
+    personal: bool
+    problem: str
+
 
 # Rows that are written of other things than sentences.
 WITHOUT_TEXTS = frozenset({Kind.PHONE_LINE, Kind.SOURCE, Kind.CALENDAR})
 
 
-def columns(name: str, caller: str, speaker: Speaker, now: datetime | None = None) -> dict[str, Any]:
-    """An answer that needs no dialogue, as the page shows it."""
+def build_columns(name: str, caller: str, speaker: Speaker, now: datetime | None = None) -> Columns:
+    """An answer that needs no dialogue, as the page shows it.
+
+    Args:
+        name: of an answer.
+        caller: the caller's language.
+        speaker: of the ward.
+        now: with a time zone; which lines are open hangs on it. None: the present.
+    """
     return side_by_side(speaker.build(name, now=now), caller, speaker)
 
 
-def side_by_side(reply: Reply, caller: str, speaker: Speaker) -> dict[str, Any]:
+def side_by_side(reply: Reply, caller: str, speaker: Speaker) -> Columns:
     """A reply as rows; what the caller hears, the agent reads in Japanese."""
     heard = reply.for_reader(caller)
     known = openable(speaker)
     return {
         "topic": heard.topic,
         "caller": caller,
-        "rows": [{**row, **items_of(msgids, caller, speaker)} for row, msgids in _with_msgids(heard, caller, speaker)],
+        "rows": [_with_items(row, msgids, caller, speaker) for row, msgids in _with_msgids(heard, caller, speaker)],
         "sources": speaker.write(heard, caller)["custom"]["sources"],
         "as_of": write_date(speaker.booklet.as_of, ORIGINAL),
         "related": [
             {"topic": button.topic, "title": speaker.text(button.title, ORIGINAL)}
             for button in heard.buttons
-            if button.topic in known
+            if button.topic and button.topic in known
         ],
     }
+
+
+def _with_items(row: Row, msgids: Iterable[str], caller: str, speaker: Speaker) -> Row:
+    items = items_of(msgids, caller, speaker)
+    return {**row, "items": items} if items else row
 
 
 def _with_msgids(heard: Reply, caller: str, speaker: Speaker) -> Iterator[tuple[Row, tuple[str, ...]]]:
     """Each row with the sentences that it was written from; a row of another kind has none."""
     texts = iter([tuple(text.msgid for text in part.texts) for part in heard.parts if isinstance(part, Part)])
-    for row in rows(heard, caller, speaker):
+    for row in write_rows(heard, caller, speaker):
         yield row, () if row["kind"] in WITHOUT_TEXTS else next(texts)

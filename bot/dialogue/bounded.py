@@ -13,7 +13,6 @@ class Recent:
     """
 
     def __init__(self, most: int) -> None:
-        """Starts empty."""
         self._most = most
         self._names: dict[str, None] = {}
 

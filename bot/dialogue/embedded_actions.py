@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
+from rasa_sdk.types import ActionCall
 
 ACTIONS_PACKAGE = "actions"
 
@@ -14,11 +13,10 @@ class EmbeddedActions(EndpointConfig):
     """An action endpoint that hands Rasa's JSON to rasa-sdk's executor, without a network."""
 
     def __init__(self) -> None:
-        """Registers every action of our package."""
         super().__init__(url="embedded", selective_domain=True)  # our actions never read the domain
         self._executor = ActionExecutor()
         self._executor.register_package(ACTIONS_PACKAGE)
 
-    async def request(self, *args: Any, json: Any = None, **kwargs: Any) -> Any:
+    async def request(self, *args: object, json: ActionCall | None = None, **kwargs: object) -> object:
         """Runs the action that the JSON names."""
         return await self._executor.run(json)

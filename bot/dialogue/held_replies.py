@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
 from rasa.core.channels.channel import OutputChannel
 
@@ -17,15 +17,14 @@ class HeldReplies(OutputChannel):
     """Holds responses for a channel, which gets them all at the turn's end."""
 
     def __init__(self, channel: OutputChannel) -> None:
-        """Wraps a channel's output."""
         self._channel = channel
-        self._held: list[tuple[str, dict[str, Any]]] = []
+        self._held: list[tuple[str, dict[str, object]]] = []
 
     def name(self) -> str:  # type: ignore[override]  # Rasa calls it on instances
         """The wrapped channel's name."""
         return str(self._channel.name())
 
-    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+    async def send_response(self, recipient_id: str, message: Mapping[str, object]) -> None:
         """Holds a response."""
         self._held.append((recipient_id, {**message}))
 

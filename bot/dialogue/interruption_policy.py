@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from rasa.core.policies.policy import Policy, PolicyPrediction
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -14,6 +13,8 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.storage.event_redaction import Entity
+
 ANSWER = "utter_answer"
 ANSWERS_OF_THEIR_OWN = {"human_handoff": "action_open_lines"}
 # The intent that starts each form: said again in the middle, it means "go on".
@@ -22,8 +23,15 @@ URGENT_INTENTS = frozenset({"lost_card", "found_card", "scam"})
 QUESTION = "question"
 
 
-def concerns_form(form: str, asked: str | None, intent: str, entities: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether a message in the middle of a form is meant for the form."""
+def concerns_form(form: str, asked: str | None, intent: str, entities: Sequence[Entity]) -> bool:
+    """Whether a message in the middle of a form is meant for the form.
+
+    Args:
+        form: the name of the form that runs.
+        asked: the slot that it has asked for.
+        intent: of the message.
+        entities: found in it.
+    """
     kinds = {entity["entity"] for entity in entities}
     words = {entity["value"] for entity in entities if entity["entity"] == "form_word"}
     if is_urgent(entities):
@@ -41,12 +49,12 @@ def concerns_form(form: str, asked: str | None, intent: str, entities: Sequence[
     return intent in (STARTS[form], DEFAULT_NLU_FALLBACK_INTENT_NAME)
 
 
-def is_urgent(entities: Sequence[Mapping[str, Any]]) -> bool:
+def is_urgent(entities: Sequence[Entity]) -> bool:
     """Whether a message tells a loss or a scam in so many words."""
     return any(entity["entity"] == "urgent" and entity.get("certain") for entity in entities)
 
 
-def is_set_aside(intent: str, entities: Sequence[Mapping[str, Any]]) -> bool:
+def is_set_aside(intent: str, entities: Sequence[Entity]) -> bool:
     """Whether a form waits until it is asked to go on: after a loss or a scam nobody is asked for dates."""
     return intent in URGENT_INTENTS or is_urgent(entities)
 
@@ -56,11 +64,11 @@ class InterruptionPolicy(Policy):
     """Predicts the answer before the form runs, so that it comes even when the action server is dead."""
 
     @staticmethod
-    def get_default_config() -> dict[str, Any]:
+    def get_default_config() -> dict[str, int]:
         """The component's default config."""
         return {"priority": 7}  # above RulePolicy's 6, whose loops would run first
 
-    def train(self, *args: Any, **kwargs: Any) -> Resource:
+    def train(self, *args: object, **kwargs: object) -> Resource:
         """Learns nothing."""
         return self._resource
 
@@ -68,8 +76,8 @@ class InterruptionPolicy(Policy):
         self,
         tracker: DialogueStateTracker,
         domain: Domain,
-        rule_only_data: dict[str, Any] | None = None,
-        **kwargs: Any,
+        rule_only_data: dict[str, object] | None = None,
+        **kwargs: object,
     ) -> PolicyPrediction:
         """Predicts the interrupting answer, or nothing."""
         action = self.action_of(tracker)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from typing import TypedDict
 
 from rasa.core.channels.channel import UserMessage
 
@@ -12,8 +12,15 @@ from bot.dialogue.agent import GuardedAgent
 from bot.dialogue.agent_factory import load_agent
 from bot.dialogue.reply_collector import ReplyCollector
 from bot.nlu.constants import EXPLAIN, LANGUAGE
-from bot.replies.writing import contract_of
+from bot.replies.writing import ContractReply, contract_of
 from bot.settings import read_settings
+
+
+class Answered(TypedDict):
+    """The replies to a message, and the language of the last (docs/contracts.md, "ask")."""
+
+    language: str
+    replies: list[ContractReply]
 
 
 class Conversations:
@@ -34,10 +41,15 @@ class Conversations:
         sender: str | None = None,
         now: str | None = None,
         explain: bool = False,
-    ) -> dict[str, Any]:
+    ) -> Answered:
         """One message and its replies; the ask contract's object.
 
-        With `explain`, the last reply's custom has the trace.
+        Args:
+            text: what a visitor writes, or a button's payload.
+            language: the client's first guess.
+            sender: the conversation; None begins one.
+            now: an ISO time that stands for the present.
+            explain: whether the last reply's custom gets the trace.
         """
         collector = ReplyCollector()
         sender = sender or uuid.uuid4().hex  # no sender: a conversation of its own

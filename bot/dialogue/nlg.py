@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import TypedDict, cast
 
 from rasa.core.nlg.generator import NaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
@@ -30,12 +31,12 @@ from bot.nlu.constants import CIRCUMSTANCE
 from bot.replies.builder import Extras
 from bot.replies.context import Context, button, note, offer_the_others, point, say
 from bot.replies.expiry_question import RESUME, ask
-from bot.replies.expiry_result import result
+from bot.replies.expiry_result import build_result
 from bot.replies.kiosk import ask_step, kiosk_result
 from bot.replies.pins import pin_doctor
 from bot.replies.reply import BEST_LINE, Given, Reply, Text, for_every_reader
 from bot.replies.speaker import Speaker
-from bot.replies.stored import given_to_json
+from bot.replies.stored import GivenJson, given_to_json
 
 UTTER = "utter_"
 ANSWER = "answer"
@@ -63,39 +64,45 @@ IN_CIRCUMSTANCES = {
 
 ASK_EXPIRY, ASK_KIOSK = "utter_ask_expiry_form_", "utter_ask_kiosk_form_"
 # Replies made of what an action computed: the builder, and the name of the value that the action passes.
-COMPUTED = {
-    "utter_expiry_result": (result, "report"),
+COMPUTED: dict[str, tuple[Callable[..., Reply], str]] = {
+    "utter_expiry_result": (build_result, "report"),
     "utter_kiosk_result": (kiosk_result, "walk"),
     "utter_pin_doctor": (pin_doctor, "diagnosis"),
 }
+
+
+class Said(TypedDict):
+    """A response as Rasa carries it; the text is the channel's."""
+
+    text: str
+    custom: GivenJson
 
 
 class CatalogueNLG(NaturalLanguageGenerator):
     """Rasa's NLG over our catalogues; `utter_<topic>` says an answer, `utter_answer` the intent's."""
 
     def __init__(self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None) -> None:
-        """Loads the ward's knowledge."""
         self.speaker = Speaker()
 
     async def generate(
-        self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any
-    ) -> dict[str, Any]:
+        self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: object
+    ) -> Said:
         """Generates a response: a reply as it is kept, and the conversation's language."""
         reply = for_every_reader(lambda is_foreign: self._reply(utter_action, is_foreign, tracker, kwargs))
         return message_of(Given(reply, conversation_language(tracker)))
 
     def _reply(
-        self, utter_action: str, is_foreign: bool, tracker: DialogueStateTracker, values: dict[str, Any]
+        self, utter_action: str, is_foreign: bool, tracker: DialogueStateTracker, values: Mapping[str, object]
     ) -> Reply:
         if utter_action in COMPUTED or utter_action.startswith((ASK_EXPIRY, ASK_KIOSK)):
             return self._computed(utter_action, is_foreign, tracker, values)
         topic = utter_action.removeprefix(UTTER)
         if topic == ANSWER:
             topic = str((tracker.latest_message or UserUttered("")).intent.get("name"))
-        return self._answer(topic, is_foreign, tracker, **values)
+        return self._answer(topic, is_foreign, tracker, cast("Sequence[str]", values.get("lines") or ()))
 
     def _computed(
-        self, utter_action: str, is_foreign: bool, tracker: DialogueStateTracker, values: dict[str, Any]
+        self, utter_action: str, is_foreign: bool, tracker: DialogueStateTracker, values: Mapping[str, object]
     ) -> Reply:
         # In a form, only a wording counts ("stop" is no loss), and only where nothing has been said of it yet.
         certain = [] if last_reply(tracker) else urgent_topics(tracker, "certain")
@@ -117,16 +124,14 @@ class CatalogueNLG(NaturalLanguageGenerator):
             return ask(context, utter_action.removeprefix(ASK_EXPIRY))
         return ask_step(context, utter_action.removeprefix(ASK_KIOSK))
 
-    def _answer(
-        self, topic: str, is_foreign: bool, tracker: DialogueStateTracker, lines: list[str] | None = None, **_: Any
-    ) -> Reply:
+    def _answer(self, topic: str, is_foreign: bool, tracker: DialogueStateTracker, lines: Sequence[str] = ()) -> Reply:
         now = moment_of(metadata(tracker))
         if topic == "change_language" and not requested(tracker):
             asked = self.speaker.build_for("which_language", is_foreign, Extras(), now)
             return replace(asked, buttons=tuple(self.speaker.language_buttons()))
         if topic == "change_language" and entity_values(tracker, "requested_language", "unable"):
             topic = "speaks_yours"
-        extras = Extras(links=lines or [], confidence=confidence(tracker))
+        extras = Extras(links=list(lines), confidence=confidence(tracker))
         if topic in ("uncertain", "out_of_scope"):
             extras.links = [BEST_LINE]
             extras.topics = calm_first(suggested_topics(tracker), tracker) if topic == "uncertain" else []
@@ -171,7 +176,7 @@ class CatalogueNLG(NaturalLanguageGenerator):
                 extras.notes.insert(0, note(Text(answer.lead)))
 
 
-def message_of(given: Given) -> dict[str, Any]:
+def message_of(given: Given) -> Said:
     """A given reply as Rasa carries it."""
     return {"text": "", "custom": given_to_json(given)}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Required, TypedDict
 
 from rasa.core.channels.channel import UserMessage
 from rasa.engine.constants import PLACEHOLDER_MESSAGE, PLACEHOLDER_TRACKER
@@ -19,6 +19,38 @@ from bot.settings import read_settings
 OUT_OF_SCOPE = "out_of_scope"
 
 
+class IntentFound(TypedDict):
+    """Rasa's name for a topic."""
+
+    name: str
+    confidence: float
+
+
+class ParseData(TypedDict, total=False):
+    """What Rasa's pipeline says of a message, as far as it is read here."""
+
+    intent: Required[IntentFound]
+    intent_ranking: list[IntentFound]
+    entities: list[dict[str, object]]
+    language: str
+
+
+class TopicFound(TypedDict):
+    """A topic and its probability."""
+
+    topic: str
+    confidence: float
+
+
+class Understood(TopicFound):
+    """What a text means (docs/contracts.md, "parse"): its likeliest topic, and all of them."""
+
+    language: str | None
+    ranking: list[TopicFound]
+    fallback: bool
+    entities: list[dict[str, object]]
+
+
 class Understanding:
     """Parses texts with the trained model."""
 
@@ -31,7 +63,7 @@ class Understanding:
         self._processor = load_agent(read_settings()).processor
         self._topics = all_topics()
 
-    def parse(self, inputs: Sequence[tuple[str, str | None]]) -> list[dict[str, Any]]:
+    def parse(self, inputs: Sequence[tuple[str, str | None]]) -> list[Understood]:
         """Parses (text, language or None) pairs; the contract's objects, in order."""
         gated = [(pass_gate(text, self._topics), language) for text, language in inputs]
         messages = [
@@ -52,9 +84,9 @@ class Understanding:
         ]
 
 
-def contract(parsed: dict[str, Any], gated: Gated) -> dict[str, Any]:
+def contract(parsed: ParseData, gated: Gated) -> Understood:
     """The parse contract's object from Rasa's parse data."""
-    ranking = [
+    ranking: list[TopicFound] = [
         {"topic": entry["name"], "confidence": round(entry["confidence"], 4)}
         for entry in parsed.get("intent_ranking", [])
         if entry["name"] != DEFAULT_NLU_FALLBACK_INTENT_NAME
@@ -63,10 +95,11 @@ def contract(parsed: dict[str, Any], gated: Gated) -> dict[str, Any]:
     unsure = intent == DEFAULT_NLU_FALLBACK_INTENT_NAME or gated.refusal is not None
     if not ranking:  # a button
         ranking = [{"topic": intent, "confidence": round(parsed["intent"]["confidence"], 4)}]
-    top = ranking[0] if gated.refusal is None else {"topic": OUT_OF_SCOPE, "confidence": 0.0}
+    top: TopicFound = ranking[0] if gated.refusal is None else {"topic": OUT_OF_SCOPE, "confidence": 0.0}
     return {
-        "language": parsed.get(LANGUAGE),
-        **top,
+        "language": parsed.get("language"),
+        "topic": top["topic"],
+        "confidence": top["confidence"],
         "ranking": ranking,
         "fallback": unsure or top["topic"] == OUT_OF_SCOPE,
         "entities": [

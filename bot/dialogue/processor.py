@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
-from typing import Any
 
 from rasa.core.channels.channel import UserMessage
 from rasa.core.processor import MessageProcessor
@@ -25,9 +24,7 @@ PARSER = ThreadPoolExecutor(1, thread_name_prefix="model")  # one: the component
 class DeskProcessor(MessageProcessor):
     """Handles a message of a conversation that was read already; its caller keeps it."""
 
-    async def handle_message(
-        self, message: UserMessage, tracker: DialogueStateTracker | None = None
-    ) -> list[dict[str, Any]] | None:
+    async def handle_message(self, message: UserMessage, tracker: DialogueStateTracker | None = None) -> None:
         """Lets the model hear a message and the policies answer it; the turn's events are in the tracker."""
         if tracker is None:
             tracker = await self.get_tracker(message.sender_id)
@@ -38,14 +35,13 @@ class DeskProcessor(MessageProcessor):
         await self._handle_message_with_tracker(message, tracker)
         await self.run_action_extract_slots(message.output_channel, tracker)
         await self._run_prediction_loop(message.output_channel, tracker)
-        return None
 
     async def parse_message(
         self, message: UserMessage, tracker: DialogueStateTracker | None = None, only_output_properties: bool = True
-    ) -> dict[str, Any]:
+    ) -> dict[str, object]:
         """What the model makes of a message, worked out in a thread: meanwhile others are answered."""
         parse = copy_context().run
-        heard: dict[str, Any] = await asyncio.get_running_loop().run_in_executor(
+        heard: dict[str, object] = await asyncio.get_running_loop().run_in_executor(
             PARSER, parse, self._parse_message_with_graph, message, tracker, only_output_properties
         )
         self._check_for_unseen_features(heard)

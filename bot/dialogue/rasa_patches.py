@@ -13,11 +13,12 @@ from contextlib import contextmanager
 from functools import cache, lru_cache
 from graphlib import TopologicalSorter
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, TypedDict
 
 from jsonschema import Draft202012Validator, ValidationError
 from rasa.core.actions.action import RemoteAction
 from rasa.engine.exceptions import GraphRunError
+from rasa.engine.graph import GraphNode
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.engine.training import graph_trainer
 from rasa.shared.core.events import Event
@@ -30,6 +31,13 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 Reader = Callable[[Iterable[str], str], TrainingData]
 
 
+class ActionResult(TypedDict, total=False):
+    """What an action says that it returned; anything may stand in it."""
+
+    responses: list[object] | None
+    events: list[object] | None
+
+
 @cache
 def validators() -> dict[str, Draft202012Validator]:
     """A validator for each kind of event that an action may return."""
@@ -37,7 +45,7 @@ def validators() -> dict[str, Draft202012Validator]:
     return {kind["properties"]["event"]["const"]: Draft202012Validator(kind) for kind in kinds}
 
 
-def check_result(action: RemoteAction, result: dict[str, Any]) -> bool:
+def check_result(action: RemoteAction, result: ActionResult) -> bool:
     """Checks what an action returned, as Rasa does, without checking Rasa's own schema before.
 
     Raises:
@@ -54,7 +62,7 @@ def check_result(action: RemoteAction, result: dict[str, Any]) -> bool:
     return True
 
 
-Plan = list[tuple[str, Any, tuple[str, ...]]]  # name, node and parents, each after its parents
+Plan = list[tuple[str, GraphNode, tuple[str, ...]]]  # name, node and parents, each after its parents
 
 
 def plan_of(runner: DaskGraphRunner, targets: tuple[str, ...]) -> Plan:
@@ -69,15 +77,15 @@ def plan_of(runner: DaskGraphRunner, targets: tuple[str, ...]) -> Plan:
 
 
 def run_in_order(
-    runner: DaskGraphRunner, inputs: dict[str, Any] | None = None, targets: list[str] | None = None
-) -> dict[str, Any]:
+    runner: DaskGraphRunner, inputs: dict[str, object] | None = None, targets: list[str] | None = None
+) -> dict[str, object]:
     """Runs a graph as Rasa does, one node after the other, without building a dask graph each time.
 
     Raises:
         GraphRunError: when Rasa would.
     """
     wanted = tuple(targets or runner._graph_schema.target_names)
-    done: dict[str, Any] = {name: (name, value) for name, value in (inputs or {}).items()}
+    done: dict[str, tuple[str, object]] = {name: (name, value) for name, value in (inputs or {}).items()}
     try:
         for name, node, parents in plan_of(runner, wanted):
             done[name] = node(*(done.get(parent, parent) for parent in parents))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
 
 import aiohttp
 from rasa.utils.endpoints import EndpointConfig
@@ -15,10 +14,9 @@ class RemoteActions(EndpointConfig):
     """An action endpoint that is away when it does not answer in time."""
 
     def __init__(self, url: str) -> None:
-        """Keeps the address."""
         super().__init__(url=url, selective_domain=True)  # our actions never read the domain
 
-    async def request(self, *args: Any, **kwargs: Any) -> Any:
+    async def request(self, *args: object, **kwargs: object) -> dict[str, object]:
         """Asks the server.
 
         Raises:

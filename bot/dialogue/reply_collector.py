@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
 from rasa.core.channels.channel import CollectingOutputChannel
 
@@ -18,11 +18,10 @@ class ReplyCollector(CollectingOutputChannel):
     """
 
     def __init__(self) -> None:
-        """Collects from nothing."""
         super().__init__()
         self.given: list[Given] = []
 
-    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+    async def send_response(self, recipient_id: str, message: Mapping[str, object]) -> None:
         """Keeps a reply."""
         given = given_from_json(message.get("custom"))
         if given:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
@@ -12,16 +10,17 @@ from bot.nlu.constants import SMALL_TALK, UNCLEAR
 from bot.replies.builder import SUGGESTIONS
 from bot.replies.reply import Given
 from bot.replies.stored import given_from_json
+from bot.text.well_formed import one_of
 
 
 def conversation_language(tracker: DialogueStateTracker) -> str:
     """The language slot, else the page's or profile's first guess, else the original."""
     known = metadata(tracker)
     language = tracker.get_slot("language") or known.get("conversation_language") or known.get("language")
-    return language if language in LANGUAGES else ORIGINAL
+    return language if one_of(language, LANGUAGES) else ORIGINAL
 
 
-def metadata(tracker: DialogueStateTracker) -> dict[str, Any]:
+def metadata(tracker: DialogueStateTracker) -> dict[str, object]:
     """The metadata of the visitor's last message."""
     return (tracker.latest_message.metadata if tracker.latest_message else None) or {}
 

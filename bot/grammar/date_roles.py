@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -45,7 +44,7 @@ class Word:
 @cache
 def words_of(kind: str) -> re.Pattern[str]:
     """The words of one kind, all languages together."""
-    found: Any = yaml.safe_load(ROLES.read_text(encoding="utf-8"))[kind]
+    found: str | list[str] = yaml.safe_load(ROLES.read_text(encoding="utf-8"))[kind]
     return re.compile(found if isinstance(found, str) else "|".join(found))
 
 

@@ -6,13 +6,16 @@ import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import yaml
 
 from bot.text.japanese import sudachi
 from bot.text.normalization import normal_text
 from bot.text.scripts import count_scripts, simplified_only
+
+if TYPE_CHECKING:
+    from sudachipy import Morpheme
 
 PATTERNS = Path(__file__).with_suffix(".yml")
 READ = 400  # characters of a message: more would not change its language, only take time
@@ -121,13 +124,13 @@ def is_japanese(text: str, is_whole: bool) -> bool:
     return any(ends(word, words[place + 1 : place + 2], is_whole) for place, word in enumerate(words))
 
 
-def is_content(word: Any) -> bool:
+def is_content(word: Morpheme) -> bool:
     """Whether a word says more than the copula after a term that was left out; a name does not."""
     part = word.part_of_speech()
     return part[0] in CONTENT and part[1] not in ("固有名詞", "数詞")
 
 
-def ends(word: Any, following: list[Any], is_whole: bool) -> bool:
+def ends(word: Morpheme, following: list[Morpheme], is_whole: bool) -> bool:
     """Whether a word closes a sentence or asks."""
     part, surface = word.part_of_speech(), word.surface()
     if not _HIRAGANA.search(surface):
@@ -160,7 +163,7 @@ def has_japanese_particles(text: str) -> bool:
     return any(joins(word) for word in sudachi().tokenize(text))
 
 
-def joins(word: Any) -> bool:
+def joins(word: Morpheme) -> bool:
     """Whether a word is a particle or an auxiliary in hiragana."""
     return word.part_of_speech()[0] in ("助詞", "助動詞") and bool(_HIRAGANA.search(word.surface()))
 

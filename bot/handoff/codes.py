@@ -7,20 +7,22 @@ import hashlib
 import hmac
 import secrets
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import NotRequired, TypedDict
 
-from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.events import BotUttered, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy import Column, DateTime, Integer, String, Table
+from sqlalchemy.engine import Connection, Engine
 
 from bot.clock import utc_now
 from bot.handoff.transcript import in_both_languages
 from bot.i18n.languages import ORIGINAL
 from bot.insights.feedback import impersonal
 from bot.replies.reply import Given
+from bot.replies.side_by_side import Row
 from bot.replies.speaker import Speaker
 from bot.replies.stored import given_from_json
 from bot.storage.tables import METADATA
@@ -54,11 +56,47 @@ class Handoff:
     made: datetime
 
 
-class Handoffs:
-    """The codes that are in use: each works once, for half an hour; who reads the database learns none of them."""
+class TurnSeen(TypedDict):
+    """A message or a reply as the agent sees it.
 
-    def __init__(self, engine: Any, now: Callable[[], datetime] = utc_now, key: bytes | None = None) -> None:
-        """Keeps the database, the clock, and the key of the codes; without one they work here alone."""
+    Attributes:
+        who: `visitor` or `desk`.
+        title: of a reply, its topic in Japanese.
+        rows: of a reply, its parts in both languages.
+    """
+
+    who: str
+    text: str
+    title: NotRequired[str]
+    rows: NotRequired[list[Row]]
+
+
+class Told(TypedDict):
+    """An answer that the visitor was given."""
+
+    topic: str
+    title: str
+
+
+class Transcript(TypedDict):
+    """What an agent sees of a conversation that was handed over."""
+
+    channel: str
+    language: str
+    turns: list[TurnSeen]
+    told: list[Told]
+
+
+class Handoffs:
+    """The codes that are in use: each works once, for half an hour; who reads the database learns none of them.
+
+    Args:
+        engine: of the desk's database.
+        now: a clock in UTC, without a zone.
+        key: of the codes' digests; without one, codes work in this process alone.
+    """
+
+    def __init__(self, engine: Engine, now: Callable[[], datetime] = utc_now, key: bytes | None = None) -> None:
         self._engine, self._now, self._key = engine, now, key or secrets.token_bytes(32)
 
     def give(self, sender: str, channel: str, language: str) -> str:
@@ -101,7 +139,7 @@ class Handoffs:
         drawn = hmac.new(self._key, code.encode(), hashlib.sha256).digest()
         return base64.urlsafe_b64encode(drawn).decode()[:CODE_DIGITS]
 
-    def _free_code(self, connection: Any) -> str:
+    def _free_code(self, connection: Connection) -> str:
         for _try in range(TRIES):
             code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
             if connection.execute(HANDOFFS.select().where(HANDOFFS.c.code == self._kept(code))).first() is None:
@@ -123,20 +161,20 @@ def has_begun(tracker: DialogueStateTracker | None) -> bool:
     return tracker is not None and any(isinstance(event, UserUttered) for event in tracker.events)
 
 
-def transcript(tracker: DialogueStateTracker, handoff: Handoff, speaker: Speaker) -> dict[str, Any]:
+def transcript(tracker: DialogueStateTracker, handoff: Handoff, speaker: Speaker) -> Transcript:
     """What the visitor saw until they asked for the code, numbers masked once more; and what they were told."""
     until = handoff.made.replace(tzinfo=UTC).timestamp()
     seen = [event for event in tracker.events if event.timestamp <= until]
-    told = dict.fromkeys(topic for topic in map(topic_of, seen) if topic in speaker.booklet.sources)
+    told = dict.fromkeys(topic for topic in map(topic_of, seen) if topic and topic in speaker.booklet.sources)
     return {
         "channel": handoff.channel,
         "language": handoff.language,
         "turns": list(turns(seen, handoff.language, speaker)),
-        "told": [{"topic": topic, "title": speaker.say(speaker.answers[str(topic)].title, ORIGINAL)} for topic in told],
+        "told": [{"topic": topic, "title": speaker.say(speaker.answers[topic].title, ORIGINAL)} for topic in told],
     }
 
 
-def turns(events: list[Any], language: str, speaker: Speaker) -> Iterator[dict[str, Any]]:
+def turns(events: Iterable[Event], language: str, speaker: Speaker) -> Iterator[TurnSeen]:
     """Each message and reply as text; a button's payload as the title that was pressed, a reply's parts as rows."""
     for event in events:
         if isinstance(event, UserUttered) and event.text:
@@ -144,7 +182,7 @@ def turns(events: list[Any], language: str, speaker: Speaker) -> Iterator[dict[s
         elif isinstance(event, BotUttered):
             given = given_of(event)
             if given:
-                yield {"who": "desk", **both_languages(given, speaker)}
+                yield both_languages(given, speaker)
             elif event.text:  # a reply of a form that is forgotten
                 yield {"who": "desk", "text": event.text}
 
@@ -155,15 +193,15 @@ def written(text: str, language: str, speaker: Speaker) -> str:
     return speaker.say(answer.title, language) if answer else text
 
 
-def both_languages(given: Given, speaker: Speaker) -> dict[str, Any]:
+def both_languages(given: Given, speaker: Speaker) -> TurnSeen:
     """A reply's text, its title in Japanese, and its parts in both languages."""
     topic = given.reply.topic
     title = speaker.say(speaker.answers[topic].title, ORIGINAL) if topic in speaker.answers else ""
     text = speaker.write(given.reply, given.language)["text"]
-    return {"text": text, "title": title, "rows": list(in_both_languages(given, speaker))}
+    return {"who": "desk", "text": text, "title": title, "rows": list(in_both_languages(given, speaker))}
 
 
-def topic_of(event: Any) -> str | None:
+def topic_of(event: Event) -> str | None:
     """The topic of a reply."""
     given = given_of(event) if isinstance(event, BotUttered) else None
     return given.reply.topic if given else None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+
+from sqlalchemy.engine import Engine
 
 from bot.dialogue.agent import GuardedAgent
-from bot.handoff.codes import Handoff, Handoffs, has_begun, transcript
+from bot.handoff.codes import Handoff, Handoffs, Transcript, has_begun, transcript
 from bot.http.lockout import CODE_FAILURES, CODE_FAILURES_A_DAY, CODES_OF_ADDRESS, CODES_OF_CONVERSATION, Lockout
 from bot.settings import Settings
 from bot.storage.audit_log import Trail
@@ -24,16 +25,28 @@ def code_key(settings: Settings) -> bytes:
 
 
 class HandoffDesk:
-    """What channels and the co-pilot ask; a channel calls `code` at its visitor's wish, whatever the dialogue does."""
+    """What channels and the co-pilot ask; a channel calls `code` at its visitor's wish, whatever the dialogue does.
 
-    def __init__(self, agent: GuardedAgent, engine: Any, limits_url: str, key: bytes | None = None) -> None:
-        """Keeps the conversations, the codes and their key, and what counts."""
+    Args:
+        engine: of the desk's database.
+        limits_url: where wrong codes are counted (the limits library's address).
+        key: of the codes; several servers need the same.
+    """
+
+    def __init__(self, agent: GuardedAgent, engine: Engine, limits_url: str, key: bytes | None = None) -> None:
         self._agent, self._handoffs, self._trail = agent, Handoffs(engine, key=key), Trail(engine)
         self._lockout, self._looking = Lockout(limits_url), asyncio.Lock()
         self._asking = asyncio.Lock()
 
     async def code(self, sender: str, channel: str, language: str, address: str) -> str | None:
-        """A code for a conversation; None before anything was said, and for one who asks too often."""
+        """A code for a conversation; None before anything was said, and for one who asks too often.
+
+        Args:
+            sender: Rasa's name for the conversation.
+            channel: by which it is held.
+            language: of the visitor.
+            address: whose codes are counted, beside the conversation's.
+        """
         async with self._asking:  # look and count, as below
             if not await asyncio.to_thread(self._may_ask, sender, address):
                 return None
@@ -48,13 +61,13 @@ class HandoffDesk:
         self._lockout.count(*counted)
         return True
 
-    async def open(self, code: str, name: str) -> tuple[int, dict[str, Any]]:
+    async def open(self, code: str, name: str) -> tuple[int, Transcript | None]:
         """Seconds that an agent must wait after too many wrong codes, and what a right one shows; else nothing."""
         async with self._looking:  # look, take and count: of many at once none slips through
             wait, handoff = await beside(self._take, code, name)
         tracker = await self._agent.tracker_store.retrieve_full_tracker(handoff.sender) if handoff else None
         if handoff is None or tracker is None:
-            return wait, {}
+            return wait, None
         return 0, await asyncio.to_thread(transcript, tracker, handoff, self._agent.speaker)  # visitors need not wait
 
     def _take(self, code: str, name: str) -> tuple[int, Handoff | None]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from ipaddress import IPv6Address, ip_address
 from time import monotonic
-from typing import Any
+from typing import Protocol
 
 from sanic.http import Stage
 from sanic.server.protocols.http_protocol import HttpProtocol
@@ -30,16 +31,34 @@ def network_of(address: str) -> str:
     return str(read.ipv4_mapped or IPv6Address(int(read) >> NETWORK_BITS << NETWORK_BITS))
 
 
+class Connection(Protocol):
+    """One that is counted."""
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether a whole request waits for its answer."""
+
+    def close_after_answer(self) -> None:
+        """Keeps the connection for no other request."""
+
+    def abort(self) -> None:
+        """Ends it at once."""
+
+
 class Connections:
-    """Those that are open, oldest first."""
+    """Those that are open, oldest first.
+
+    Args:
+        most: how many may be open in all.
+        most_of_address: from one address; None where all come through a proxy of ours.
+    """
 
     def __init__(self, most: int, most_of_address: int | None) -> None:
-        """Keeps the bounds; of an address None where all come through a proxy of ours."""
         self._most, self._most_of_address = most, most_of_address
-        self._open: dict[Any, str] = {}
+        self._open: dict[Connection, str] = {}
         self.made = 0
 
-    def admit(self, one: Any, network: str) -> bool:
+    def admit(self, one: Connection, network: str) -> bool:
         """Lets a connection in, for which one that waits may have to go; False where all are at work."""
         self.made += 1
         of_network = [other for other, where in self._open.items() if where == network]
@@ -50,7 +69,7 @@ class Connections:
         self._open[one] = network
         return True
 
-    def _replace(self, one: Any, network: str, others: list[Any]) -> bool:
+    def _replace(self, one: Connection, network: str, others: list[Connection]) -> bool:
         waiting = next((other for other in others if not other.is_at_work), None)
         if waiting is None:
             return False
@@ -59,7 +78,7 @@ class Connections:
         self._open[one] = network
         return True
 
-    def leave(self, one: Any) -> None:
+    def leave(self, one: Connection) -> None:
         """Forgets a connection that ended."""
         self._open.pop(one, None)
 
@@ -83,7 +102,7 @@ class DeskProtocol(HttpProtocol):
         if self._http:
             self._http.keep_alive = False
 
-    def connection_made(self, transport: Any) -> None:
+    def connection_made(self, transport: asyncio.Transport) -> None:
         """Opens the connection, if there is room."""
         peer = transport.get_extra_info("peername")
         network = network_of(str(peer[0])) if isinstance(peer, tuple) else str(peer)

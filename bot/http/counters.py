@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from limits.storage import MovingWindowSupport, Storage, storage_from_string
 from prometheus_client import Gauge
@@ -13,21 +13,32 @@ from prometheus_client import Gauge
 logger = logging.getLogger(__name__)
 IN_MEMORY = "memory://"
 AWAY = Gauge("madoguchi_limits_in_memory", "1 while limits count in memory because Redis is away")
+Answer = TypeVar("Answer")
 ANSWER_SECONDS = 0.5  # that Redis may take; visitors wait meanwhile
 TRY_AGAIN_SECONDS = 10.0
 
 
+if TYPE_CHECKING:
+
+    class Windows(Storage, MovingWindowSupport):
+        """What the storages of the limits library that are opened here both are."""
+
+
 class Counters(Storage, MovingWindowSupport):
-    """A storage for the limiters of the limits library that never fails: another in memory counts meanwhile."""
+    """A storage for the limiters of the limits library that never fails: another in memory counts meanwhile.
+
+    Args:
+        url: an address of the limits library (`memory://`, `redis://…`).
+        now: a clock in seconds that never goes back.
+    """
 
     STORAGE_SCHEME = None  # never opened by an address
 
     def __init__(self, url: str, now: Callable[[], float] = time.monotonic) -> None:
-        """Opens the storage at an address of the limits library (`memory://`, `redis://…`)."""
         super().__init__()
         patience = {"socket_timeout": ANSWER_SECONDS, "socket_connect_timeout": ANSWER_SECONDS}
-        self._shared: Any = storage_from_string(url, **({} if url == IN_MEMORY else patience))
-        self._own: Any = storage_from_string(IN_MEMORY)
+        self._shared = cast("Windows", storage_from_string(url, **({} if url == IN_MEMORY else patience)))
+        self._own = cast("Windows", storage_from_string(IN_MEMORY))
         self._now, self.is_away, self._try_again = now, False, 0.0
 
     @property
@@ -53,15 +64,21 @@ class Counters(Storage, MovingWindowSupport):
 
     def reset(self) -> int | None:
         """Forgets all counts; how many."""
-        forgotten: int | None = self._ask(lambda storage: storage.reset())
-        return forgotten
+        return self._ask(lambda storage: storage.reset())
 
     def clear(self, key: str) -> None:
         """Forgets one count."""
         self._ask(lambda storage: storage.clear(key))
 
     def acquire_entry(self, key: str, limit: int, expiry: int, amount: int = 1) -> bool:
-        """Counts in a moving window; whether there was room."""
+        """Counts in a moving window; whether there was room.
+
+        Args:
+            key: what is counted.
+            limit: the most in a window.
+            expiry: the window's length in seconds.
+            amount: how many are counted at once.
+        """
         return bool(self._ask(lambda storage: storage.acquire_entry(key, limit, expiry, amount)))
 
     def get_moving_window(self, key: str, limit: int, expiry: int) -> tuple[float, int]:
@@ -69,7 +86,7 @@ class Counters(Storage, MovingWindowSupport):
         begins, count = self._ask(lambda storage: storage.get_moving_window(key, limit, expiry))
         return float(begins), int(count)
 
-    def _ask(self, question: Callable[[Any], Any]) -> Any:
+    def _ask(self, question: Callable[[Windows], Answer]) -> Answer:
         if self.is_away and self._now() < self._try_again:
             return question(self._own)
         try:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import parse_qs
 
+from sanic import Sanic
 from sanic.exceptions import InvalidUsage
 from sanic.headers import HeaderIterable, parse_content_header
+from sanic.models.protocol_types import TransportProtocol
 from sanic.request import RequestParameters, parse_multipart_form
 
 from bot.http.connections import network_of
@@ -25,17 +27,27 @@ class DeskRequest(FramedRequest):
 
     parsed_form: RequestParameters | None
 
-    def __init__(self, url_bytes: bytes, headers: HeaderIterable, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        url_bytes: bytes,
+        headers: HeaderIterable,
+        version: str,
+        method: str,
+        transport: TransportProtocol,
+        app: Sanic,
+        head: bytes = b"",
+        stream_id: int = 0,
+    ) -> None:
         """Reads the headers; bytes beyond ASCII, which nobody may send there, become U+FFFD."""
         clean = [(well_formed(name), well_formed(value)) for name, value in headers.items()]  # type: ignore[attr-defined]
-        super().__init__(url_bytes, clean, *args, **kwargs)
+        super().__init__(url_bytes, clean, version, method, transport, app, head, stream_id)
 
     @property
     def network(self) -> str:
         """What limits count as the visitor's address, as our own proxies say it."""
         return network_of(self.remote_addr or self.ip)
 
-    def load_json(self, loads: Any = read_json) -> Any:
+    def load_json(self, loads: Callable[[bytes], object] = read_json) -> object:
         """Reads the body.
 
         Raises:
@@ -54,7 +66,7 @@ class DeskRequest(FramedRequest):
             self.parsed_form = RequestParameters(_clean(self._fields()))
         return self.parsed_form
 
-    def _fields(self) -> dict[str, list[Any]]:
+    def _fields(self) -> Mapping[str, Sequence[object]]:
         kind, parts = parse_content_header(self.headers.getone("content-type", ""))
         if kind == _FORM:
             return parse_qs(self.body.decode("utf-8", "replace"))
@@ -66,12 +78,12 @@ class DeskRequest(FramedRequest):
             return {}
         return dict(fields)
 
-    def get_args(self, *args: Any, **kwargs: Any) -> RequestParameters:
+    def get_args(self, *args: object, **kwargs: object) -> RequestParameters:
         """The fields of the address."""
         return RequestParameters(_clean(super().get_args(*args, **kwargs)))
 
     args = property(get_args)
 
 
-def _clean(fields: dict[str, list[Any]]) -> dict[str, list[str]]:
+def _clean(fields: Mapping[str, Sequence[object]]) -> dict[str, list[str]]:
     return {well_formed(name): [well_formed(str(value)) for value in values] for name, values in fields.items()}

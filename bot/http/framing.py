@@ -9,13 +9,15 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable
-from typing import Any
 
 from httptools import HttpParserError
+from sanic import Sanic
 from sanic.exceptions import InvalidUsage, PayloadTooLarge, RequestTimeout
 from sanic.headers import HeaderIterable
 from sanic.http import Http, Stage
+from sanic.models.protocol_types import TransportProtocol
 from sanic.request import Request
+from sanic.server.protocols.http_protocol import HttpProtocol
 
 REQUEST_SECONDS = 15.0  # from the first byte of a request to its last
 DRAIN_BYTES = 16 * 1024 * 1024  # of a body that was refused, read and dropped so that its sender hears why
@@ -36,6 +38,13 @@ class BadFraming(InvalidUsage):
 def check_framing(head: bytes, version: str, lengths: list[str], codings: list[str], hosts: list[str]) -> None:
     """Sees that a request says exactly once, and plainly, where it ends.
 
+    Args:
+        head: the bytes from the method to the last header.
+        version: of HTTP.
+        lengths: the values of every Content-Length.
+        codings: those of every Transfer-Encoding, in small letters.
+        hosts: those of every Host.
+
     Raises:
         BadFraming: when it does not.
 
@@ -55,15 +64,25 @@ def check_framing(head: bytes, version: str, lengths: list[str], codings: list[s
 class FramedRequest(Request):
     """A request whose head is well-formed; HEAD is asked of the routes as GET, and Sanic leaves the body out."""
 
-    def __init__(self, url_bytes: bytes, headers: HeaderIterable, version: str, method: str, *args: Any, **kwargs: Any):
+    def __init__(
+        self,
+        url_bytes: bytes,
+        headers: HeaderIterable,
+        version: str,
+        method: str,
+        transport: TransportProtocol,
+        app: Sanic,
+        head: bytes = b"",
+        stream_id: int = 0,
+    ) -> None:
         """Checks before Sanic reads the body.
 
         Raises:
             BadFraming: for what is no request.
         """
-        head = kwargs.get("head", b"")
+        asked = "GET" if method == "HEAD" else method
         try:
-            super().__init__(url_bytes, headers, version, "GET" if method == "HEAD" else method, *args, **kwargs)
+            super().__init__(url_bytes, headers, version, asked, transport, app, head, stream_id)
         except HttpParserError:
             raise BadFraming("The address is not well-formed.") from None
         if self._parsed_url.path is None:
@@ -83,14 +102,17 @@ class FramedRequest(Request):
 
 
 class FramedHttp(Http):
-    """Sanic's connection, with a bound on the size and time of every request."""
+    """Sanic's connection, with a bound on the size and time of every request.
+
+    Args:
+        most_bytes: how many bytes of a body a path takes.
+    """
 
     __slots__ = _OWN  # Sanic's class gives its instances nothing else
     request_body: bool | str | None
     expecting_continue: bool
 
-    def __init__(self, protocol: Any, most_bytes: Callable[[str], int]) -> None:
-        """Keeps how many bytes a path takes."""
+    def __init__(self, protocol: HttpProtocol, most_bytes: Callable[[str], int]) -> None:
         super().__init__(protocol)
         self._most_bytes = most_bytes
         self._deadline: float | None = None

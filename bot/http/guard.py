@@ -34,7 +34,6 @@ class Guard:
     """The middleware of the whole desk."""
 
     def __init__(self, settings: Settings, limits: RateLimits) -> None:
-        """Keeps what counts."""
         self._limits, self._has_proxies, self._has_warned = limits, bool(settings.proxies), False
 
     def stand_before(self, app: Sanic) -> None:
@@ -84,7 +83,7 @@ async def too_large(request: DeskRequest, error: PayloadTooLarge) -> HTTPRespons
 
 
 async def refused(request: DeskRequest, error: SanicException) -> HTTPResponse:
-    """Any other refusal; Sanic's own page reads the Accept header for it, and fails at an odd one."""
+    """Every other refusal; Sanic's own page reads the Accept header for it, and fails at an odd one."""
     return json({"error": str(error)}, status=error.status_code, headers=getattr(error, "headers", None))
 
 

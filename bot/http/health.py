@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from typing import Any
 
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_latest
+from rasa.core.agent import Agent
 from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, json, raw
@@ -18,14 +18,14 @@ REQUESTS = Counter("madoguchi_requests_total", "HTTP requests by path and status
 SECONDS = Histogram("madoguchi_request_seconds", "Seconds to answer a request", ["path"])
 
 
-async def readiness(agent: Any) -> dict[str, bool]:
+async def readiness(agent: Agent | None) -> dict[str, bool]:
     """What of the desk is ready: model, store, actions."""
     if agent is None or not agent.is_ready():
         return {"model": False, "store": False, "actions": False}
     return {"model": True, "store": await _store_answers(agent), "actions": await _actions_answer(agent)}
 
 
-async def _store_answers(agent: Any) -> bool:
+async def _store_answers(agent: Agent) -> bool:
     """Whether the store itself takes a row in time; no conversation is read."""
     try:
         await asyncio.wait_for(agent.tracker_store.check(), READY_SECONDS)
@@ -34,7 +34,7 @@ async def _store_answers(agent: Any) -> bool:
     return True
 
 
-async def _actions_answer(agent: Any) -> bool:
+async def _actions_answer(agent: Agent) -> bool:
     import aiohttp
 
     url = agent.action_endpoint.url

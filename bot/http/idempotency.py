@@ -12,10 +12,13 @@ KEEP_SECONDS = 300  # a client that lost an answer asks again within this time
 
 
 class Once(Generic[Answer]):
-    """Remembers for a few minutes what was answered; a copy gets the same answer, even while it is being made."""
+    """Remembers for a few minutes what was answered; a copy gets the same answer, even while it is being made.
+
+    Args:
+        now: a clock in seconds that never goes back.
+    """
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
-        """Keeps the clock."""
         self._now = now
         self._answers: dict[tuple[str, str], tuple[float, asyncio.Task[Answer]]] = {}
 

@@ -35,10 +35,13 @@ NOTED = per_minutes(1, 15, "noted")  # entries of the trail that say that somebo
 
 
 class Lockout:
-    """Counts failures; over several servers in Redis, and in this process while Redis is away."""
+    """Counts failures; over several servers in Redis, and in this process while Redis is away.
+
+    Args:
+        storage: an address of the limits library.
+    """
 
     def __init__(self, storage: str) -> None:
-        """Opens the storage at an address of the limits library."""
         self._storages = [storage_from_string(one, **patience(one)) for one in dict.fromkeys((storage, IN_MEMORY))]
         self._limiters = [FixedWindowRateLimiter(one) for one in self._storages]  # which hold them only weakly
 

@@ -16,10 +16,12 @@ OF_AGENTS = 10  # times as many: a whole call centre is behind one address, and 
 
 
 class RateLimits:
-    """Counts messages by conversation and by address, and by address what else is asked."""
+    """Counts messages by conversation and by address, and by address what else is asked.
+
+    A limit of 0 is none.
+    """
 
     def __init__(self, storage: str = IN_MEMORY, of_sender: int = OF_SENDER, of_address: int = OF_ADDRESS) -> None:
-        """Opens the storage at an address of the limits library; a limit of 0 is none."""
         self.counters = Counters(storage)  # the limiter holds it only weakly
         self._limiter = MovingWindowRateLimiter(self.counters)
         self._limits = {SENDER: _a_minute(of_sender), ADDRESS: _a_minute(of_address), PAGES: _a_minute(of_address)}

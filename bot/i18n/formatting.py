@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
-from typing import Any
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
@@ -129,17 +128,16 @@ class FactFormatter(string.Formatter):
     """Fills `{dotted.names}` from facts and further values."""
 
     def __init__(self, facts: Facts, language: str) -> None:
-        """Keeps where values come from."""
         self._facts, self._language = facts, language
 
-    def get_field(self, field_name: str, args: Any, kwargs: Mapping[str, Any]) -> tuple[Any, str]:
+    def get_field(self, field_name: str, args: Sequence[object], kwargs: Mapping[str, object]) -> tuple[object, str]:
         """Looks a placeholder up; KeyError when neither value nor fact has its name."""
         if field_name in kwargs:
             return kwargs[field_name], field_name
         return write_fact(self._facts[field_name], self._language), field_name
 
 
-def fill(msgid: str, language: str, facts: Facts, **values: Any) -> str:
+def fill(msgid: str, language: str, facts: Facts, **values: object) -> str:
     """One text in the reader's language, with its facts and values filled in."""
     return FactFormatter(facts, language).vformat(translate(msgid, language), (), values)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import IO, Any
+from collections.abc import Collection, Iterator, Mapping
+from typing import IO
 
 import yaml
 
@@ -29,9 +29,16 @@ def strings_under(node: yaml.Node, wanted: bool = False) -> Iterator[tuple[int, 
 
 
 def extract_yaml(
-    fileobj: IO[bytes], keywords: Any, comment_tags: Any, options: Any
+    fileobj: IO[bytes], keywords: Collection[str], comment_tags: Collection[str], options: Mapping[str, str]
 ) -> Iterator[tuple[int, str, str, list[str]]]:
-    """Entry point named in babel.cfg; yields (line, function, message, comments)."""
+    """Entry point named in babel.cfg; yields (line, function, message, comments).
+
+    Args:
+        fileobj: a file of ours.
+        keywords: of Babel, as are the next two; none is read, for what a msgid is hangs on its key.
+        comment_tags: not read.
+        options: not read.
+    """
     tree = yaml.compose(fileobj.read().decode("utf-8"))
     for line, text in strings_under(tree) if tree else ():
         yield line, "", text, []

@@ -10,17 +10,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.i18n.languages import LANGUAGES, ORIGINAL
+from bot.insights import labels
 from bot.insights.feedback import Feedback
-from bot.insights.turn_counts import ANSWERED, OUTCOMES, Turn
+from bot.insights.turn_counts import ANSWERED, Turn
 from bot.replies.speaker import Speaker
 
 FEWEST = 5  # a smaller count of one hour is not shown: it could be somebody
-HIDDEN = f"{FEWEST}未満"
+HIDDEN = labels.LESS_THAN.format(count=FEWEST)
 Z = 1.96  # for intervals that hold the true share in 95 of 100 cases
 MOST_TOPICS = 15
-OUTCOME_NAMES = dict(
-    zip(OUTCOMES, ("回答した", "確信がなかった", "答えられなかった", "電話へ案内した", "失敗した"), strict=True)
-)
 Counts = Sequence[tuple[Turn, int]]
 
 
@@ -93,19 +91,23 @@ def parity(counts: Counts) -> list[Parity]:
 
 def charts(counts: Counts, feedback: Sequence[Feedback], speaker: Speaker) -> dict[str, list[Bar]]:
     """Every chart of the board by its title."""
-    hours = tally(counts, lambda turn: f"{turn.hour}時")
+    hours = tally(counts, lambda turn: _hour(turn.hour))
     outcomes = tally(counts, lambda turn: turn.outcome)
     languages = tally(counts, lambda turn: turn.language)
     topics = tally(counts, lambda turn: turn.topic).most_common(MOST_TOPICS)
     helped = Counter(one.helpful for one in feedback)
     return {
-        "話題": bars((title(topic, speaker), count) for topic, count in topics),
-        "結果": bars((name, outcomes[outcome]) for outcome, name in OUTCOME_NAMES.items()),
-        "ことば": bars((language.name, languages[code]) for code, language in LANGUAGES.items()),
-        "経路": bars(sorted(tally(counts, lambda turn: turn.channel).items())),
-        "時間帯": bars(((f"{hour}時", hours[f"{hour}時"]) for hour in range(24)), hides_few=True),
-        "役に立ったか": bars([("役に立った", helped[True]), ("役に立たなかった", helped[False])]),
+        labels.TOPICS: bars((title(topic, speaker), count) for topic, count in topics),
+        labels.HOW_IT_ENDED: bars((name, outcomes[outcome]) for outcome, name in labels.OUTCOMES.items()),
+        labels.BY_LANGUAGE: bars((language.name, languages[code]) for code, language in LANGUAGES.items()),
+        labels.BY_CHANNEL: bars(sorted(tally(counts, lambda turn: turn.channel).items())),
+        labels.BY_HOUR: bars(((name, hours[name]) for name in map(_hour, range(24))), hides_few=True),
+        labels.WHETHER_IT_HELPED: bars([(labels.HELPFUL, helped[True]), (labels.UNHELPFUL, helped[False])]),
     }
+
+
+def _hour(hour: int) -> str:
+    return labels.HOUR.format(hour=hour)
 
 
 def title(topic: str, speaker: Speaker) -> str:
@@ -117,7 +119,7 @@ def as_csv(shown: dict[str, list[Bar]]) -> str:
     """The charts as a table, for spreadsheets (with the mark by which Excel knows UTF-8)."""
     out = io.StringIO()
     table = csv.writer(out)
-    table.writerow(["表", "項目", "件数"])
+    table.writerow(labels.COLUMNS)
     for name, rows in shown.items():
         table.writerows([name, bar.name, bar.shown] for bar in rows)
     return "\ufeff" + out.getvalue()

@@ -75,7 +75,7 @@ def share(head: WordHead, asked: Sequence[Question], language: str) -> float:
     return right / len(asked)
 
 
-def effect(language: str, decided: Sequence[Question]) -> Effect:
+def measure_effect(language: str, decided: Sequence[Question]) -> Effect:
     """Trains twice, a minute or so together, and compares."""
     known, asked = questions("data/nlu", language), questions("tests/nlu", language)
     before, after = learnt(known, language), learnt([*known, *decided], language)
@@ -89,7 +89,7 @@ def main() -> int:
     found = []
     for code in LANGUAGES:
         decided = [(one_line(one.question), str(one.topic)) for one in doubts if one.language == code]
-        found += [asdict(effect(code, decided))] if decided else []
+        found += [asdict(measure_effect(code, decided))] if decided else []
     print(json.dumps(found))
     return 0
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import Boolean, Column, Date, Integer, String, Table, Text
+from sqlalchemy.engine import Engine
 
 from bot.dialogue.preprocessing import heard
 from bot.masking.mask import MASK
@@ -79,10 +79,14 @@ def without_dates(text: str) -> str:
 
 
 class FeedbackStore:
-    """The table of feedback, in the desk's own database."""
+    """The table of feedback, in the desk's own database.
 
-    def __init__(self, engine: Any, digest: Callable[[str], str] | None = None) -> None:
-        """Keeps the engine, whose table the migrations make, and what is kept instead of a conversation's name."""
+    Args:
+        engine: of the desk's database.
+        digest: makes what is kept with a row instead of its conversation's name; None: nothing is kept.
+    """
+
+    def __init__(self, engine: Engine, digest: Callable[[str], str] | None = None) -> None:
         self._engine, self._digest = engine, digest
 
     def add(self, feedback: Feedback, sender: str | None = None) -> None:

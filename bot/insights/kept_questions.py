@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
+
+from sqlalchemy import Table
+from sqlalchemy.engine import Engine
+from sqlalchemy.sql.dml import UpdateBase
+from sqlalchemy.sql.elements import ColumnElement
 
 from bot.insights.feedback import FEEDBACK
 from bot.insights.review_queue import REVIEWS
@@ -15,10 +20,14 @@ QUESTIONS = {FEEDBACK: None, REVIEWS: REVIEWS.c.topic.is_(None)}  # with what ma
 
 
 class KeptQuestions:
-    """What is kept beside conversations, under a digest of theirs that only the installation's key makes."""
+    """What is kept beside conversations, under a digest of theirs that only the installation's key makes.
 
-    def __init__(self, engine: Any, key: bytes) -> None:
-        """Keeps the database, and a key derived from the installation's."""
+    Args:
+        engine: of the desk's database.
+        key: the installation's; its own is derived from it.
+    """
+
+    def __init__(self, engine: Engine, key: bytes) -> None:
         self._engine, self._key = engine, derive(key, "conversation")
 
     def digest(self, sender: str) -> str:
@@ -40,7 +49,7 @@ class KeptQuestions:
         decided = (REVIEWS.c.day < first) & REVIEWS.c.conversation.isnot(None)
         self._repeat(lambda: REVIEWS.update().values(conversation=None), REVIEWS, decided)
 
-    def _repeat(self, change: Any, table: Any, which: Any) -> None:
+    def _repeat(self, change: Callable[[], UpdateBase], table: Table, which: ColumnElement) -> None:
         """Makes a change in portions, so that others write in between."""
         portion = table.select().with_only_columns([table.c.id]).where(which).limit(PORTION)
         while True:

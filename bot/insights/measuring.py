@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from typing import Any
 
 from bot.settings import ROOT
 
@@ -21,8 +20,7 @@ class Measuring:
     """
 
     def __init__(self, command: tuple[str, ...] = COMMAND) -> None:
-        """Nothing is measured yet."""
-        self.found: list[dict[str, Any]] | None = None
+        self.found: list[dict[str, object]] | None = None
         self.has_failed = False
         self._command, self._task = command, None  # type: tuple[str, ...], asyncio.Task[None] | None
 

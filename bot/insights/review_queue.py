@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any
 
 from sqlalchemy import Column, Date, Integer, String, Table, Text, case, func, select
+from sqlalchemy.engine import Connection, Engine, Row
+from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql.expression import Select
 
 from bot.insights.feedback import FEEDBACK, impersonal
 from bot.insights.wording_similarity import likenesses
@@ -60,10 +62,14 @@ SHOWN = tuple(field.name for field in fields(Doubt))
 
 
 class Reviews:
-    """The table of questions to look at; it knows no channel, no time of day, and of a conversation only a digest."""
+    """The table of questions to look at; it knows no channel, no time of day, and of a conversation only a digest.
 
-    def __init__(self, engine: Any, digest: Callable[[str], str] | None = None) -> None:
-        """Keeps the database, and what is kept instead of a conversation's name."""
+    Args:
+        engine: of the desk's database.
+        digest: makes what is kept with a row instead of its conversation's name; None: nothing is kept.
+    """
+
+    def __init__(self, engine: Engine, digest: Callable[[str], str] | None = None) -> None:
         self._engine, self._digest = engine, digest
 
     def add(
@@ -72,6 +78,14 @@ class Reviews:
         """Keeps one question, made impersonal; nothing where no words are left, or for a button.
 
         Each time it was asked is a row of its own: who deletes their conversation takes back only theirs.
+
+        Args:
+            day: in Asia/Tokyo.
+            language: of the visitor.
+            kind: `uncertain`, `unanswered` or `unhelpful`.
+            question: as the gate let it through.
+            guess: the topic that the desk thought likeliest, or that did not help.
+            sender: Rasa's name for the conversation, of which a digest is kept.
         """
         text = (impersonal(question[: 2 * LONGEST]) or "")[:LONGEST]  # cut first: no more is read than may be kept
         if text and not text.startswith("/"):
@@ -118,19 +132,19 @@ class Reviews:
         empty_log(self._engine)
         return count
 
-    def _read(self, query: Any) -> list[Doubt]:
+    def _read(self, query: Select) -> list[Doubt]:
         with self._engine.connect() as connection:
             rows = connection.execute(query).mappings()
             return [Doubt(**{name: row[name] for name in SHOWN}) for row in rows]
 
 
-def same_words(row: Any) -> tuple[Any, ...]:
+def same_words(row: Row) -> tuple[ColumnElement, ...]:
     """What finds the feedback that a question came with; there it is not cut."""
     begins = FEEDBACK.c.question.startswith(row.question, autoescape=True)
     return FEEDBACK.c.day == row.day, FEEDBACK.c.language == row.language, begins
 
 
-def is_full(connection: Any, row: dict[str, Any]) -> bool:
+def is_full(connection: Connection, row: Mapping[str, object]) -> bool:
     """Whether a day has as many questions of this language, or of this very wording, as are kept."""
     today = (REVIEWS.c.day == row["day"], REVIEWS.c.language == row["language"])
     same = func.sum(case((REVIEWS.c.question == row["question"], 1), else_=0))

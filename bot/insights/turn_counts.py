@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from sqlalchemy import Column, Date, Integer, String, Table
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Engine
 
 from bot.replies.reply import Given
 from bot.storage.tables import METADATA
@@ -62,8 +62,7 @@ def turn_of(given: Given, channel: str, now: datetime) -> Turn | None:
 class Turns:
     """The table of counts."""
 
-    def __init__(self, engine: Any) -> None:
-        """Keeps the database."""
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
     def add(self, turn: Turn) -> None:

@@ -6,7 +6,8 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
-from typing import Any
+
+from sqlalchemy.engine import Engine
 
 from bot.insights.review_queue import Reviews
 from bot.insights.turn_counts import UNANSWERED, UNCERTAIN, Turn, Turns, turn_of
@@ -20,15 +21,19 @@ class Counting:
     """Called by the agent after each turn; one thread writes, one turn after the other.
 
     A question that was not answered outright goes to the review list, made impersonal.
+
+    Args:
+        engine: of the desk's database.
+        now: the time in Tokyo.
+        digest: makes what is kept with a row instead of its conversation's name; None: nothing is kept.
     """
 
     def __init__(
         self,
-        engine: Any,
+        engine: Engine,
         now: Callable[[], datetime] = lambda: datetime.now(TOKYO),
         digest: Callable[[str], str] | None = None,
     ) -> None:
-        """Keeps the tables, the clock, and what is kept instead of a conversation's name."""
         self._turns, self._reviews, self._now = Turns(engine), Reviews(engine, digest), now
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="counting")
 
@@ -38,10 +43,10 @@ class Counting:
         if given and turn:
             self.after_writing(self._keep, turn, question, first_offer(given.reply), sender)
 
-    def after_writing(self, task: Callable[..., Any], *arguments: Any) -> Future[Any]:
+    def after_writing(self, task: Callable[..., object], *arguments: object) -> Future[object]:
         """Runs a task after all that is still to be written: what it deletes then stays deleted."""
         done = self._writer.submit(task, *arguments)
-        done.add_done_callback(report)
+        done.add_done_callback(log_failure)
         return done
 
     def _keep(self, turn: Turn, question: str, guess: str | None, sender: str) -> None:
@@ -57,7 +62,7 @@ def first_offer(reply: Reply) -> str | None:
     return reply.buttons[0].topic if reply.buttons else None
 
 
-def report(done: Future[Any]) -> None:
+def log_failure(done: Future[object]) -> None:
     """Says in the log that something was not written."""
     if done.exception():
         logger.warning("A turn could not be counted, or a question not be deleted: %s", type(done.exception()).__name__)

@@ -1,14 +1,15 @@
-"""The grammar that desk and browser share: web/chat/mask_grammar.js, whose object is JSON."""
+"""The grammar that desk and browser share: web/shared/mask/grammar.js, whose object is JSON."""
 
 from __future__ import annotations
 
 import json
 import re
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-GRAMMAR = Path(__file__).parents[2] / "web/chat/mask_grammar.js"
+from bot.settings import ROOT
+
+GRAMMAR = ROOT / "web/shared/mask/grammar.js"
 _PART = re.compile(r"\{([A-Z]+)\}")
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import joblib
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -13,12 +13,16 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES
 from rasa.shared.nlu.training_data.message import Message
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 Stateless = TypeVar("Stateless", bound="StatelessComponent")
 Trained = TypeVar("Trained", bound="TrainedComponent")
 FILE = "model.joblib"
+Config: TypeAlias = Mapping[str, object]  # of a component; each says in a TypedDict what its own holds
 
 
-def add_entities(message: Message, extractor: object, found: Iterable[dict[str, Any]]) -> None:
+def add_entities(message: Message, extractor: object, found: Iterable[Mapping[str, object]]) -> None:
     """Adds entities, each at least {"entity", "value"}, and says which component found them."""
     named = [{**entity, "extractor": type(extractor).__name__} for entity in found]
     message.set(ENTITIES, [*message.get(ENTITIES, []), *named], add_to_output=True)
@@ -28,14 +32,14 @@ class StatelessComponent(GraphComponent):
     """Learns nothing and needs no setting: only `process` is left to write."""
 
     @staticmethod
-    def get_default_config() -> dict[str, Any]:
+    def get_default_config() -> Config:
         """The component's default config."""
         return {}
 
     @classmethod
     def create(
         cls: type[Stateless],
-        config: dict[str, Any],
+        config: Config,
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -45,17 +49,18 @@ class StatelessComponent(GraphComponent):
 
 
 class TrainedComponent(GraphComponent):
-    """Keeps one joblib file in the model: `train` and `process` are left to write; `keep` stores what was learnt."""
+    """Keeps one joblib file in the model: `train` and `process` are left to write; `keep` stores what was learnt.
 
-    def __init__(
-        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, model: Any = None
-    ) -> None:
-        """Keeps what was learnt, None before the training."""
+    Args:
+        model: what was learnt; None before the training.
+    """
+
+    def __init__(self, config: Config, model_storage: ModelStorage, resource: Resource, model: object = None) -> None:
         self._config, self._model_storage, self._resource = config, model_storage, resource
-        self._model = model
+        self._model: object = model
 
     @staticmethod
-    def get_default_config() -> dict[str, Any]:
+    def get_default_config() -> Config:
         """The component's default config."""
         return {}
 
@@ -67,7 +72,7 @@ class TrainedComponent(GraphComponent):
     @classmethod
     def create(
         cls: type[Trained],
-        config: dict[str, Any],
+        config: Config,
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -75,11 +80,11 @@ class TrainedComponent(GraphComponent):
         """Creates an untrained component."""
         return cls(config, model_storage, resource)
 
-    def _config_of(self, kind: type[Any]) -> dict[str, Any]:
+    def _config_of(self, kind: type[DataclassInstance]) -> dict[str, Any]:
         """The settings that a dataclass is made from."""
         return {field.name: self._config[field.name] for field in fields(kind) if field.name in self._config}
 
-    def keep(self, model: Any) -> Resource:
+    def keep(self, model: object) -> Resource:
         """Keeps what was learnt, here and in the model."""
         self._model = model
         with self._model_storage.write_to(self._resource) as folder:
@@ -89,11 +94,11 @@ class TrainedComponent(GraphComponent):
     @classmethod
     def load(
         cls: type[Trained],
-        config: dict[str, Any],
+        config: Config,
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
-        **kwargs: Any,
+        **kwargs: object,
     ) -> Trained:
         """Loads the trained component."""
         with model_storage.read_from(resource) as folder:

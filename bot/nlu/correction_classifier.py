@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypedDict
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import METADATA
@@ -15,6 +15,22 @@ from bot.nlu.symptom_extractor import led_to_conditions
 from bot.text.corrections import reconsider
 
 DOUBT = 0.2  # below the FallbackClassifier's threshold: after a bare "no" nothing is sure
+
+
+class Correction(TypedDict):
+    """What a message corrects, as bot/dialogue/hearing.py puts it into the metadata.
+
+    Attributes:
+        topic: what was answered.
+        text: the message before; empty for a button.
+        chances: its likeliest topics with their probabilities.
+        says_more: whether the correction says more than that it is one.
+    """
+
+    topic: str
+    text: str
+    chances: dict[str, float]
+    says_more: bool
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -35,7 +51,7 @@ class CorrectionClassifier(StatelessComponent):
         return messages
 
     @staticmethod
-    def _reconsidered(message: Message, about: dict[str, Any]) -> dict[str, float]:
+    def _reconsidered(message: Message, about: Correction) -> dict[str, float]:
         if not about["says_more"]:
             return doubted(reconsider({}, about["chances"], about["topic"]))
         (together,) = [one.get(CHANCES) for one in message.get(TOGETHER) or []] or [about["chances"]]

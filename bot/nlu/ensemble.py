@@ -25,7 +25,14 @@ def mix(earlier: Mapping[str, float], vote: Mapping[str, float], share: float) -
 
 
 def add_vote(message: Message, name: str, vote: Mapping[str, float], share: float) -> None:
-    """Mixes a classifier's probabilities into a message, and sets its intent and ranking."""
+    """Mixes a classifier's probabilities into a message, and sets its intent and ranking.
+
+    Args:
+        message: gets the vote, the mixed probabilities, intent and ranking.
+        name: of the classifier, for the explanation.
+        vote: a probability for each topic that it knows.
+        share: of this vote beside all before it, 0 to 1.
+    """
     message.set(VOTES, [*(message.get(VOTES) or []), (name, share, vote)])
     set_chances(message, mix(message.get(CHANCES) or {}, vote, share))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
 import numpy as np
 import numpy.typing as npt
@@ -38,6 +38,50 @@ SHOWN = 5  # nearest questions, and topics of a ranking
 SHOWN_OF_VOTE = 3
 
 
+class Near(TypedDict):
+    """A training question that is near a message; `likeness` is the cosine of their vectors."""
+
+    topic: str
+    language: str
+    text: str
+    likeness: float
+
+
+class LanguageFound(TypedDict):
+    """How the language was chosen: letters by script, and the chances of the languages that were weighed."""
+
+    chosen: str
+    scripts: dict[str, int]
+    chances: dict[str, float]
+
+
+class Vote(TypedDict):
+    """What one classifier says: its share in the sum, and its likeliest topics with their probabilities."""
+
+    by: str
+    share: float
+    topics: dict[str, float]
+
+
+class Ranked(TypedDict):
+    """One topic of the ranking, with the training question of it that is nearest."""
+
+    topic: str
+    confidence: float
+    nearest: list[Near]
+
+
+class Explanation(TypedDict):
+    """Why a message was understood as it was (docs/contracts.md, "trace")."""
+
+    language: LanguageFound
+    read_as: str
+    votes: list[Vote]
+    ranking: list[Ranked]
+    nearest: list[Near]
+    rules: list[str]
+
+
 @dataclass
 class Questions:
     """The training questions with their E5 vectors, a byte a number: shape (questions, 384)."""
@@ -53,7 +97,7 @@ class Questions:
         lengths = np.linalg.norm(kept, axis=1) * np.linalg.norm(vector)
         return np.asarray(kept @ vector / (lengths + 1e-9), dtype=np.float32)
 
-    def nearest(self, likeness: npt.NDArray[np.float32], topic: str | None = None) -> list[dict[str, Any]]:
+    def nearest(self, likeness: npt.NDArray[np.float32], topic: str | None = None) -> list[Near]:
         """The questions of the greatest likeness: the first of one topic, or the first few of all."""
         if topic is not None:
             likeness = np.where(np.array(self.topics) == topic, likeness, -1.0)
@@ -68,12 +112,22 @@ class Questions:
         ]
 
 
+class ExplainerConfig(TypedDict):
+    """The settings of an Explainer."""
+
+    featurizers: list[str]
+    encoders: list[str]
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class Explainer(TrainedComponent, IntentClassifier):
     """Keeps the training questions; explains messages whose metadata asks for it."""
 
+    _config: ExplainerConfig
+    _model: Questions
+
     @staticmethod
-    def get_default_config() -> dict[str, Any]:
+    def get_default_config() -> ExplainerConfig:
         """The component's default config."""
         return {"featurizers": ["e5"], "encoders": ["e5"]}  # the alias in the pipeline, and its encoder
 
@@ -97,7 +151,7 @@ class Explainer(TrainedComponent, IntentClassifier):
                 message.set(EXPLANATION, self.explain(message), add_to_output=True)
         return messages
 
-    def explain(self, message: Message) -> dict[str, Any]:
+    def explain(self, message: Message) -> Explanation:
         """What each step made of a message."""
         read_as = message.get(READ_TEXT) or message.get(TEXT) or ""
         (vector,) = encode([normal_text(read_as)], self._config["encoders"])

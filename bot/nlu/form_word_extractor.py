@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import TypedDict
 
 import yaml
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -13,7 +13,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import make_pipeline
+from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from bot.grammar.declining import SKIP, may_skip
@@ -69,12 +69,23 @@ def shapes(text: str) -> list[str]:
     return found + said_of_dates(text)
 
 
+class FormWordConfig(TypedDict):
+    """The settings of a FormWordExtractor."""
+
+    encoders: list[str]
+    threshold: float
+    C: float
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class FormWordExtractor(TrainedComponent):
     """In a form, says what a message means to it as `form_word` entities."""
 
+    _config: FormWordConfig
+    _model: Pipeline
+
     @staticmethod
-    def get_default_config() -> dict[str, Any]:
+    def get_default_config() -> FormWordConfig:
         """The component's default config."""
         return {
             "encoders": ["use", "e5"],  # those of SentenceEncoderFeaturizer

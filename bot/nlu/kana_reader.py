@@ -84,6 +84,8 @@ def read_kana(text: str, readings: Mapping[str, str]) -> str:
 class KanaReader(TrainedComponent):
     """Gives kana-only messages a text that the encoders can read."""
 
+    _model: dict[str, str]
+
     def train(self, training_data: TrainingData) -> Resource:
         """Learns the readings of the Japanese questions' words."""
         japanese = [e.get(TEXT) for e in training_data.intent_examples if language_of(e) == ORIGINAL]

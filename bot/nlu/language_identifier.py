@@ -35,6 +35,8 @@ def language_model() -> Pipeline:
 class LanguageIdentifier(TrainedComponent):
     """Sets the message's language and says it as an entity, which fills the slot."""
 
+    _model: Pipeline | None
+
     def train(self, training_data: TrainingData) -> Resource:
         """Learns from the questions, whose metadata names their language."""
         examples = [
@@ -72,7 +74,14 @@ class LanguageIdentifier(TrainedComponent):
 
 
 def identify(text: str, scores: Mapping[str, float], current: str | None = None, in_form: bool = False) -> str:
-    """The language of a text in a conversation whose language may be known."""
+    """The language of a text in a conversation whose language may be known.
+
+    Args:
+        text: what was written.
+        scores: the natural logarithm of each language's probability; may be empty.
+        current: the conversation's language so far.
+        in_form: whether the text answers a form, where a date or a name says nothing of the language.
+    """
     return choose_language(text, scores, current, in_form) or ORIGINAL
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
@@ -42,7 +41,7 @@ class MultilingualTokenizer(Tokenizer):
     """Splits a message by the rules of its own language; the lemma is the normal form."""
 
     @staticmethod
-    def get_default_config() -> dict[str, Any]:
+    def get_default_config() -> dict[str, bool | str]:
         """The component's default config."""
         return {
             "intent_tokenization_flag": False,  # both are read by Tokenizer.__init__

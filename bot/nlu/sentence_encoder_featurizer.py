@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any
+from typing import TypedDict
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -30,12 +30,20 @@ from bot.text.normalization import normal_text
 BATCH = 256
 
 
+class EncoderConfig(TypedDict):
+    """The settings of a SentenceEncoderFeaturizer, beside those of Rasa's featurizers."""
+
+    encoders: list[str]
+    kept: bool
+    unless_sure: float
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
     """One dense sentence vector a message."""
 
     @staticmethod
-    def get_default_config() -> dict[str, Any]:
+    def get_default_config() -> EncoderConfig:
         """The component's default config."""
         return {
             **DenseFeaturizer.get_default_config(),
@@ -45,7 +53,7 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
         }
 
     @classmethod
-    def validate_config(cls, config: dict[str, Any]) -> None:
+    def validate_config(cls, config: EncoderConfig) -> None:
         """Refuses an encoder that we do not have."""
         if config["kept"] and len(config["encoders"]) > 1:
             raise InvalidConfigException("config.yml: vectors are kept of one encoder alone, give each its featurizer.")
@@ -55,8 +63,7 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
                 f"config.yml: unknown encoders {sorted(unknown)}, use some of {list(ENCODERS)}."
             )
 
-    def __init__(self, config: dict[str, Any], name: str) -> None:
-        """Keeps which encoders to ask."""
+    def __init__(self, config: EncoderConfig, name: str) -> None:
         super().__init__(name, config)
         self._encoders: list[str] = config["encoders"]
         self._unless_sure: float = config["unless_sure"]
@@ -64,7 +71,7 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
     @classmethod
     def create(
         cls,
-        config: dict[str, Any],
+        config: EncoderConfig,
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TypedDict
 
 import numpy as np
 import numpy.typing as npt
@@ -35,12 +35,26 @@ def has_vectors(message: Message, featurizers: list[str]) -> bool:
     return set(featurizers) <= {features.origin for features in message.features}
 
 
+class TopicConfig(TypedDict):
+    """The settings of a TopicClassifier (its defaults say what each is)."""
+
+    featurizers: list[str]
+    share: float
+    hidden: int
+    epochs: int
+    C: float
+    own_share: float
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class TopicClassifier(TrainedComponent, IntentClassifier):
     """A network over all languages mixed with each language's own linear model; votes beside the classifiers before."""
 
+    _config: TopicConfig
+    _model: TopicHead | None
+
     @staticmethod
-    def get_default_config() -> dict[str, Any]:
+    def get_default_config() -> TopicConfig:
         """The component's default config."""
         return {
             "featurizers": ["use", "e5"],  # aliases of the featurizers whose vectors it reads

@@ -36,7 +36,13 @@ class TopicHead:
     own: dict[str, Pipeline] = field(default_factory=dict)
 
     def fit(self, vectors: Vectors, topics: Sequence[str], languages: Sequence[str]) -> TopicHead:
-        """Learns; a language that lacks questions of some topic has no head of its own."""
+        """Learns; a language that lacks questions of some topic has no head of its own.
+
+        Args:
+            vectors: shape (questions, numbers of the encoders together).
+            topics: one a question.
+            languages: one a question.
+        """
         labels, spoken = np.asarray(topics), np.asarray(languages)
         self.joint = self._network().fit(vectors, labels)
         del self.joint[-1]._optimizer  # as large as two more networks, and only for learning on
@@ -48,7 +54,12 @@ class TopicHead:
         return self
 
     def predict(self, vectors: Vectors, languages: Sequence[str | None]) -> npt.NDArray[np.float64]:
-        """Probabilities, one row a vector, one column a class."""
+        """Probabilities, shape (messages, `classes`), each row with the sum 1.
+
+        Args:
+            vectors: shape (messages, numbers of the encoders together).
+            languages: one a message; None where it is not known.
+        """
         assert self.joint is not None, "fit first"
         mixed: npt.NDArray[np.float64] = self.joint.predict_proba(vectors)
         for row, language in enumerate(languages):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypedDict
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -28,12 +28,22 @@ def document_of(message: Message) -> Document:
     return text, tuple(token.lemma for token in tokens)
 
 
+class WordConfig(TypedDict):
+    """The settings of a WordClassifier: those of its heads."""
+
+    alpha: float
+    epochs: int
+    least: int
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class WordClassifier(TrainedComponent, IntentClassifier):
     """A linear model for each language over runs of letters and over words."""
 
+    _model: dict[str, WordHead] | None
+
     @staticmethod
-    def get_default_config() -> dict[str, Any]:
+    def get_default_config() -> WordConfig:
         """The component's default config."""
         return {
             "alpha": 6e-6,  # strength of the regularisation

@@ -38,7 +38,6 @@ class AnswerPages:
     """Keeps the last answers in memory, under names that nobody can guess."""
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
-        """Keeps the clock."""
         self._now = now
         self._kept: dict[str, tuple[float, Answered]] = {}  # oldest first
 

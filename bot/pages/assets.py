@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,9 +22,11 @@ from bot.replies.speaker import Speaker
 from bot.settings import ROOT
 
 WEB = ROOT / "web"
-BASE = WEB / "base.css"
+BASE = WEB / "shared" / "base.css"
+PUBLIC = (WEB / "chat", WEB / "pages")  # the co-pilot's are for the signed-in alone
 KINDS = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 FOREVER = "public, max-age=31536000, immutable"  # the address names the content
+_UNSEEN = re.compile(r"/\*.*?\*/|^\s+", re.DOTALL | re.MULTILINE)  # of a style sheet
 ASK_AGAIN = "public, no-cache"  # a page of the ward names this address for years
 
 
@@ -48,13 +51,13 @@ def asset(name: str, text: str) -> Asset:
 
 
 def style(path: Path) -> str:
-    """A style sheet after the one that all share."""
-    return BASE.read_text(encoding="utf-8") + path.read_text(encoding="utf-8")
+    """A style sheet after the one that all share, without comments and indentation."""
+    return _UNSEEN.sub("", BASE.read_text(encoding="utf-8") + path.read_text(encoding="utf-8"))
 
 
 def load_assets() -> dict[str, Asset]:
     """The chat's files by name; its modules are one."""
-    files = [path for path in sorted(WEB.iterdir()) if path.suffix in KINDS and path != BASE]
+    files = [path for folder in PUBLIC for path in sorted(folder.iterdir()) if path.suffix in (".css", ".svg")]
     texts = {path.name: style(path) if path.suffix == ".css" else path.read_text(encoding="utf-8") for path in files}
     texts["chat.js"] = bundle(WEB / "chat", "main.js", "start")
     return {name: asset(name, text) for name, text in texts.items()}

@@ -1,6 +1,8 @@
 """A page's modules as one file: one request, and one text to pack. Nothing is built before it is served.
 
-Each module stands alone for its tests; names at their top level differ, so that joining them is enough.
+Each module becomes a function that returns what it exports, so that names inside of it are its own, as in the browser:
+
+    const $0=(()=>{function h(){…}return{h};})();const $1=(()=>{const{h}=$0;…return{start};})();
 """
 
 from __future__ import annotations
@@ -11,8 +13,9 @@ from pathlib import Path
 
 from rjsmin import jsmin
 
-_IMPORT = re.compile(r'^import \{[^}]*\} from "(?P<file>\.\.?/(?:[a-z]+/)?[a-z_]+\.js)";\n', re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const)\b)", re.MULTILINE)
+_IMPORT = re.compile(r'^import \{(?P<names>[^}]*)\} from "(?P<file>\.\.?/(?:[a-z.]+/)*[a-z_]+\.js)";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?P<kind>(?:async )?function|class|const) (?P<name>\w+)", re.MULTILINE)
+_OTHER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 
 def bundle(folder: Path, entry: str, exported: str) -> str:
@@ -21,9 +24,12 @@ def bundle(folder: Path, entry: str, exported: str) -> str:
     Raises:
         CycleError: when modules import each other.
         FileNotFoundError: when one imports a file that is not there.
+        ValueError: when one imports or exports in a way that is not known here.
     """
-    bodies = (_EXPORT.sub("", _IMPORT.sub("", path.read_text(encoding="utf-8"))) for path in modules(folder, entry))
-    return str(jsmin("\n".join([*bodies, f"export {{ {exported} }};\n"])))
+    names = {path: f"${place}" for place, path in enumerate(modules(folder, entry))}
+    scopes = [f"const {name} = {_scope(path, names)};" for path, name in names.items()]
+    start = f"const {{ {exported} }} = {names[(folder / entry).resolve()]};\nexport {{ {exported} }};\n"
+    return str(jsmin("\n".join([*scopes, start])))
 
 
 def modules(folder: Path, entry: str) -> list[Path]:
@@ -42,3 +48,17 @@ def modules(folder: Path, entry: str) -> list[Path]:
             needs[path] = [(path.parent / match["file"]).resolve() for match in imports]
             waiting += needs[path]
     return list(TopologicalSorter(needs).static_order())
+
+
+def _scope(path: Path, names: dict[Path, str]) -> str:
+    """A module as a function that is called at once, and returns what the module exports."""
+
+    def taken(match: re.Match[str]) -> str:
+        return f"const {{{match['names'].replace(' as ', ': ')}}} = {names[(path.parent / match['file']).resolve()]};\n"
+
+    text = path.read_text(encoding="utf-8")
+    exports = ", ".join(match["name"] for match in _EXPORT.finditer(text))
+    body = _EXPORT.sub(r"\g<kind> \g<name>", _IMPORT.sub(taken, text))
+    if other := _OTHER.search(body):
+        raise ValueError(f"{path.name}: the joiner does not know '{other[0]}'; see bot/pages/js_bundle.py.")
+    return f"(() => {{\n{body}\nreturn {{ {exports} }};\n}})()"

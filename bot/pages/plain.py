@@ -11,7 +11,6 @@ import secrets
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
 from urllib.parse import urlencode
 
 from rasa.core.channels.channel import UserMessage
@@ -66,7 +65,7 @@ class Asked:
     furigana: bool
 
 
-def read_asked(form: Any, language: str) -> Asked:
+def read_asked(form: RequestParameters, language: str) -> Asked:
     """Reads a form; whatever it holds is something."""
     session = form.get("session") if is_drawn(form.get("session")) else drawn()
     turn = form.get("turn") if is_drawn(form.get("turn")) else drawn()
@@ -76,7 +75,7 @@ def read_asked(form: Any, language: str) -> Asked:
     return Asked(session, name.decode().rstrip("="), text, language, switched, bool(form.get("furigana")))
 
 
-def written_date(form: Any) -> str:
+def written_date(form: RequestParameters) -> str:
     """The date that a form's fields say, as somebody would write it."""
     era = ERAS.get(form.get("era") or "")
     year, month, day = ((form.get(part) or "").strip() for part in ("year", "month", "day"))
@@ -98,7 +97,6 @@ class PlainPage:
     """`/plain`: one question, one page."""
 
     def __init__(self, agent: GuardedAgent, settings: Settings, limits: RateLimits, pages: Pages) -> None:
-        """Keeps what answers, what counts, and what draws."""
         self._agent, self._settings, self._limits, self._pages = agent, settings, limits, pages
         self._answers = AnswerPages()
         self._once: Once[str] = Once()

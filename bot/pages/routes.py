@@ -16,7 +16,15 @@ from bot.settings import Settings
 
 
 def site(agent: GuardedAgent, settings: Settings, limits: RateLimits, assets: Assets, pages: Pages) -> BlueprintGroup:
-    """All pages for visitors."""
+    """All pages for visitors.
+
+    Args:
+        agent: answers the page without scripts.
+        settings: of the desk.
+        limits: count the messages of that page.
+        assets: scripts, styles and pictures.
+        pages: draw what is HTML.
+    """
     routes = Blueprint("madoguchi_pages")
 
     @routes.get("/")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sanic.request import Request
@@ -34,24 +33,28 @@ HEADERS = {
 
 
 class Pages:
-    """Renders the templates of one desk; `version` names its files."""
+    """Renders the templates of one desk; `version` names its files.
+
+    Args:
+        version: of the files, for their addresses.
+        card_bridge: the one other address that the pages may ask; empty without one.
+    """
 
     def __init__(self, speaker: Speaker, version: str, card_bridge: str = "") -> None:
-        """Keeps what speaks, and the one other address that the pages may ask: the card bridge's, if there is one."""
         self.speaker, self._version = speaker, version
         policy = HEADERS[POLICY].replace(CONNECT, f"{CONNECT} {card_bridge}") if card_bridge else HEADERS[POLICY]
         self.headers = {**HEADERS, POLICY: policy}
 
-    def render(self, name: str, language: str, **values: Any) -> str:
+    def render(self, name: str, language: str, **values: object) -> str:
         """The text of a page; `say` in a template speaks a label."""
 
-        def say(label: str, **parts: Any) -> str:
+        def say(label: str, **parts: object) -> str:
             return self.speaker.say(LABELS[label], language, **parts)
 
         template = TEMPLATES.get_template(name)
         return template.render(language=language, languages=LANGUAGES, version=self._version, say=say, **values)
 
-    def page(self, name: str, language: str, status: int = 200, **values: Any) -> HTTPResponse:
+    def page(self, name: str, language: str, status: int = 200, **values: object) -> HTTPResponse:
         """A whole answer."""
         return html(self.render(name, language, **values), status=status, headers=self.headers)
 

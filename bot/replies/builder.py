@@ -49,11 +49,17 @@ class Builder:
     """Builds the replies of one ward."""
 
     def __init__(self, answers: dict[str, Answer], booklet: Booklet, changes: Sequence[Change]) -> None:
-        """Keeps what replies are made of."""
         self._answers, self._booklet, self._changes = answers, booklet, changes
 
     def build(self, answer: Answer, name: str, extras: Extras, now: datetime) -> Reply:
-        """The whole reply of an answer at a moment, asked for by a name."""
+        """The whole reply of an answer at a moment, asked for by a name.
+
+        Args:
+            answer: whose parts are said.
+            name: what was asked for; the topic, unless the answer is about another.
+            extras: what is said beside the answer's own parts.
+            now: with a time zone.
+        """
         topic = answer.about or name
         return Reply(
             topic=topic,

@@ -6,15 +6,16 @@ import base64
 import uuid
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 from icalendar import Alarm, Calendar, Event
+
+from bot.replies.phone_lines import Link
 
 PRODUCT = "-//madoguchi//My Number Card help desk//EN"
 REMINDS_AT = timedelta(hours=9)  # on the day itself
 
 
-def calendar_link(label: str, days: Mapping[date, str], now: datetime) -> dict[str, Any]:
+def calendar_link(label: str, days: Mapping[date, str], now: datetime) -> Link:
     """A link that holds the whole file, so that no server keeps it.
 
     Its `days` (ISO date to title) are for channels that cannot open such a link.

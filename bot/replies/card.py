@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
+from typing import TypedDict
 
 from bot.replies.builder import Extras
 from bot.replies.context import Context, note, point, say
@@ -14,7 +14,32 @@ from knowledge.kinds import Kind
 from knowledge.pins import Pin, load_pins, load_symptoms
 from knowledge.pins import load_phrases as load_pin_phrases
 
-Card = Mapping[str, Any]  # what the bridge says of a card (docs/card.md)
+
+class Certificate(TypedDict):
+    """A card's user certificate by its date; months are YYYY-MM."""
+
+    state: str
+    until: str | None
+    renewable_from: str | None
+
+
+class Tries(TypedDict):
+    """A PIN's counter; None where the card does not tell."""
+
+    tries_left: int | None
+    locked: bool | None
+
+
+class Card(TypedDict):
+    """What the bridge says of a card (docs/card.md)."""
+
+    card: str
+    reader: str
+    certificate: Certificate
+    pins: dict[str, Tries]
+    problem: str | None
+
+
 TO_THE_COUNTER = frozenset({"renewable", "expired", "absent"})  # states that need a visit, whatever the PINs say
 
 
@@ -46,14 +71,14 @@ def own(key: str, **values: Value) -> Text:
     return say(load_phrases()["answer"][key], **values)
 
 
-def certificate_lead(certificate: Mapping[str, Any]) -> Text:
+def certificate_lead(certificate: Certificate) -> Text:
     """Whether it is valid by its date, and when it can be renewed."""
     if certificate["state"] == "valid" and certificate["renewable_from"]:
         return own("valid_until", opens=Month(certificate["renewable_from"]))
     return own(certificate["state"])
 
 
-def when(certificate: Mapping[str, Any]) -> Iterator[Part]:
+def when(certificate: Certificate) -> Iterator[Part]:
     """Until when, where that was read, and the first day of renewal."""
     if certificate["until"]:
         yield point(own("until", until=Month(certificate["until"])), kind=Kind.DEADLINE)
@@ -61,7 +86,7 @@ def when(certificate: Mapping[str, Any]) -> Iterator[Part]:
         yield point(own("first_day"), kind=Kind.DEADLINE)
 
 
-def what_to_bring(certificate: Mapping[str, Any]) -> Iterator[Part]:
+def what_to_bring(certificate: Certificate) -> Iterator[Part]:
     """What may still be done, what to bring, and where."""
     phrases = load_expiry_phrases()
     if certificate["state"] == "expired":

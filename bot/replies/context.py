@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from bot.i18n import phrases
 from bot.replies.builder import Extras
@@ -28,7 +27,7 @@ class Context:
     speaker: Speaker
     is_foreign: bool
     now: datetime
-    slots: Mapping[str, Any]
+    slots: Mapping[str, object]
     warnings: tuple[Text, ...] = ()
     urgent_lines: tuple[str, ...] = ()
     also_asked: tuple[str, ...] = ()

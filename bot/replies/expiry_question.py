@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import cast
 
 from bot.i18n.catalogues import _
 from bot.replies.builder import Extras
 from bot.replies.context import Context, button, day, say, sentences
 from bot.replies.reply import Button, DayOfYear, Reply, Sentences, Text, Value
-from expiry.draft import NOTES
+from expiry.draft import NOTES, Notes, Unclear
 from knowledge.expiry_phrases import load_phrases
 
 UNKNOWN = _("分からない")
@@ -51,7 +50,7 @@ HEARD = {
 
 def ask(context: Context, slot: str) -> Reply:
     """Asks for a slot, after what has to be said about the last message."""
-    notes: Mapping[str, Any] = context.slots.get(NOTES) or {}
+    notes = cast(Notes, context.slots.get(NOTES) or {})
     if notes.get("remark") == "paused":
         return context.reply("expiry_paused", Extras(buttons=[button(RESUME), button(STOP)], brief=True))
     unclear = notes.get("unclear")
@@ -62,7 +61,7 @@ def ask(context: Context, slot: str) -> Reply:
     return context.reply(answer, Extras(lead=lead, buttons=buttons, asks=slot, brief=True))
 
 
-def said_back(context: Context, notes: Mapping[str, Any]) -> Sentences:
+def said_back(context: Context, notes: Notes) -> Sentences:
     """The dates as they were understood, and a remark on the message."""
     remark = notes.get("remark")
     heard = [slot for slot in dict.fromkeys(notes.get("heard") or []) if context.slots.get(slot)]
@@ -77,14 +76,14 @@ def say_value(slot: str, value: str) -> Text | None:
     return say(HEARD[slot], date=day(value))
 
 
-def plain_question(context: Context, slot: str, notes: Mapping[str, Any]) -> tuple[str, Text]:
+def plain_question(context: Context, slot: str, notes: Notes) -> tuple[str, Text]:
     """The answer that asks for a slot, and its question."""
     is_foreign = slot == "residence" and notes.get("is_foreign")
     answer = "expiry_ask_foreign_residence" if is_foreign else f"expiry_ask_{slot}"
     return answer, context.lead(answer)
 
 
-def clarification(context: Context, unclear: Mapping[str, Any]) -> tuple[str, Text]:
+def clarification(context: Context, unclear: Unclear) -> tuple[str, Text]:
     """The answer about a date that is not one day yet, and its question."""
     if unclear.get("unnamed"):
         return _phrase("expiry_which_role", date=day(unclear["unnamed"]))
@@ -100,14 +99,14 @@ def _phrase(answer: str, **values: Value) -> tuple[str, Text]:
     return answer, say(load_phrases()[answer], **values)
 
 
-def days_to_choose(unclear: Mapping[str, Any]) -> list[Button]:
+def days_to_choose(unclear: Unclear) -> list[Button]:
     """One button a possible day, which sends the ISO date; or one a role that the day can have."""
     if unclear.get("unnamed"):
         return [Button(say(role), adds=f" {unclear['unnamed']}") for role in ROLES.values()]
     return [Button(say(DAY, day=day(one)), one) for one in unclear.get("days") or []]
 
 
-def choices(slot: str, notes: Mapping[str, Any]) -> list[Button]:
+def choices(slot: str, notes: Notes) -> list[Button]:
     """The buttons of a question, beside "I don't know" and "stop"."""
     named = FOREIGN_RESIDENCES if notes.get("is_foreign") else RESIDENCES
     groups = [button(title) for title in named.values()] if slot == "residence" else []

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import Literal
 
 from bot.replies.builder import Extras
 from bot.replies.context import Context, day, note, point, say, sentences
 from bot.replies.reminders import reminders
 from bot.replies.reply import Part, Reply, Text
+from expiry.report import Report
 from knowledge.expiry_phrases import load_phrases
 from knowledge.kinds import Kind
 
-Report = Mapping[str, Any]
 KINDS = {"bring_stay": Kind.BRING, "bring": Kind.BRING, "place": Kind.WHERE, "no_letter": Kind.POINT}
 LAPSES = ("signature_lapses", "moving", "phone")
 
 
-def result(context: Context, report: Report) -> Reply:
+def build_result(context: Context, report: Report) -> Reply:
     """The reply that a report of `expiry.report` becomes."""
     remark = [note(context.lead(f"expiry_{report['remark']}"))] if is_worth_saying(report) else []
     if report["kind"] not in ("computed", "printed"):
@@ -83,12 +82,18 @@ def dates(report: Report) -> list[Part]:
     return found if has_signature else [*found, point(say(load_phrases()["no_signature"]))]
 
 
-def _date(pattern: str, report: Report, until: str, opens: str, status: str) -> Part:
+def _date(
+    pattern: str,
+    report: Report,
+    until: Literal["card_expiry", "user_certificate_expiry"],
+    opens: Literal["renewal_from", "certificate_renewal_from"],
+    status: Literal["status_card", "status_certificate"],
+) -> Part:
     states = load_phrases()["card_states" if until == "card_expiry" else "states"]
-    state = states[report[status]]
+    state = states[str(report[status])]
     if report["has_stay"] and report[status] != "expired":  # possible as soon as the new residence card is there (C5)
         state = load_phrases()["state_of_a_stay"]
-    said = say(pattern, until=day(report[until]), state=say(state, opens=day(report[opens])))
+    said = say(pattern, until=day(str(report[until])), state=say(state, opens=day(str(report[opens]))))
     return point(said, kind=Kind.DEADLINE)
 
 
@@ -98,7 +103,7 @@ def why(report: Report) -> list[Part]:
     found = []
     for reason in report["reasons"]:
         numbers = {name: value for name, value in reason.items() if name != "name"}
-        found.append(point(say(phrases["reason"], text=say(phrases["reasons"][reason["name"]], **numbers))))
+        found.append(point(say(phrases["reason"], text=say(phrases["reasons"][str(reason["name"])], **numbers))))
     return found
 
 

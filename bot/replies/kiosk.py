@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import cast
 
 from bot.i18n.catalogues import _
 from bot.replies.builder import Extras
 from bot.replies.context import Context, button, note, point, say, sentences
 from bot.replies.expiry_question import STOP, UNKNOWN
 from bot.replies.reply import Reply
-from knowledge.kiosk import load_ending, load_steps
+from knowledge.kiosk import Notes, Walk, load_ending, load_steps
 
 YES, NO = _("はい"), _("いいえ")
 UNCHECKED = _("まだ確かめていないこと：{text}")
@@ -19,7 +18,7 @@ PREFIX = "kiosk_"
 
 def ask_step(context: Context, slot: str) -> Reply:
     """Asks one condition, after what has to be said about the last message."""
-    notes: Mapping[str, Any] = context.slots.get("kiosk_notes") or {}
+    notes = cast(Notes, context.slots.get("kiosk_notes") or {})
     step = next(step for step in load_steps() if PREFIX + step.id == slot)
     remark = notes.get("remark")
     said = context.lead(f"{PREFIX}{remark}") if remark in ("continued", "yes_or_no", "skip") else None
@@ -34,7 +33,7 @@ def ask_step(context: Context, slot: str) -> Reply:
     )
 
 
-def kiosk_result(context: Context, walk: Mapping[str, Any]) -> Reply:
+def kiosk_result(context: Context, walk: Walk) -> Reply:
     """The cause and the next step; else what is still to check."""
     if walk["stopped"]:
         return context.reply("kiosk_stopped", Extras())

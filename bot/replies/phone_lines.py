@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import NotRequired, TypedDict
 
 from bot.i18n import phrases
 from bot.i18n.formatting import fill, write_fact, write_languages, write_moment
@@ -12,14 +12,35 @@ from bot.replies.reply import BEST_LINE, EVERY_LINE
 from knowledge.facts import Facts
 from knowledge.lines import Line, LineState, lines_for, lines_to_show, load_lines, state_of
 
-Link = dict[str, Any]
+
+class Link(TypedDict):
+    """Something to press or to call in a reply (docs/contracts.md).
+
+    Attributes:
+        kind: `tel`, `calendar`, or one that a channel adds for itself.
+        value: a telephone number, or an address.
+        note: a line in words: its state, the key to press, the cost, the languages.
+        open: whether the line answers at the reply's moment.
+        menu: the key to press.
+        hours: when the line answers, where it is told apart from the note; `cost` likewise.
+        days: what a calendar file reminds of, by ISO date.
+    """
+
+    kind: str
+    label: str
+    value: str
+    note: NotRequired[str]
+    open: NotRequired[bool]
+    menu: NotRequired[str]
+    hours: NotRequired[str]
+    cost: NotRequired[str]
+    days: NotRequired[dict[str, str]]
 
 
 class Telephone:
     """The lines of one ward, told in the reader's language."""
 
     def __init__(self, facts: Facts, ward: str | None = None) -> None:
-        """Loads the lines."""
         self._facts, self._lines = facts, load_lines(ward)
 
     def general_lines(self, language: str, now: datetime) -> list[str]:
@@ -43,8 +64,8 @@ class Telephone:
     def best_line_now(self, language: str, now: datetime) -> Link:
         """The link to the line to call now, with its hours and its cost apart."""
         state = lines_for(language, self._lines, now, self._facts)[0]
-        terms = {"hours": self._opening_hours(state.line, language), "cost": self._cost(state.line, language)}
-        return {**self._link(state, language), **terms}
+        hours, cost = self._opening_hours(state.line, language), self._cost(state.line, language)
+        return {**self._link(state, language), "hours": hours, "cost": cost}
 
     def all_lines(self, language: str, now: datetime) -> list[Link]:
         """Every line, open ones first, with its hours apart; one number with several keys comes once a key."""
@@ -55,7 +76,14 @@ class Telephone:
         ]
 
     def links(self, names: Sequence[str], language: str, now: datetime, first: Sequence[str] = ()) -> list[Link]:
-        """The links of a reply to lines; those in `first` stand first. BEST_LINE, EVERY_LINE are the reader's."""
+        """The links of a reply to lines; those in `first` stand first. BEST_LINE, EVERY_LINE are the reader's.
+
+        Args:
+            names: of knowledge/lines.yml, or BEST_LINE, EVERY_LINE.
+            language: the reader's.
+            now: with a time zone; whether a line is open is said for this moment.
+            first: names that stand first, whatever the hour.
+        """
         best = self.general_lines(language, now)
         own = {BEST_LINE: best[:1], EVERY_LINE: best}
         ordered = list(dict.fromkeys(line for name in (*first, *names) for line in own.get(name, [name])))
@@ -65,14 +93,16 @@ class Telephone:
     def _link(self, state: LineState, language: str) -> Link:
         line = state.line
         menu = {"menu": str(self._facts[line.menu].value)} if line.menu else {}
-        return {
+        link: Link = {
             "kind": "tel",
             "label": fill(line.name, language, self._facts),
             "value": self._facts[line.phone].value,
             "note": self._note(state, language, **menu),
             "open": state.is_open,
-            **menu,
         }
+        if line.menu:
+            link["menu"] = menu["menu"]
+        return link
 
     def _note(self, state: LineState, language: str, **menu: str) -> str:
         return fill(

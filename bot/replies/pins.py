@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from bot.replies.builder import Extras
 from bot.replies.context import Context, button, note, point, say
 from bot.replies.reply import Button, Reply
-from knowledge.pins import load_phrases, load_pins, load_symptoms, sentences
+from knowledge.pins import Diagnosis, load_phrases, load_pins, load_symptoms, sentences
 
 
-def pin_doctor(context: Context, diagnosis: Mapping[str, Any]) -> Reply:
+def pin_doctor(context: Context, diagnosis: Diagnosis) -> Reply:
     """Tells which PIN it is; without a symptom asks for the screen, one button each."""
     if not diagnosis["symptom"]:
         return context.reply("pin_doctor", Extras(buttons=symptom_buttons(), brief=True))

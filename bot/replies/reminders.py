@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from bot.replies.context import say
 from bot.replies.reply import Reminders
+from expiry.report import Report
 from knowledge.expiry_phrases import load_phrases
 
 
-def reminders(report: Mapping[str, Any], today: date) -> Reminders | None:
+def reminders(report: Report, today: date) -> Reminders | None:
     """The reminders that a report of `expiry.report` gives; None when nothing is still to come."""
     card = date.fromisoformat(report["renewal_from"])
     certificates = date.fromisoformat(report["certificate_renewal_from"] or report["renewal_from"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import NotRequired, Required, TypedDict
 
 from bot.i18n.formatting import write_date
 from bot.i18n.languages import ORIGINAL
@@ -12,10 +12,41 @@ from bot.replies.phone_lines import Link
 from bot.replies.reply import AnyPart, Part, PhoneLines, Reminders, Reply, SourcePart, Text
 from bot.replies.speaker import Speaker
 
-Row = dict[str, Any]  # {"kind", "ja", "caller"}, "own" where it holds what a person told, and what the kind needs
+
+class Row(TypedDict, total=False):
+    """What a caller is told, and the same in Japanese.
+
+    Attributes:
+        own: whether it holds what a person told of themselves.
+        open: whether a line answers now.
+        paper: of a line, both sides as they are printed: its hours, not its state.
+        place: where the booklet has it, as an anchor.
+        files: the calendar file, Japanese and the caller's.
+        items: what to bring, thing by thing.
+        aid: how the caller's side is read aloud.
+    """
+
+    kind: Required[str]
+    ja: Required[str]
+    caller: Required[str]
+    own: bool
+    open: bool
+    paper: list[str]
+    place: str | None
+    files: list[str]
+    items: list[Item]
+    aid: str
 
 
-def rows(reply: Reply, caller: str, speaker: Speaker) -> Iterator[Row]:
+class Item(TypedDict):
+    """One thing to bring, in both languages, and how the caller's is read aloud."""
+
+    ja: str
+    caller: str
+    aid: NotRequired[str]
+
+
+def write_rows(reply: Reply, caller: str, speaker: Speaker) -> Iterator[Row]:
     """Every row of what a caller is told, in the order in which it is read out."""
     heard = reply.for_reader(caller)
     for part in heard.parts:
@@ -24,9 +55,11 @@ def rows(reply: Reply, caller: str, speaker: Speaker) -> Iterator[Row]:
 
 def _rows_of(part: AnyPart, heard: Reply, caller: str, speaker: Speaker) -> Iterator[Row]:
     if isinstance(part, Part):
-        both = {side: speaker.sentences(part.texts, code) for side, code in (("ja", ORIGINAL), ("caller", caller))}
-        own = any(map(is_own, part.texts))
-        yield {"kind": part.kind.value, **both, **({"own": True} if own else {})}
+        mine, theirs = (speaker.sentences(part.texts, language) for language in (ORIGINAL, caller))
+        row: Row = {"kind": part.kind.value, "ja": mine, "caller": theirs}
+        if any(map(is_own, part.texts)):
+            row["own"] = True
+        yield row
     elif isinstance(part, PhoneLines):
         yield from _line_rows(part, heard, caller, speaker)
     elif isinstance(part, SourcePart):
@@ -47,8 +80,8 @@ def _line_rows(part: PhoneLines, heard: Reply, caller: str, speaker: Speaker) ->
     for link in speaker.links(part, heard, caller):
         mine, theirs = known[_name_of(link)]
         paper = [_told(mine, mine["hours"]), _told(link, theirs["hours"])]
-        texts = {"ja": _told(mine, mine["note"]), "caller": _told(link, link["note"])}
-        yield {"kind": part.kind.value, **texts, "open": link["open"], "paper": paper}
+        now, heard_now = _told(mine, mine["note"]), _told(link, link["note"])
+        yield {"kind": part.kind.value, "ja": now, "caller": heard_now, "open": link["open"], "paper": paper}
 
 
 def _told(link: Link, when: str) -> str:

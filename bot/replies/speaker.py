@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from bot.i18n.formatting import fill
 from bot.i18n.languages import LANGUAGES
@@ -34,7 +33,7 @@ class Speaker:
         self._builder = Builder(self.answers, self.booklet, self.changes)
         self._writer = Writer(self.facts, self.telephone, self.booklet)
 
-    def say(self, msgid: str, language: str, **values: Any) -> str:
+    def say(self, msgid: str, language: str, **values: object) -> str:
         """One text with its facts and values filled in."""
         return fill(msgid, language, self.facts, **values)
 
@@ -46,7 +45,14 @@ class Speaker:
         return self.answers[answer.foreign] if answer.foreign and is_foreign else answer
 
     def build_for(self, name: str, is_foreign: bool, extras: Extras, now: datetime) -> Reply:
-        """A reply for one kind of reader."""
+        """A reply for one kind of reader.
+
+        Args:
+            name: of an answer.
+            is_foreign: whether for readers of other languages than Japanese.
+            extras: what is said beside the answer's own parts.
+            now: with a time zone.
+        """
         return self._builder.build(self.answer(name, is_foreign, now), name, extras, now)
 
     def build(self, name: str, extras: Extras | None = None, now: datetime | None = None) -> Reply:
@@ -71,7 +77,14 @@ class Speaker:
         return self._writer.links(part, reply, language)
 
     def reply(self, name: str, language: str, extras: Extras | None = None, now: datetime | None = None) -> Written:
-        """The reply of an answer, in a language."""
+        """The reply of an answer, in a language.
+
+        Args:
+            name: of an answer.
+            language: the reader's.
+            extras: what is said beside the answer's own parts.
+            now: with a time zone; None: the present.
+        """
         return self.write(self.build(name, extras, now), language)
 
     def language_buttons(self) -> list[Button]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import NotRequired, Required, TypedDict, cast
 
 from bot.replies.reply import (
     AnyPart,
@@ -22,10 +22,67 @@ from bot.replies.reply import (
 )
 from knowledge.kinds import Kind
 
-Json = dict[str, Any]
+
+class ValueJson(TypedDict, total=False):
+    """What a placeholder holds, where it is no plain text or number: one of these."""
+
+    msgid: str
+    values: dict[str, str | int | ValueJson]
+    month: str
+    day_of_year: str
+    date: str
 
 
-def given_to_json(given: Given) -> Json:
+class TextJson(TypedDict):
+    """A sentence."""
+
+    msgid: str
+    values: NotRequired[dict[str, str | int | ValueJson]]
+
+
+class ButtonJson(TypedDict):
+    """A button; `payload` and `adds` where it has them."""
+
+    title: TextJson
+    payload: NotRequired[str]
+    adds: NotRequired[str]
+
+
+class PartJson(TypedDict, total=False):
+    """A part: its kind, and what that kind holds (bot/replies/reply.py)."""
+
+    kind: Required[str]
+    texts: list[TextJson]
+    names: list[str]
+    first: list[str]
+    label: TextJson
+    days: list[tuple[str, TextJson]]
+    page: int
+    heading: str
+
+
+class ReplyJson(TypedDict):
+    """A reply; what stands at its default is left out."""
+
+    topic: str
+    moment: str
+    confidence: float
+    parts: list[PartJson]
+    buttons: NotRequired[list[ButtonJson]]
+    asks: NotRequired[str]
+    brief: NotRequired[bool]
+    foreign: NotRequired[ReplyJson]
+
+
+class GivenJson(TypedDict):
+    """What Rasa carries and stores under `custom`."""
+
+    language: str
+    topic: str
+    reply: ReplyJson
+
+
+def given_to_json(given: Given) -> GivenJson:
     """What Rasa carries and stores under `custom`."""
     return {"language": given.language, "topic": given.reply.topic, "reply": reply_to_json(given.reply)}
 
@@ -34,27 +91,29 @@ def given_from_json(custom: object) -> Given | None:
     """A given reply; None for what is none, as a masked one, or one from before replies were kept so."""
     if not isinstance(custom, Mapping) or not isinstance(custom.get("reply"), Mapping):
         return None
-    return Given(reply_from_json(custom["reply"]), str(custom["language"]))
+    return Given(reply_from_json(cast(ReplyJson, custom["reply"])), str(custom["language"]))
 
 
-def reply_to_json(reply: Reply) -> Json:
+def reply_to_json(reply: Reply) -> ReplyJson:
     """A reply; what stands at its default is left out."""
-    rest = {
-        "buttons": [_button_to_json(button) for button in reply.buttons],
-        "asks": reply.asks,
-        "brief": reply.brief,
-        "foreign": reply_to_json(reply.foreign) if reply.foreign else None,
-    }
-    return {
+    kept: ReplyJson = {
         "topic": reply.topic,
         "moment": reply.moment.isoformat(),
         "confidence": reply.confidence,
         "parts": [_part_to_json(part) for part in reply.parts],
-        **{name: value for name, value in rest.items() if value},
     }
+    if reply.buttons:
+        kept["buttons"] = [_button_to_json(button) for button in reply.buttons]
+    if reply.asks:
+        kept["asks"] = reply.asks
+    if reply.brief:
+        kept["brief"] = True
+    if reply.foreign:
+        kept["foreign"] = reply_to_json(reply.foreign)
+    return kept
 
 
-def reply_from_json(kept: Mapping[str, Any]) -> Reply:
+def reply_from_json(kept: ReplyJson) -> Reply:
     """The reply that `reply_to_json` wrote."""
     return Reply(
         topic=kept["topic"],
@@ -64,22 +123,22 @@ def reply_from_json(kept: Mapping[str, Any]) -> Reply:
         asks=kept.get("asks"),
         confidence=kept["confidence"],
         brief=kept.get("brief", False),
-        foreign=reply_from_json(kept["foreign"]) if kept.get("foreign") else None,
+        foreign=reply_from_json(foreign) if (foreign := kept.get("foreign")) else None,
     )
 
 
-def _part_to_json(part: AnyPart) -> Json:
+def _part_to_json(part: AnyPart) -> PartJson:
     if isinstance(part, PhoneLines):
         return {"kind": part.kind, "names": list(part.names), "first": list(part.first)}
     if isinstance(part, Reminders):
-        days = [[day.isoformat(), _text_to_json(title)] for day, title in part.days]
+        days = [(day.isoformat(), _text_to_json(title)) for day, title in part.days]
         return {"kind": part.kind, "label": _text_to_json(part.label), "days": days}
     if isinstance(part, SourcePart):
         return {"kind": part.kind, "page": part.page, "heading": part.heading}
     return {"kind": part.kind, "texts": [_text_to_json(text) for text in part.texts]}
 
 
-def _part_from_json(kept: Mapping[str, Any]) -> AnyPart:
+def _part_from_json(kept: PartJson) -> AnyPart:
     kind = Kind(kept["kind"])
     if kind is Kind.PHONE_LINE:
         return PhoneLines(tuple(kept["names"]), tuple(kept["first"]))
@@ -91,27 +150,32 @@ def _part_from_json(kept: Mapping[str, Any]) -> AnyPart:
     return Part(kind, tuple(_text_from_json(text) for text in kept["texts"]))
 
 
-def _button_to_json(button: Button) -> Json:
-    rest = {"payload": button.payload, "adds": button.adds}
-    return {"title": _text_to_json(button.title), **{name: value for name, value in rest.items() if value}}
+def _button_to_json(button: Button) -> ButtonJson:
+    kept: ButtonJson = {"title": _text_to_json(button.title)}
+    if button.payload:
+        kept["payload"] = button.payload
+    if button.adds:
+        kept["adds"] = button.adds
+    return kept
 
 
-def _button_from_json(kept: Mapping[str, Any]) -> Button:
+def _button_from_json(kept: ButtonJson) -> Button:
     return Button(_text_from_json(kept["title"]), kept.get("payload"), kept.get("adds", ""))
 
 
-def _text_to_json(text: Text) -> Json:
+def _text_to_json(text: Text) -> TextJson:
     values = {name: _value_to_json(value) for name, value in text.values.items()}
-    return {"msgid": text.msgid, **({"values": values} if values else {})}
+    return {"msgid": text.msgid, "values": values} if values else {"msgid": text.msgid}
 
 
-def _text_from_json(kept: Mapping[str, Any]) -> Text:
+def _text_from_json(kept: TextJson | ValueJson) -> Text:
     return Text(kept["msgid"], {name: _value_from_json(value) for name, value in kept.get("values", {}).items()})
 
 
-def _value_to_json(value: Value) -> Any:
+def _value_to_json(value: Value) -> str | int | ValueJson:
     if isinstance(value, Text):
-        return _text_to_json(value)
+        text = _text_to_json(value)
+        return {"msgid": text["msgid"], "values": text["values"]} if "values" in text else {"msgid": text["msgid"]}
     if isinstance(value, Month):
         return {"month": value.iso}
     if isinstance(value, DayOfYear):
@@ -119,9 +183,9 @@ def _value_to_json(value: Value) -> Any:
     return {"date": value.isoformat()} if isinstance(value, date) else value
 
 
-def _value_from_json(kept: Any) -> Value:
-    if not isinstance(kept, Mapping):
-        return kept  # type: ignore[no-any-return]  # a text or a number
+def _value_from_json(kept: str | int | ValueJson) -> Value:
+    if isinstance(kept, str | int):
+        return kept
     if "msgid" in kept:
         return _text_from_json(kept)
     if "month" in kept:

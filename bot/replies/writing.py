@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import groupby
-from typing import Any, TypedDict
+from typing import NotRequired, TypedDict
 
 from bot.i18n import phrases
 from bot.i18n.formatting import fill, write_date, write_day, write_month
@@ -43,6 +43,53 @@ GROUPS = {
 OF_LINKS = (Kind.PHONE_LINE, Kind.CALENDAR)
 
 
+class SourceJson(TypedDict):
+    """A place in the booklet."""
+
+    page: int
+    heading: str
+
+
+class AnswerJson(TypedDict):
+    """The parts of a reply, each text whole; `kinds` names the kind of each point."""
+
+    title: str
+    lead: str
+    points: list[str]
+    kinds: list[str]
+    notes: list[str]
+    links: list[Link]
+
+
+class Custom(TypedDict):
+    """What a reply is beside its plain text (docs/contracts.md).
+
+    Attributes:
+        as_of: the booklet's day, as ISO date.
+        changed_since: what the booklet does not know yet.
+        asks: the slot that a form's question asks for.
+        trace: how the desk came to it, where that was asked for.
+    """
+
+    topic: str
+    language: str
+    answer: AnswerJson
+    sources: list[SourceJson]
+    as_of: str
+    changed_since: list[str]
+    confidence: float
+    asks: NotRequired[str]
+    trace: NotRequired[dict[str, object]]
+
+
+class ContractReply(TypedDict):
+    """A reply as docs/contracts.md has it."""
+
+    text: str
+    buttons: list[dict[str, str]]
+    custom: Custom
+
+
 class Written(TypedDict):
     """A reply in one language.
 
@@ -52,7 +99,7 @@ class Written(TypedDict):
 
     text: str
     buttons: list[dict[str, str]]
-    custom: dict[str, Any]
+    custom: Custom
     order: list[str]
 
 
@@ -60,7 +107,6 @@ class Writer:
     """Writes for readers of one ward."""
 
     def __init__(self, facts: Facts, telephone: Telephone, booklet: Booklet) -> None:
-        """Keeps what texts name."""
         self._facts, self._telephone, self._booklet = facts, telephone, booklet
 
     def text(self, text: Text, language: str) -> str:
@@ -105,7 +151,7 @@ class Writer:
         title = self.text(button.title, language)
         return {"title": title, "payload": button.payload or f"{title}{button.adds}"}
 
-    def _custom(self, reply: Reply, language: str) -> dict[str, Any]:
+    def _custom(self, reply: Reply, language: str) -> Custom:
         said: dict[str, list[str]] = {group: [] for group in ("title", "lead", "points", "notes", "changed_since")}
         kinds: list[str] = []
         for part in reply.parts:
@@ -115,7 +161,7 @@ class Writer:
                 kinds += [part.kind.value] if group == "points" else []
         links = [link for part in reply.parts for link in self.links(part, reply, language)]
         sources = [part for part in reply.parts if isinstance(part, SourcePart)]
-        return {
+        custom: Custom = {
             "topic": reply.topic,
             "language": language,
             "answer": {
@@ -130,10 +176,12 @@ class Writer:
             "as_of": self._booklet.as_of.isoformat(),
             "changed_since": said["changed_since"],
             "confidence": round(reply.confidence, 4),
-            **({"asks": reply.asks} if reply.asks else {}),
         }
+        if reply.asks:
+            custom["asks"] = reply.asks
+        return custom
 
-    def _lines(self, reply: Reply, custom: Mapping[str, Any], language: str) -> Iterator[str]:
+    def _lines(self, reply: Reply, custom: Custom, language: str) -> Iterator[str]:
         """The same as plain text, for whatever cannot lay parts out."""
         as_of = write_date(self._booklet.as_of, language)
         for part in reply.parts:
@@ -161,6 +209,6 @@ def _is_origin(part: Part) -> bool:
     return part.kind is Kind.CHANGED
 
 
-def contract_of(written: Written) -> dict[str, Any]:
+def contract_of(written: Written) -> ContractReply:
     """What docs/contracts.md says of a reply."""
     return {"text": written["text"], "buttons": written["buttons"], "custom": written["custom"]}

@@ -42,7 +42,6 @@ class PrivateFormatter(logging.Formatter):
     """Formats as another formatter does, tracebacks included, and hides."""
 
     def __init__(self, inner: logging.Formatter) -> None:
-        """Wraps a formatter."""
         super().__init__()
         self._inner = inner
 

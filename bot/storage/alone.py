@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from sqlalchemy import text
+from sqlalchemy.engine import Connection, Engine
 
 from bot.storage.connecting import LOCK_SECONDS, patience
 
@@ -19,7 +19,7 @@ LOCKS = {
 
 
 @contextmanager
-def alone(engine: Any) -> Iterator[Any]:
+def alone(engine: Engine) -> Iterator[Connection]:
     """A connection in whose transaction nobody else changes the form of the database."""
     kind = engine.dialect.name
     with engine.connect() as connection:

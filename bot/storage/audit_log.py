@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from sqlalchemy import Column, DateTime, Integer, String, Table
+from sqlalchemy.engine import Engine
 
 from bot.clock import utc_now
 from bot.storage.tables import METADATA
@@ -38,10 +38,14 @@ class Entry:
 
 
 class Trail:
-    """The table of the trail; entries are only ever added, and deleted after a year."""
+    """The table of the trail; entries are only ever added, and deleted after a year.
 
-    def __init__(self, engine: Any, now: Callable[[], datetime] = utc_now) -> None:
-        """Keeps the database and the clock."""
+    Args:
+        engine: of the desk's database.
+        now: a clock in UTC, without a zone.
+    """
+
+    def __init__(self, engine: Engine, now: Callable[[], datetime] = utc_now) -> None:
         self._engine, self._now = engine, now
         self._tidied: date | None = None
 

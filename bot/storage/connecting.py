@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import os
 import select
+import sqlite3
 import time
 from collections.abc import Callable
 from contextvars import ContextVar
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import create_engine
+from sqlalchemy.engine import Engine
 from sqlalchemy.engine.url import URL, make_url
 from sqlalchemy.event import listen
 from sqlalchemy.pool import QueuePool
+
+if TYPE_CHECKING:
+    from psycopg2.extensions import connection as PostgresConnection
 
 Result = TypeVar("Result")
 LOCK_SECONDS = 0.5  # that SQLite waits for who writes at the same time
@@ -30,7 +35,7 @@ patience: ContextVar[float] = ContextVar("patience", default=ANSWER_SECONDS)  # 
 deadline: ContextVar[float | None] = ContextVar("deadline", default=None)  # of a whole task, monotonic
 
 
-def make_engine(url: str | URL) -> Any:
+def make_engine(url: str | URL) -> Engine:
     """An engine for an SQLAlchemy address, whose options (`?sslmode=verify-full`) are obeyed; connects to nothing yet.
 
     Raises:
@@ -41,11 +46,11 @@ def make_engine(url: str | URL) -> Any:
     kind = address.get_backend_name()
     if kind == "sqlite" and address.database not in (None, "", ":memory:"):
         return _sqlite(address)
-    options: dict[str, Any] = _postgresql(address) if kind == "postgresql" else {}
+    options = _postgresql(address) if kind == "postgresql" else {}
     return create_engine(address, hide_parameters=True, **options)
 
 
-def _sqlite(address: URL) -> Any:
+def _sqlite(address: URL) -> Engine:
     private_file(Path(str(address.database)))
     engine = create_engine(
         address,
@@ -71,13 +76,13 @@ def private_file(file: Path) -> None:
             one.chmod(OWNER_ONLY)
 
 
-def set_pragmas(connection: Any, record: Any) -> None:
+def set_pragmas(connection: sqlite3.Connection, record: object) -> None:
     """Sets a new SQLite connection."""
     for pragma in PRAGMAS:
         connection.execute(pragma)
 
 
-def _postgresql(address: URL) -> dict[str, Any]:
+def _postgresql(address: URL) -> dict[str, object]:
     from psycopg2.extensions import set_wait_callback
 
     set_wait_callback(wait_a_while)
@@ -86,11 +91,11 @@ def _postgresql(address: URL) -> dict[str, Any]:
     return {"connect_args": own, "pool_pre_ping": True, **_pool()}
 
 
-def _pool() -> dict[str, Any]:
+def _pool() -> dict[str, int]:
     return {"pool_size": CONNECTIONS, "max_overflow": MORE_CONNECTIONS, "pool_timeout": POOL_SECONDS}
 
 
-def in_time(task: Callable[..., Result], *arguments: Any) -> Result:
+def in_time(task: Callable[..., Result], *arguments: object) -> Result:
     """Runs a task that gives up where PostgreSQL is silent for too long, all its statements together."""
     token = deadline.set(time.monotonic() + ANSWER_SECONDS)
     try:
@@ -99,7 +104,7 @@ def in_time(task: Callable[..., Result], *arguments: Any) -> Result:
         deadline.reset(token)
 
 
-def wait_a_while(connection: Any) -> None:
+def wait_a_while(connection: PostgresConnection) -> None:
     """Waits for PostgreSQL as psycopg2 asks for it, but not for ever: one that hangs does not even refuse.
 
     Raises:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.settings import SettingError
@@ -11,7 +10,7 @@ from bot.storage.connecting import make_engine
 from bot.storage.migrate import upgrade
 
 
-def open_engine(url: str) -> Any:
+def open_engine(url: str) -> Engine:
     """Opens a database at an SQLAlchemy address and brings its tables to the present form.
 
     Raises:

@@ -3,14 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Required, TypedDict
 
 from bot.masking.mask import MASK
 from expiry.draft import NOTES, SLOTS
 
 PERSONAL_SLOTS = frozenset({*SLOTS, NOTES})
 KEPT_ENTITIES = frozenset({"language", "requested_language", "urgent"})
-Event = dict[str, Any]
+
+
+class Entity(TypedDict, total=False):
+    """What an extractor found, from character `start` to `end`; `certain`: by a wording."""
+
+    entity: Required[str]
+    value: str
+    certain: bool
+    start: int
+    end: int
+
+
+class Parsed(TypedDict, total=False):
+    """What the model made of a message."""
+
+    intent: dict[str, object] | None
+    entities: list[Entity]
+    text: str
+
+
+class Event(TypedDict, total=False):
+    """One of Rasa's events as it is stored: of its keys those that are read or changed here; the others stay."""
+
+    event: Required[str]
+    name: str | None
+    value: object
+    text: str | None
+    message_id: str | None
+    parse_data: Parsed | None
+    data: dict[str, object] | None
+    metadata: dict[str, object] | None
 
 
 def forget(events: Iterable[Event]) -> list[Event]:
@@ -63,7 +93,7 @@ def forget_message(event: Event, is_inside: bool) -> Event:
     return {**event, "text": text, "parse_data": {"intent": parsed.get("intent"), "entities": kept, "text": text}}
 
 
-def mask_dates(text: str, entities: Iterable[dict[str, Any]]) -> str:
+def mask_dates(text: str, entities: Iterable[Entity]) -> str:
     """A text without the dates found in it."""
     dates = [entity for entity in entities if entity["entity"] == "date"]
     for entity in sorted(dates, key=lambda entity: -entity["start"]):

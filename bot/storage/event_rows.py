@@ -7,10 +7,10 @@ import json
 import logging
 from collections.abc import Iterable, Iterator
 from types import NoneType
-from typing import Any
 
 from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
+from sqlalchemy.engine import Row
 
 logger = logging.getLogger(__name__)
 MAX_NAME = 255  # characters of the column `sender_id`
@@ -40,7 +40,7 @@ def stored_name(name: str) -> str:
     return name
 
 
-def row_of(name: str, event: Event) -> dict[str, Any]:
+def row_of(name: str, event: Event) -> dict[str, object]:
     """An event as a row of Rasa's table."""
     data = event.as_dict()
     parsed = data.get("parse_data") or {}
@@ -56,7 +56,7 @@ def row_of(name: str, event: Event) -> dict[str, Any]:
     }
 
 
-def events_of(rows: Iterable[Any]) -> Iterator[tuple[int, Event | None]]:
+def events_of(rows: Iterable[Row]) -> Iterator[tuple[int, Event | None]]:
     """The number and the event of each row; None for a row that cannot be read, or is of an unknown kind."""
     for row in rows:
         try:
@@ -66,7 +66,7 @@ def events_of(rows: Iterable[Any]) -> Iterator[tuple[int, Event | None]]:
             yield row.id, None
 
 
-def sound_event(data: dict[str, Any]) -> Event:
+def sound_event(data: dict[str, object]) -> Event:
     """An event of the shapes that the desk writes.
 
     Raises:
@@ -86,7 +86,7 @@ def sound_event(data: dict[str, Any]) -> Event:
     return event
 
 
-def recreate(tracker: DialogueStateTracker, rows: Iterable[Any]) -> None:
+def recreate(tracker: DialogueStateTracker, rows: Iterable[Row]) -> None:
     """Plays stored events back; those that cannot be read are stepped over."""
     for _number, event in events_of(rows):
         if event is not None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from sqlalchemy.engine import Connection, Engine
 
 from bot.storage.alone import alone
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def migrations(connection: Any = None) -> Config:
+def migrations(connection: Connection | None = None) -> Config:
     """Alembic's settings; there is no file of them."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
@@ -21,7 +21,7 @@ def migrations(connection: Any = None) -> Config:
     return config
 
 
-def upgrade(engine: Any) -> None:
+def upgrade(engine: Engine) -> None:
     """Runs every migration that the database has not seen."""
     with alone(engine) as connection:
         command.upgrade(migrations(connection), "head")

@@ -9,15 +9,16 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import copy_context
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import SessionStarted, SlotSet, UserUttered
+from rasa.shared.core.events import Event, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy import Index, func
+from sqlalchemy.engine import Engine, Row
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import sessionmaker
+from sqlalchemy.orm import Query, Session, sessionmaker
 
 from bot.storage.alone import alone
 from bot.storage.away import StoreAway
@@ -38,7 +39,7 @@ EVENT = SQLTrackerStore.SQLEvent
 SESSIONS = Index("ix_events_sessions", EVENT.sender_id, EVENT.type_name, EVENT.id)
 
 
-def is_personal(event: Any) -> bool:
+def is_personal(event: Event) -> bool:
     """Whether one of Rasa's events still holds what should be forgotten."""
     if isinstance(event, SlotSet):
         return event.key in PERSONAL_SLOTS and event.value is not None
@@ -77,7 +78,7 @@ class ForgettingMemoryStore(InMemoryTrackerStore):
 class ForgettingSQLStore(SQLTrackerStore):
     """Keeps conversations in a database, without what forms were told; nothing of it runs in the event loop."""
 
-    def __init__(self, engine: Any, domain: Domain | None = None) -> None:
+    def __init__(self, engine: Engine, domain: Domain | None = None) -> None:
         """Makes the table of events where there is none.
 
         Raises:
@@ -95,7 +96,7 @@ class ForgettingSQLStore(SQLTrackerStore):
         self._rests_until = 0.0
         self._is_wiped = True
 
-    async def work(self, task: Callable[..., Result], *arguments: Any) -> Result:
+    async def work(self, task: Callable[..., Result], *arguments: object) -> Result:
         """Runs one of the synchronous methods in a thread.
 
         Raises:
@@ -114,7 +115,7 @@ class ForgettingSQLStore(SQLTrackerStore):
             raise
 
     @contextmanager
-    def session_scope(self) -> Iterator[Any]:
+    def session_scope(self) -> Iterator[Session]:
         """A session that is closed; unlike Rasa's, it never ends the process."""
         session = self.sessionmaker()
         try:
@@ -228,13 +229,20 @@ class ForgettingSQLStore(SQLTrackerStore):
             self.forget_conversation(name)
         return len(abandoned)
 
-    def rested(self, session: Any, before: float, after: str | None, limit: int) -> list[str]:
-        """The next conversations in the order of names whose last event is older than a moment."""
+    def rested(self, session: Session, before: float, after: str | None, limit: int) -> list[str]:
+        """The next conversations in the order of names whose last event is older than a moment.
+
+        Args:
+            session: a session of the database.
+            before: seconds since 1970.
+            after: the name to go on after; None begins.
+            limit: the most names.
+        """
         names = session.query(EVENT.sender_id).group_by(EVENT.sender_id).having(func.max(EVENT.timestamp) < before)
         names = names if after is None else names.filter(EVENT.sender_id > after)
         return [name for (name,) in names.order_by(EVENT.sender_id).limit(limit)]
 
-    def _rewrite(self, session: Any, name: str, since: int) -> None:
+    def _rewrite(self, session: Session, name: str, since: int) -> None:
         """Forgets in the rows since one; what cannot be read is deleted, for nobody knows what it tells."""
         rows = self._rows(session, name, since)
         sound = {number for number, event in events_of(rows) if event is not None}
@@ -251,24 +259,24 @@ class ForgettingSQLStore(SQLTrackerStore):
                 session.query(EVENT).filter(EVENT.id == row.id).delete(False)
 
     @staticmethod
-    def _rows(session: Any, name: str, since: int) -> list[Any]:
+    def _rows(session: Session, name: str, since: int) -> list[Row]:
         rows = session.query(EVENT.id, EVENT.data).filter(EVENT.sender_id == name, EVENT.id >= since)
         return list(rows.order_by(EVENT.id))
 
     @staticmethod
-    def _last(session: Any, name: str) -> float:
+    def _last(session: Session, name: str) -> float:
         return float(session.query(func.max(EVENT.timestamp)).filter(EVENT.sender_id == name).scalar() or 0)
 
     @staticmethod
-    def _starts(session: Any, name: str) -> Any:
+    def _starts(session: Session, name: str) -> Query:
         started = session.query(func.max(EVENT.id))
         return started.filter(EVENT.sender_id == name, EVENT.type_name == SessionStarted.type_name)
 
-    def _session_start(self, session: Any, name: str) -> int:
+    def _session_start(self, session: Session, name: str) -> int:
         """The row that begins the last session; 0 where there is none."""
         return int(self._starts(session, name).scalar() or 0)
 
-    def _told_since(self, session: Any, name: str, first: int) -> int:
+    def _told_since(self, session: Session, name: str, first: int) -> int:
         """The row since which something may have been told: the session's first, or that of the form that goes on."""
         starts = self._starts(session, name).filter(EVENT.id <= first, ~EVENT.data.contains(f'"{GOES_ON}"'))
         return int(starts.scalar() or 0)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import text
+from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.storage.connecting import LOCK_SECONDS
 
 
-def empty_log(engine: Any, wait: float = LOCK_SECONDS) -> bool:
+def empty_log(engine: Engine, wait: float = LOCK_SECONDS) -> bool:
     """Has SQLite empty its log; False where somebody reads for longer than `wait` seconds."""
     if engine.dialect.name != "sqlite":
         return True

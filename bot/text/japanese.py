@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import threading
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 _mine = threading.local()
 
 
+if TYPE_CHECKING:
+    from sudachipy import Dictionary, Tokenizer
+
+
 @cache
-def dictionary() -> Any:
+def dictionary() -> Dictionary:
     """Sudachi's core dictionary (Apache-2.0), read once."""
     from sudachipy import Dictionary
 
     return Dictionary(dict="core")
 
 
-def sudachi() -> Any:
+def sudachi() -> Tokenizer:
     """This thread's tokenizer; its words are as long as the dictionary's (mode C)."""
     if not hasattr(_mine, "tokenizer"):
         from sudachipy import SplitMode

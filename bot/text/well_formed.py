@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from collections.abc import Container
+from typing import TypeGuard
 
 _ILL_FORMED = re.compile("[\ud800-\udfff\x00]")
 _BOM = "\ufeff"
@@ -27,7 +28,7 @@ def well_formed(text: str) -> str:
     return _ILL_FORMED.sub("\ufffd", text)
 
 
-def all_well_formed(value: Any) -> Any:
+def all_well_formed(value: object) -> object:
     """A value of JSON with every text in it well formed, keys too.
 
     >>> all_well_formed({"a": ["\\ud83d", 1, None]})
@@ -42,7 +43,7 @@ def all_well_formed(value: Any) -> Any:
     return value
 
 
-def read_json(source: str | bytes) -> Any:
+def read_json(source: str | bytes) -> object:
     """Reads JSON from anywhere; bytes that are not UTF-8 are no JSON, a byte order mark is not looked at.
 
     Raises:
@@ -61,7 +62,7 @@ def _no_number(name: str) -> float:
     raise NotJson(f"not JSON: {name}")
 
 
-def one_of(value: object, known: Any) -> bool:
+def one_of(value: object, known: Container[str]) -> TypeGuard[str]:
     """Whether a value from outside is one of our own names; what is no text is none.
 
     >>> one_of("ja", ("ja", "en")), one_of(["ja"], ("ja", "en")), one_of({}, {"ja"})

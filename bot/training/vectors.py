@@ -31,7 +31,14 @@ def read_texts() -> Iterator[tuple[Path, list[str]]]:
 
 
 def keep(path: Path, texts: list[str], encoder: str, kept: dict[int, Quantised]) -> int:
-    """Writes one file, where it does not hold just these texts already; returns how many had to be encoded."""
+    """Writes one file, where it does not hold just these texts already; returns how many had to be encoded.
+
+    Args:
+        path: of the file, an array of (name, vector) records.
+        texts: as the encoder reads them, in the file's order.
+        encoder: a key of `KINDS`.
+        kept: the vectors known so far by name, each of shape (numbers,), a byte a number; new ones are added.
+    """
     names, kind = [name_of(text) for text in texts], KINDS[encoder]
     new = {name: text for name, text in zip(names, texts, strict=True) if name not in kept}
     if new:

@@ -22,11 +22,16 @@ LINE_VALUES = {"name", "phone", "note", "state", "menu", "cost", "languages", "u
 CHAT_VALUES = {"count", "days", "minutes"}
 CARD_VALUES = {"tries"}
 EXPIRY_VALUES = {"card", "certificate", "opens", "first", "second", "day", "age", "n", "date", "birth", "issue"}
+# What the agents' pages fill in (bot/copilot/labels.py, bot/insights/labels.py), beside the above.
+COPILOT_VALUES = frozenset(
+    {"channel", "digits", "hour", "keys", "kind", "pages", "paper", "part", "percent", "problem", "reason"}
+)
 PASSED_IN = frozenset(
     {"amount", "title", "page", "heading", "as_of", "text"}
     | LINE_VALUES
     | {*HOURS}
     | CHAT_VALUES
+    | COPILOT_VALUES
     | CARD_VALUES
     | EXPIRY_VALUES
 )

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -36,7 +35,7 @@ NEURAL = frozenset(
 )
 
 
-def neural_components(config: dict[str, Any]) -> Iterator[str]:
+def neural_components(config: Mapping[str, Iterable[object] | None]) -> Iterator[str]:
     """Components of Rasa's that would need TensorFlow, spaCy or the like, which are not installed."""
     for entry in [*(config.get("pipeline") or []), *(config.get("policies") or [])]:
         name = str(entry.get("name")) if isinstance(entry, dict) else str(entry)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, time
-from typing import Any
+from typing import TypeGuard
 
 from bot.i18n.languages import LANGUAGES
 
@@ -19,7 +19,7 @@ _ELEVEN_DIGITS = ("050", "070", "080", "090", "0800")
 _CLOCK = re.compile(r"\d\d:\d\d", re.ASCII)
 
 
-def value_problem(kind: str, value: Any) -> str | None:
+def value_problem(kind: str, value: object) -> str | None:
     """What is wrong with a value, and how to write it; None when it is of its kind.
 
     >>> value_problem("yen", "1,200"), value_problem("phone", "03-5722-9349")
@@ -29,30 +29,30 @@ def value_problem(kind: str, value: Any) -> str | None:
     return check(value) if check else None
 
 
-def _count(value: Any) -> str | None:
+def _count(value: object) -> str | None:
     return None if _is_whole(value) and value >= 0 else f"{value!r} is no number, write it in digits alone: 12"
 
 
-def _yen(value: Any) -> str | None:
+def _yen(value: object) -> str | None:
     if _is_whole(value) and 0 <= value <= MOST_YEN:
         return None
     digits = re.sub(r"\D", "", str(value)) or "1200"
     return f"{value!r} is no amount, write it in digits alone: {digits}"
 
 
-def _year(value: Any) -> str | None:
+def _year(value: object) -> str | None:
     return (
         None if _is_whole(value) and FIRST_YEAR <= value <= LAST_YEAR else f"{value!r} is no year, write it like 2026"
     )
 
 
-def _date(value: Any) -> str | None:
+def _date(value: object) -> str | None:
     if type(value) is date and FIRST_YEAR <= value.year <= LAST_YEAR:
         return None
     return f"{value!r} is no day, write it like 2026-11-30, without quotes"
 
 
-def _day(value: Any) -> str | None:
+def _day(value: object) -> str | None:
     try:
         date.fromisoformat(f"2000-{value}")  # a leap year knows every day
     except (TypeError, ValueError):
@@ -60,7 +60,7 @@ def _day(value: Any) -> str | None:
     return None if isinstance(value, str) else f'{value!r} is no day of the year, write it with quotes like "12-29"'
 
 
-def _time(value: Any) -> str | None:
+def _time(value: object) -> str | None:
     wrong = f'{value!r} is no time of day, write it with quotes like "{_as_clock(value)}"'
     if not (isinstance(value, str) and _CLOCK.fullmatch(value)):
         return wrong
@@ -71,12 +71,12 @@ def _time(value: Any) -> str | None:
     return None
 
 
-def _as_clock(value: Any) -> str:
+def _as_clock(value: object) -> str:
     """YAML reads 17:00 without quotes as 1020, minutes after midnight."""
     return f"{value // 60:02}:{value % 60:02}" if _is_whole(value) and 0 <= value < 24 * 60 else "17:00"
 
 
-def _phone(value: Any) -> str | None:
+def _phone(value: object) -> str | None:
     text = value if isinstance(value, str) else str(value)
     if _SHORT_PHONE.fullmatch(text):
         return None
@@ -87,19 +87,19 @@ def _phone(value: Any) -> str | None:
     return None if digits == wanted else f"{value!r} has {digits} digits, a telephone number like it has {wanted}"
 
 
-def _text(value: Any) -> str | None:
-    is_whole = isinstance(value, dict) and set(value) == set(LANGUAGES)
-    if is_whole and all(isinstance(text, str) and text for text in value.values()):
-        braces = re.search("[{}｛｝]", "".join(value.values()))
+def _text(value: object) -> str | None:
+    texts = list(value.values()) if isinstance(value, dict) and set(value) == set(LANGUAGES) else []
+    if texts and all(isinstance(text, str) and text for text in texts):
+        braces = re.search("[{}｛｝]", "".join(texts))
         return f"{braces[0]} in a text shows to the reader, write it without braces" if braces else None
     return f"must be written in {', '.join(LANGUAGES)}"
 
 
-def _is_whole(value: Any) -> bool:
+def _is_whole(value: object) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-CHECKS: dict[str, Callable[[Any], str | None]] = {
+CHECKS: dict[str, Callable[[object], str | None]] = {
     "count": _count,
     "date": _date,
     "day": _day,

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -15,6 +14,7 @@ from knowledge.answers import load_answers
 from knowledge.facts import Facts
 from knowledge.follow_ups import SAME
 from knowledge.lines import load_lines
+from knowledge.pins import Words
 from knowledge.wards import ROOT, read_yaml, ward_folder
 
 TOPIC, LINE, FACT = "topic", "line", "fact"
@@ -90,7 +90,7 @@ def _phrase_problems(root: Path) -> Iterator[str]:
             yield f"knowledge/answers/expiry.yml, {key}: nothing says an answer of this name, correct the name"
 
 
-def _keys(phrases: dict[str, Any]) -> Iterator[str]:
+def _keys(phrases: Mapping[str, str | Mapping[str, str]]) -> Iterator[str]:
     for key, value in phrases.items():
         yield from value if isinstance(value, dict) else (key,)
 
@@ -128,15 +128,18 @@ def _pattern_problems(root: Path) -> Iterator[str]:
             yield f"knowledge/{file}, {key}: {words[:40]!r} is no pattern ({error}), look at its brackets"
 
 
-def _pin_words(root: Path) -> dict[str, Any]:
+def _pin_words(root: Path) -> dict[str, Words]:
     pins = read_yaml(root / "pins.yml")
     symptoms = {f"symptoms › {key}": symptom["words"] for key, symptom in pins["symptoms"].items()}
     return {"mentions": pins["mentions"], "troubles": pins["troubles"], **symptoms}
 
 
-def _languages(patterns: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
+def _languages(patterns: Mapping[str, Words | Sequence[str]]) -> Iterator[tuple[str, Sequence[str]]]:
     for key, value in patterns.items():
-        yield from _languages(value) if isinstance(value, dict) else ((key, value),)
+        if isinstance(value, Mapping):
+            yield from _languages(value)
+        else:
+            yield key, value
 
 
 def _page_problems() -> Iterator[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
+from knowledge.answers import AnswerEntry
 from knowledge.kinds import Kind
 from knowledge.wards import ROOT, read_yaml
 
@@ -19,7 +19,7 @@ def part_problems(root: Path = ROOT) -> Iterator[str]:
             yield from (f"knowledge/answers/{path.name}, {topic} › {problem}" for problem in problems)
 
 
-def kinds_of_parts(answer: dict[str, Any]) -> list[str]:
+def kinds_of_parts(answer: AnswerEntry) -> list[str]:
     """The kind of each part of an answer, as it stands in its file.
 
     >>> kinds_of_parts({"parts": [{"bring": "持ち物：…"}, {"note": "…"}]})
@@ -28,14 +28,14 @@ def kinds_of_parts(answer: dict[str, Any]) -> list[str]:
     return [kind for part in answer.get("parts", ()) for kind in part]
 
 
-def _order_problems(answer: dict[str, Any]) -> Iterator[str]:
+def _order_problems(answer: AnswerEntry) -> Iterator[str]:
     """Every channel reads notes last: a file that holds them earlier would show another order than readers see."""
     for place, (kind, after) in enumerate(pairwise(kinds_of_parts(answer)), start=1):
         if kind == Kind.NOTE != after:
             yield f"parts › [{place}]: a note stands before another part, move it to the end"
 
 
-def _silent_problems(answer: dict[str, Any]) -> Iterator[str]:
+def _silent_problems(answer: AnswerEntry) -> Iterator[str]:
     told = kinds_of_parts(answer)
     for kind in [kind for kind in answer.get("silent", ()) if kind in told]:
         yield f"silent: a part tells {kind}, take {kind} out of silent"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 import yaml
 from jsonschema import Draft202012Validator, validators
@@ -28,10 +28,17 @@ WORDS_OF = {
 }
 
 
+class Schemas(TypedDict):
+    """schemas.yml: a JSON schema for each kind of file, by the pattern of its name, and what they share."""
+
+    definitions: dict[str, object]
+    files: dict[str, dict[str, object]]
+
+
 class _StrictLoader(yaml.SafeLoader):
     """Refuses a key that stands twice: YAML would quietly take the second."""
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, object]:
         """The mapping of a node."""
         own = [key.value for key, _value in node.value if key.tag != "tag:yaml.org,2002:merge"]
         for key, _value in node.value:
@@ -41,13 +48,13 @@ class _StrictLoader(yaml.SafeLoader):
 
 
 @cache
-def _schemas() -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load(SCHEMAS.read_text(encoding="utf-8"))
+def _schemas() -> Schemas:
+    content: Schemas = yaml.safe_load(SCHEMAS.read_text(encoding="utf-8"))
     return content
 
 
 @cache
-def _validator(pattern: str) -> Any:
+def _validator(pattern: str) -> Draft202012Validator:
     schemas = _schemas()
     checker = Draft202012Validator.TYPE_CHECKER.redefine("date", lambda _checker, value: type(value) is date)
     strict = validators.extend(Draft202012Validator, type_checker=checker)
@@ -145,12 +152,12 @@ def _wording(error: ValidationError) -> str:
     return str(error.message)[:200].replace("\n", " ")
 
 
-def _hint(value: Any, types: list[str]) -> str:
+def _hint(value: object, types: list[str]) -> str:
     if "string" in types and isinstance(value, dict | int | float | date):
         return ", put the whole text in quotes"
     return ""
 
 
-def _shown(value: Any) -> str:
+def _shown(value: object) -> str:
     text = repr(value)
     return text if len(text) <= 60 else f"{text[:60]}…"

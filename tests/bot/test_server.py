@@ -165,6 +165,7 @@ def test_no_browser_guesses_what_an_answer_is(desk: Desk) -> None:
 
 
 def test_a_proxy_that_is_not_in_the_settings_is_told_once(desk: Desk) -> None:
+    forwarded: dict[str, Any] = {"X-Forwarded-For": "203.0.113.7"}
     for _time in range(3):
-        desk.request("/healthz", **{"X-Forwarded-For": "203.0.113.7"})
+        desk.request("/healthz", **forwarded)
     assert desk.log.read_text().count("MADOGUCHI_PROXIES is 0") == 1

@@ -15,12 +15,12 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer, unused_port
 
-from card_bridge.app import MOST_REQUESTS, Bridge, create_app
-from card_bridge.door import bare_error
-from card_bridge.limit import Limit
-from card_bridge.origins import exact_origin, own_hosts
-from card_bridge.pairing import MOST_WRONG, Pairing
-from card_bridge.worker import Worker
+from card_bridge.card.worker import Worker
+from card_bridge.http.app import MOST_REQUESTS, Bridge, create_app
+from card_bridge.http.middleware import bare_error
+from card_bridge.http.origins import exact_origin, own_hosts
+from card_bridge.http.pairing import MOST_WRONG, Pairing
+from card_bridge.http.rate_limit import Limit
 from tests.doubles.my_number_card import PLANTED, my_number_card
 from tests.doubles.scripted_card import ScriptedCard
 from tests.doubles.scripted_readers import ScriptedReaders
@@ -130,7 +130,7 @@ REFUSED = [  # (headers, status, error)
 @pytest.mark.parametrize("path", ["/pair", "/read"])
 @pytest.mark.parametrize(("headers", "status", "error"), REFUSED)
 async def test_refused_before_the_card(
-    bridge: Running, path: str, headers: dict[str, str | None], status: int, error: str
+    bridge: Running, path: str, headers: dict[str, Any], status: int, error: str
 ) -> None:
     token = await bridge.pair()
     answered, answer, answer_headers = await bridge.send(path, {"token": token}, **headers)

@@ -10,10 +10,10 @@ import sys
 import pytest
 
 from bot.settings import ROOT
-from card_bridge import texts
+from card_bridge.card.problems import NoService
+from card_bridge.card.report import not_read
 from card_bridge.i18n import LANGUAGES, translate
-from card_bridge.problems import NoService
-from card_bridge.report import not_read
+from card_bridge.screen import texts
 
 
 def madoguchi_card(*arguments: str) -> subprocess.CompletedProcess[str]:

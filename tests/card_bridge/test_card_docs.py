@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from bot.settings import ROOT
-from card_bridge import texts
 from card_bridge.__main__ import build_parser
-from card_bridge.files import APPLICATIONS, COUNTERS, PINS, READABLE
+from card_bridge.card.files import APPLICATIONS, COUNTERS, PINS, READABLE
+from card_bridge.screen import texts
 
 PAGE = (ROOT / "docs/card.md").read_text()
 
@@ -25,7 +25,9 @@ def test_every_problem_and_pin() -> None:
 
 
 def test_every_refusal() -> None:
-    code = "".join((ROOT / "card_bridge" / name).read_text() for name in ("app.py", "door.py", "pairing.py"))
+    code = "".join(
+        (ROOT / "card_bridge" / name).read_text() for name in ("http/app.py", "http/middleware.py", "http/pairing.py")
+    )
     for status, word in re.findall(r'Refusal\((\d+), "(\w+)"', code):
         assert status in PAGE and (f"`{word}`" in PAGE or f'"{word}"' in PAGE)
     for word in re.findall(r'PairingError\("(\w+)"\)', code):

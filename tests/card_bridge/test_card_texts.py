@@ -10,12 +10,13 @@ import pytest
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
-from card_bridge import problems, texts
-from card_bridge.dates import JAPAN
+from card_bridge.card import problems
+from card_bridge.card.dates import JAPAN
+from card_bridge.card.reading import read_card
+from card_bridge.card.report import ABSENT, Certificate, Report, Tries, not_read
 from card_bridge.i18n import DOMAIN, LANGUAGES, LOCALES, ORIGINAL, default_language, translate
-from card_bridge.reading import read_card
-from card_bridge.report import ABSENT, Certificate, Report, Tries, not_read
-from card_bridge.sentences import certificate_line, pin_line, sentences
+from card_bridge.screen import texts
+from card_bridge.screen.sentences import certificate_line, pin_line, sentences
 from tests.doubles.my_number_card import my_number_card, phone
 
 TRANSLATIONS = [language for language in LANGUAGES if language != ORIGINAL]

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from card_bridge import texts
 from card_bridge.i18n import LANGUAGES
-from card_bridge.sentences import say
-from card_bridge.terminal import Terminal
-from card_bridge.window import NO_DISPLAY, SAID_NO, SAID_YES, Window
+from card_bridge.screen import texts
+from card_bridge.screen.sentences import say
+from card_bridge.screen.terminal import Terminal
+from card_bridge.screen.window import NO_DISPLAY, SAID_NO, SAID_YES, Window
 
 PAGE = "https://www.city.example.jp"
 
@@ -118,7 +118,7 @@ async def test_the_window_by_its_exit_code(
     given = stand_in(monkeypatch, f"import os, sys; sys.stdin.read(); os._exit({code})" if code >= 0 else
                      "import os; os.kill(os.getpid(), 9)")  # fmt: skip
     assert await Window("en").agrees(PAGE, with_month=True) is agreed
-    assert given[1:3] == ["-m", "card_bridge.window"]
+    assert given[1:3] == ["-m", "card_bridge.screen.window"]
     assert (say(texts.NO_WINDOW, "en") in capsys.readouterr().err) is complains
 
 
@@ -142,6 +142,6 @@ def stand_in(monkeypatch: pytest.MonkeyPatch, program: str) -> list[str]:
 def test_the_window_without_a_display() -> None:
     environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
     done = subprocess.run(
-        [sys.executable, "-m", "card_bridge.window"], input=b'{"title": "", "lines": [], "yes": "", "no": ""}', env=environment
+        [sys.executable, "-m", "card_bridge.screen.window"], input=b'{"title": "", "lines": [], "yes": "", "no": ""}', env=environment
     )
     assert done.returncode == NO_DISPLAY

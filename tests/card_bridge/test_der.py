@@ -9,7 +9,7 @@ from cryptography.x509 import load_der_x509_certificate
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from card_bridge.der import GENERALIZED_TIME, UTC_TIME, MalformedCertificate, parse_time, read_validity
+from card_bridge.card.der import GENERALIZED_TIME, UTC_TIME, MalformedCertificate, parse_time, read_validity
 from tests.doubles.certificates import certificate
 
 MOST_READ = 70

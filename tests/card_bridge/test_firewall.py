@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from card_bridge.apdu import select_application, select_file
-from card_bridge.files import BASIC_REGISTER, CARD_INFORMATION, JPKI
-from card_bridge.firewall import Firewall, Forbidden
+from card_bridge.card.apdu import select_application, select_file
+from card_bridge.card.files import BASIC_REGISTER, CARD_INFORMATION, JPKI
+from card_bridge.card.firewall import Firewall, Forbidden
 from tests.doubles.my_number_card import my_number_card
 
 APPLICATIONS = {"jpki": JPKI, "card_information": CARD_INFORMATION, "basic_register": BASIC_REGISTER}

@@ -17,19 +17,20 @@ from typing import Any
 
 import pytest
 from aiohttp.test_utils import unused_port
-from smartcard import scard
 
 from bot.settings import ROOT
-from card_bridge.reader import PcscReaders
-from card_bridge.report import Report
-from card_bridge.slots import Slot, State
-from card_bridge.survey import PAUSES, Survey
+from card_bridge.card.reader import PcscReaders
+from card_bridge.card.report import Report
+from card_bridge.card.slots import Slot, State
+from card_bridge.card.survey import PAUSES, Survey
 from tests.doubles.certificates import certificate
 from tests.doubles.my_number_card import PLANTED, foreign_card, my_number_card, phone
 from tests.doubles.pcsc_service import PcscService
 from tests.doubles.scripted_card import JPKI, ScriptedCard
 from tests.doubles.virtual_card import inserted, pull_out
 
+pytestmark = pytest.mark.needs("pcscd")
+EXCLUSIVE, SHARED = 1, 2  # SCARD_SHARE_… of PC/SC: pyscard itself may be missing
 MOST_COMMANDS = 25
 PATIENCE = 20.0  # seconds until pcscd has seen a card come or go
 PAGE = "https://www.city.example.jp"
@@ -191,6 +192,8 @@ def test_a_shaken_card(pcscd: PcscService) -> None:
 @contextmanager
 def another_program(share: int) -> Iterator[Any]:
     """A program that has the card in the first slot connected."""
+    from smartcard import scard
+
     _code, context = scard.SCardEstablishContext(scard.SCARD_SCOPE_USER)
     name = PcscReaders().slots()[0].name
     protocols = scard.SCARD_PROTOCOL_T0 | scard.SCARD_PROTOCOL_T1
@@ -201,7 +204,7 @@ def another_program(share: int) -> Iterator[Any]:
     scard.SCardReleaseContext(context)
 
 
-@pytest.mark.parametrize("share", [scard.SCARD_SHARE_SHARED, scard.SCARD_SHARE_EXCLUSIVE])
+@pytest.mark.parametrize("share", [SHARED, EXCLUSIVE])
 def test_in_use(pcscd: PcscService, share: int) -> None:
     """A card that another program holds gets no command from us: that would end what it has verified."""
     card = my_number_card()
@@ -222,8 +225,10 @@ class Unaware(PcscReaders):
 
 def test_reset_by_another_program(pcscd: PcscService) -> None:
     """Our transaction waits for the other's, which ends with a reset: we start again."""
+    from smartcard import scard
+
     card, reports = my_number_card(), []
-    with on_reader(pcscd, card), another_program(scard.SCARD_SHARE_SHARED) as handle:
+    with on_reader(pcscd, card), another_program(SHARED) as handle:
         assert scard.SCardBeginTransaction(handle) == 0
         reading = threading.Thread(target=lambda: reports.append(read(Unaware())))
         reading.start()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from card_bridge.problems import (
+from card_bridge.card.problems import (
     CardRemoved,
     CardReset,
     InUse,
@@ -14,7 +14,7 @@ from card_bridge.problems import (
     Problem,
     ReadFailed,
 )
-from card_bridge.reader import PcscReaders, call
+from card_bridge.card.reader import PcscReaders, call
 
 # fmt: off
 CODES = [

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from card_bridge.dates import JAPAN
-from card_bridge.problems import CardRemoved, NextGeneration, NotMyNumberCard, Problem, ReadFailed, UnknownLayout
-from card_bridge.reading import read_card
-from card_bridge.report import Report
+from card_bridge.card.dates import JAPAN
+from card_bridge.card.problems import CardRemoved, NextGeneration, NotMyNumberCard, Problem, ReadFailed, UnknownLayout
+from card_bridge.card.reading import read_card
+from card_bridge.card.report import Report
 from tests.doubles.certificates import SUBJECT, certificate, end_of
 from tests.doubles.my_number_card import PLANTED, UNTIL, foreign_card, my_number_card, phone, token
 from tests.doubles.scripted_card import BASIC_REGISTER, CARD_INFORMATION, JPKI, ScriptedCard

@@ -9,11 +9,11 @@ from collections.abc import Callable
 
 import pytest
 
-from card_bridge.problems import CardRemoved, CardReset, InUse, NoReader, NoService, Problem, ReadFailed
-from card_bridge.report import Report
-from card_bridge.slots import State
-from card_bridge.survey import PAUSES, Survey
-from card_bridge.worker import Worker
+from card_bridge.card.problems import CardRemoved, CardReset, InUse, NoReader, NoService, Problem, ReadFailed
+from card_bridge.card.report import Report
+from card_bridge.card.slots import State
+from card_bridge.card.survey import PAUSES, Survey
+from card_bridge.card.worker import Worker
 from tests.doubles.my_number_card import foreign_card, my_number_card, phone, token
 from tests.doubles.scripted_card import JPKI, ScriptedCard
 from tests.doubles.scripted_readers import ScriptedReaders

@@ -180,9 +180,10 @@ class LinePlatform:
 
     def fail(
         self, path: str, status: int, times: int = 1, body: Json | None = None, seconds: float = 0.0,
-        is_accepted: bool = False, **headers: str,
+        is_accepted: bool = False, retry_after: str | None = None,
     ) -> None:  # fmt: skip
         """Lets the next calls of a path go wrong, without doing them unless `is_accepted`."""
+        headers = {"Retry-After": retry_after} if retry_after else {}
         self._faults[path] = Fault(status, times, body or {}, headers, seconds, is_accepted)
 
     # What a bot calls
@@ -313,8 +314,8 @@ class LinePlatform:
                 self.aliases[name] = call.body["richMenuId"]
                 return 200, {}
             case ("GET", "user", "all", "richmenu"):
-                found = self.default_menu
-                return (200, {"richMenuId": found}) if found else (404, {"message": "no default richmenu"})
+                menu = self.default_menu
+                return (200, {"richMenuId": menu}) if menu else (404, {"message": "no default richmenu"})
             case ("POST", "user", "all", "richmenu", name) if name in self.images:
                 self.default_menu = name
                 return 200, {}

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from card_bridge.apdu import Transmit
-from card_bridge.problems import Problem
-from card_bridge.slots import Slot, State
+from card_bridge.card.apdu import Transmit
+from card_bridge.card.problems import Problem
+from card_bridge.card.slots import Slot, State
 from tests.doubles.scripted_card import ScriptedCard
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from dateutil.relativedelta import relativedelta
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.cli.expiry import answer
@@ -139,8 +139,7 @@ def test_against_the_oracle(inputs: Inputs) -> None:
 
 @given(cards())
 def test_certificates_never_outlive_the_card(inputs: Inputs) -> None:
-    if oracle(inputs) is None:
-        return
+    assume(oracle(inputs) is not None)
     outcome = compute(inputs)
     assert inputs.issue_date <= outcome.user_certificate_expiry <= outcome.card_expiry
     assert outcome.signature_certificate_expiry in (None, outcome.user_certificate_expiry)
@@ -149,8 +148,7 @@ def test_certificates_never_outlive_the_card(inputs: Inputs) -> None:
 @given(cards())
 def test_the_printed_day_leads_to_the_same_certificates(inputs: Inputs) -> None:
     """Where the issue date follows from the printed day, so do the certificates that came with the card."""
-    if inputs.has_period_of_stay or inputs.certificate_issue_date:
-        return
+    assume(not inputs.has_period_of_stay and not inputs.certificate_issue_date)
     outcome = compute(inputs)
     known = from_printed(outcome.card_expiry, inputs.birth_date, inputs.today)
     assert known.is_birthday

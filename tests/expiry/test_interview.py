@@ -19,7 +19,7 @@ from dates.reader import read_dates
 from expiry.draft import DATES, Draft, Heard
 from expiry.interview import listen
 from expiry.questions import next_question
-from expiry.report import report
+from expiry.report import build_report
 from knowledge.lines import TOKYO
 from tests.conftest import read_tsv
 
@@ -36,7 +36,7 @@ def heard(text: str, *words: str) -> Heard:
     return heard_in([*entities, *group])
 
 
-def talk(*messages: str | tuple[str, str]) -> tuple[Draft, list[str | None]]:
+def talk(*messages: str | tuple[str, ...]) -> tuple[Draft, list[str | None]]:
     """The draft after messages, and the slots asked for after each."""
     draft, asked = Draft(), []
     for message in messages:
@@ -49,12 +49,12 @@ def talk(*messages: str | tuple[str, str]) -> tuple[Draft, list[str | None]]:
 def test_one_question_after_another() -> None:
     draft, asked = talk("期限を知りたい", "1990年5月3日", "2023年10月1日", "日本国籍")
     assert asked == ["birth_date", "issue_date", "residence", None]
-    assert report(draft, TODAY)["card_expiry"] == "2033-05-03"
+    assert build_report(draft, TODAY)["card_expiry"] == "2033-05-03"
 
 
 def test_everything_in_one_message_in_any_order() -> None:
     draft, asked = talk("永住者です。カードは2023年10月1日に発行、1990年5月3日生まれ")
-    assert asked == [None] and report(draft, TODAY)["user_certificate_expiry"] == "2028-05-03"
+    assert asked == [None] and build_report(draft, TODAY)["user_certificate_expiry"] == "2028-05-03"
 
 
 def test_corrections_at_any_time() -> None:
@@ -89,13 +89,13 @@ def test_what_cannot_be_is_asked_again() -> None:
 def test_unknown_issue_date_leads_to_the_printed_one() -> None:
     draft, asked = talk("", "1995年5月3日", ("わからない", "unknown"), "2033年5月3日")
     assert asked == ["birth_date", "issue_date", "printed_expiry", None]
-    assert report(draft, TODAY)["card_expiry"] == "2033-05-03"
+    assert build_report(draft, TODAY)["card_expiry"] == "2033-05-03"
 
 
 def test_nothing_known_says_where_to_look() -> None:
     draft, asked = talk("", ("知らない", "unknown"), ("知らない", "unknown"), ("知らない", "unknown"))
     assert asked == ["birth_date", "issue_date", "printed_expiry", None]
-    assert report(draft, TODAY)["kind"] == "not_enough"
+    assert build_report(draft, TODAY)["kind"] == "not_enough"
 
 
 @pytest.mark.parametrize(
@@ -117,14 +117,14 @@ def test_a_day_without_its_year_keeps_the_order_that_exists(said: str, day: tupl
 
 def test_the_printed_day_alone_is_enough() -> None:
     draft, asked = talk("カードに印刷された有効期限は2031年5月3日です。いつ更新できますか")
-    assert asked == [None] and report(draft, TODAY)["renewal_from"] == "2031-02-04"
+    assert asked == [None] and build_report(draft, TODAY)["renewal_from"] == "2031-02-04"
 
 
 def test_a_printed_day_is_told_with_its_caveats() -> None:
     alone, _asked = talk("カードの有効期限は2031年5月3日です")
-    assert {"certificates_unknown", "signature_lapses", "printed_decides"} <= set(report(alone, TODAY)["caveats"])
+    assert {"certificates_unknown", "signature_lapses", "printed_decides"} <= set(build_report(alone, TODAY)["caveats"])
     child, _asked = talk("", "2020年5月5日", ("わからない", "unknown"), "2028年5月5日")
-    names = report(child, TODAY)["caveats"]
+    names = build_report(child, TODAY)["caveats"]
     assert {"young", "same_day", "certificates_not_renewed", "printed_decides"} <= set(names)
     assert not {"issue_day", "birthday_near"} & set(names)
 
@@ -138,7 +138,7 @@ def test_certificates_that_have_run_out_are_asked_about() -> None:
     messages = ("", "1980年5月3日", "2019年10月1日", "日本人です")
     assert talk(*messages)[1][-1] == "certificate_issue_date"
     draft, asked = talk(*messages, "2024年4月1日")
-    assert asked[-1] is None and report(draft, TODAY)["user_certificate_expiry"] == "2029-05-03"
+    assert asked[-1] is None and build_report(draft, TODAY)["user_certificate_expiry"] == "2029-05-03"
     assert talk(*messages, ("していない", "deny"))[1][-1] is None
 
 
@@ -156,7 +156,7 @@ def test_stop_forgets_and_pause_keeps() -> None:
 # fmt: on
 def test_what_is_not_computed_is_handed_over(text: str) -> None:
     draft, asked = talk("", "1990年5月3日", text)
-    assert asked[-1] is None and report(draft, TODAY) == {"kind": "not_computed"}
+    assert asked[-1] is None and build_report(draft, TODAY) == {"kind": "not_computed"}
 
 
 def test_starting_over_forgets_the_answers() -> None:
@@ -196,7 +196,7 @@ def test_a_nationality_narrows_the_question() -> None:
 
 def test_the_group_is_said_back_and_told() -> None:
     draft, _asked = talk("", "1990年5月3日", "2023年10月1日", "永住者です")
-    assert draft.heard == ("residence",) and report(draft, TODAY)["residence"] == "permanent"
+    assert draft.heard == ("residence",) and build_report(draft, TODAY)["residence"] == "permanent"
 
 
 # fmt: off

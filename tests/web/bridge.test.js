@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
-import { Bridge } from "../../web/chat/bridge.js";
+import { Bridge } from "../../web/chat/card/bridge.js";
 
 const ADDRESS = "http://127.0.0.1:8765";
 const never = new AbortController().signal;
@@ -31,12 +31,19 @@ const REPORT = {
   reader: "no_reader",
   certificate: { state: "unknown", until: null, renewable_from: null },
   pins: Object.fromEntries(
-    ["user_certificate", "signature", "card_information", "basic_register"].map((name) => [name, { tries_left: null, locked: null }]),
+    ["user_certificate", "signature", "card_information", "basic_register"].map((name) => [
+      name,
+      { tries_left: null, locked: null },
+    ]),
   ),
   problem: "no_reader",
 };
 const refused = (code) => [403, JSON.stringify({ error: code })];
-const codeOf = (promise) => promise.then(() => undefined, (error) => error.code);
+const codeOf = (promise) =>
+  promise.then(
+    () => undefined,
+    (error) => error.code,
+  );
 
 test("a request is one that only a page's own fetch can make", async () => {
   const asked = answering(refused("code_needed"));
@@ -53,7 +60,10 @@ test("pairs and reads with the token, and passes on what is known", async () => 
   await bridge.pair("012345", never);
   assert.ok(bridge.isPaired);
   assert.deepEqual(await bridge.read(true, never), REPORT);
-  assert.deepEqual(asked.map(({ body }) => JSON.parse(body)), [{ code: "012345" }, { token: "T", until: true }]);
+  assert.deepEqual(
+    asked.map(({ body }) => JSON.parse(body)),
+    [{ code: "012345" }, { token: "T", until: true }],
+  );
 });
 
 test("a bridge that was started again wants to be paired again", async () => {
@@ -96,7 +106,9 @@ test("nobody there, or a browser that forbids it", async () => {
 
 test("a bridge that never answers is given up, and a reader who leaves is not waited for", async () => {
   globalThis.fetch = (url, { signal }) =>
-    new Promise((resolve, reject) => signal.addEventListener("abort", () => reject(new DOMException("", "AbortError"))));
+    new Promise((resolve, reject) =>
+      signal.addEventListener("abort", () => reject(new DOMException("", "AbortError"))),
+    );
   mock.timers.enable({ apis: ["setTimeout"] });
   const slow = codeOf(new Bridge(ADDRESS).showCode(never));
   mock.timers.tick(100_000);

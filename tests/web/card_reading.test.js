@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { CardReading } from "../../web/chat/card_reading.js";
+import { CardReading } from "../../web/chat/card/card_reading.js";
 
 const CARD = { card: "my_number_card", problem: null };
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { knownParts, reportRows, writeMonth } from "../../web/chat/card_report.js";
+import { knownParts, reportRows, writeMonth } from "../../web/chat/card/card_report.js";
 
 const OPEN = { tries_left: 3, locked: false };
 
@@ -47,7 +47,9 @@ const STRANGE = [
   ...[-1, 16, 1.5, "3", true, undefined].map((tries_left) =>
     report({ pins: { ...report().pins, signature: { tries_left, locked: false } } }),
   ),
-  ...["yes", 1, undefined].map((locked) => report({ pins: { ...report().pins, signature: { tries_left: 1, locked } } })),
+  ...["yes", 1, undefined].map((locked) =>
+    report({ pins: { ...report().pins, signature: { tries_left: 1, locked } } }),
+  ),
 ];
 
 for (const [place, strange] of STRANGE.entries()) {

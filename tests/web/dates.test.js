@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { numberFrom, readDate, writeDate } from "../../web/chat/dates.js";
+import { numberFrom, readDate, writeDate } from "../../web/shared/dates.js";
 
 const ERAS = { reiwa: "2019-05-01", heisei: "1989-01-08", showa: "1926-12-25" };
 

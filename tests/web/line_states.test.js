@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { LineStates } from "../../web/chat/line_states.js";
+import { LineStates } from "../../web/chat/state/line_states.js";
 
 globalThis.addEventListener = () => {};
 
@@ -20,7 +20,15 @@ function states(answers = []) {
       return answer;
     },
   };
-  return { heard, clock, states: new LineStates(desk, (lines) => heard.push(lines), () => clock.time) };
+  return {
+    heard,
+    clock,
+    states: new LineStates(
+      desk,
+      (lines) => heard.push(lines),
+      () => clock.time,
+    ),
+  };
 }
 
 test("an answer of the morning tells at night what is true at night", () => {
@@ -36,8 +44,13 @@ test("an answer that just came knows best", () => {
 
 test("of a line that is not there any more nothing is said", () => {
   const { states: lines } = states();
-  const others = [{ ...NIGHT, menu: "1" }, { ...NIGHT, label: "Office" }, { ...NIGHT, value: "03-5722-9344" }];
-  for (const other of others) assert.deepEqual(lines.of(LINK, MORNING - HOUR, [other]), { ...LINK, open: undefined, note: "" });
+  const others = [
+    { ...NIGHT, menu: "1" },
+    { ...NIGHT, label: "Office" },
+    { ...NIGHT, value: "03-5722-9344" },
+  ];
+  for (const other of others)
+    assert.deepEqual(lines.of(LINK, MORNING - HOUR, [other]), { ...LINK, open: undefined, note: "" });
 });
 
 test("asks again after a while, and whenever it could not", async () => {

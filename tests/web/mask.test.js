@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { maskNumbers } from "../../web/chat/mask.js";
-import { checkDigit } from "../../web/chat/mask_my_numbers.js";
-import { foldText } from "../../web/chat/mask_readings.js";
+import { maskNumbers } from "../../web/shared/mask/mask.js";
+import { checkDigit } from "../../web/shared/mask/my_numbers.js";
+import { foldText } from "../../web/shared/mask/readings.js";
 
 const CASES = JSON.parse(readFileSync(new URL("../data/mask_cases.json", import.meta.url)));
 

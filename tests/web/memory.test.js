@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
-import { Memory } from "../../web/chat/memory.js";
+import { Memory } from "../../web/chat/state/memory.js";
 import { LANGUAGES, question, reply } from "./turns.js";
 
 /** A storage with room for so many characters. */
@@ -80,10 +80,21 @@ test("what has another shape is a new conversation", () => {
     { ...good, turns: JSON.stringify(good.turns) },
     { ...good, turns: { length: 1 } },
     ...[null, 7, {}, { ...asked, kind: "note" }, { ...asked, text: undefined }, { ...asked, id: "x" }].map(withTurn),
-    ...[{ ...asked, status: "new" }, { ...asked, language: "xx" }, { ...asked, titles: { ja: "x" } }].map(withTurn),
-    ...[{ ...asked, date: "tomorrow" }, { ...asked, failures: "many" }, { ...answered, reply: {} }].map(withTurn),
+    ...[
+      { ...asked, status: "new" },
+      { ...asked, language: "xx" },
+      { ...asked, titles: { ja: "x" } },
+    ].map(withTurn),
+    ...[
+      { ...asked, date: "tomorrow" },
+      { ...asked, failures: "many" },
+      { ...answered, reply: {} },
+    ].map(withTurn),
     withTurn({ ...answered, reply: { ...answered.reply, versions: { ja: answered.reply.versions.ja } } }),
-    withTurn({ ...answered, reply: { ...answered.reply, versions: { ...answered.reply.versions, en: { answer: null } } } }),
+    withTurn({
+      ...answered,
+      reply: { ...answered.reply, versions: { ...answered.reply.versions, en: { answer: null } } },
+    }),
   ];
   function withTurn(turn) {
     return { ...good, turns: [asked, turn] };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
-import { Refused, TooMany, Unreachable } from "../../web/chat/desk.js";
-import { Outbox } from "../../web/chat/outbox.js";
+import { Refused, TooMany, Unreachable } from "../../web/chat/state/client.js";
+import { Outbox } from "../../web/chat/state/outbox.js";
 
 globalThis.addEventListener = () => {};
 
@@ -47,7 +47,10 @@ test("sends one after the other", async () => {
 test("tries again with the same question until it is answered", async () => {
   const { log, outbox } = outboxWith([{ id: "a" }], [new TypeError("network"), new Error("500"), "A"]);
   await run(outbox);
-  assert.deepEqual(log.filter((entry) => entry.startsWith("send") || entry.includes(":")), ["send a", "send a", "send a", "a: A"]);
+  assert.deepEqual(
+    log.filter((entry) => entry.startsWith("send") || entry.includes(":")),
+    ["send a", "send a", "send a", "a: A"],
+  );
   assert.ok(log.includes("retrying"));
 });
 
@@ -60,7 +63,10 @@ test("waits when the desk asks for it", async () => {
 test("gives up what the desk refuses, and goes on", async () => {
   const { log, outbox } = outboxWith([{ id: "a" }, { id: "b" }], [new Refused("400"), "B"]);
   await run(outbox);
-  assert.deepEqual(log.filter((entry) => !["typing", "rest"].includes(entry)), ["send a", "a refused", "send b", "b: B"]);
+  assert.deepEqual(
+    log.filter((entry) => !["typing", "rest"].includes(entry)),
+    ["send a", "a refused", "send b", "b: B"],
+  );
 });
 
 test("does not send twice at once", async () => {
@@ -90,7 +96,10 @@ test("an answer that cannot be shown counts as none", async () => {
 test("counts go on after a reload", async () => {
   const { log, outbox } = outboxWith([{ id: "a", failures: 4 }], [new Error("500")]);
   await run(outbox);
-  assert.deepEqual(log.filter((entry) => entry.startsWith("send")), ["send a"]);
+  assert.deepEqual(
+    log.filter((entry) => entry.startsWith("send")),
+    ["send a"],
+  );
   assert.ok(log.includes("a given up"));
 });
 

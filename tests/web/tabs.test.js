@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
-import { Tabs } from "../../web/chat/tabs.js";
+import { Tabs } from "../../web/chat/state/tabs.js";
 
 globalThis.addEventListener = () => {};
 const channels = new Set();

@@ -26,6 +26,13 @@ def test_module(path: object) -> None:
     assert "pass 0" not in run.stdout  # a runner that finds no test says nothing
 
 
+def test_the_lock_of_the_tools_holds_versions_and_hashes_and_no_addresses() -> None:
+    text = (ROOT / "package-lock.json").read_text()
+    packages = [package for name, package in json.loads(text)["packages"].items() if name]
+    assert len(packages) > 50 and "://" not in text
+    assert all(package["version"] and package["integrity"].startswith("sha512-") for package in packages)
+
+
 MASK_ALL = """
 import { readFileSync } from "node:fs";
 import { maskNumbers } from "%s";
@@ -45,7 +52,7 @@ def drawn_texts(count: int) -> list[str]:
 
 def test_browser_and_desk_mask_the_same_in_any_text() -> None:
     texts = drawn_texts(3000)
-    script = MASK_ALL % (ROOT / "web/chat/mask.js").as_uri()
+    script = MASK_ALL % (ROOT / "web/shared/mask/mask.js").as_uri()
     run = subprocess.run(
         [NODE, "--input-type=module", "-e", script],
         input=json.dumps(texts),

@@ -5,7 +5,14 @@ export const NAME = "abcdefghijklmnopqrstuvwxyz012345";
 
 export function version(lead = "The answer.") {
   const link = { kind: "tel", label: "Centre", value: "0120-95-0178", note: "Open until 6 p.m.", open: true };
-  return { answer: { title: "Title", lead, points: [], notes: [], links: [link] }, buttons: [], sources: [], changed_since: [], asks: null, order: ["title", "lead", "phone_lines"] };
+  return {
+    answer: { title: "Title", lead, points: [], notes: [], links: [link] },
+    buttons: [],
+    sources: [],
+    changed_since: [],
+    asks: null,
+    order: ["title", "lead", "phone_lines"],
+  };
 }
 
 export function reply(lead, more = {}) {

@@ -1,20 +1,20 @@
 /** The chat: holds the conversation, and does what the reader asks for. */
-import { CardInChat } from "./card_in_chat.js";
-import { conversationText } from "./conversation.js";
-import { connect, Unreachable } from "./desk.js";
-import { Dialog } from "./dialog.js";
-import { drawName } from "./dom.js";
-import { isShowable } from "./kept.js";
-import { LineStates } from "./line_states.js";
-import { MASK } from "./mask_folding.js";
-import { maskNumbers } from "./mask.js";
-import { Memory } from "./memory.js";
-import { Outbox } from "./outbox.js";
-import { Reader } from "./reader.js";
-import { Screen } from "./screen.js";
-import { Tabs } from "./tabs.js";
-import { copyText } from "./taking_out.js";
-import { printOnly } from "./tools.js";
+import { CardInChat } from "./card/card_in_chat.js";
+import { conversationText } from "./views/conversation.js";
+import { connect, Unreachable } from "./state/client.js";
+import { Dialog } from "./views/dialog.js";
+import { drawName } from "../shared/dom.js";
+import { isShowable } from "./state/kept.js";
+import { LineStates } from "./state/line_states.js";
+import { MASK } from "../shared/mask/folding.js";
+import { maskNumbers } from "../shared/mask/mask.js";
+import { Memory } from "./state/memory.js";
+import { Outbox } from "./state/outbox.js";
+import { ViewContext } from "./views/view_context.js";
+import { Screen } from "./views/screen.js";
+import { Tabs } from "./state/tabs.js";
+import { copyText } from "../shared/download.js";
+import { printOnly } from "./views/menu.js";
 
 /**
  * Starts the chat of a page.
@@ -25,6 +25,7 @@ import { printOnly } from "./tools.js";
 export async function start(root, launcher, options) {
   const desk = connect(options.base);
   const memory = new Memory(options.language, options.languages);
+  /** @type {Chat} */
   let chat;
   const tabs = new Tabs(memory, () => {
     memory.forget();
@@ -38,10 +39,20 @@ function nextFrame() {
   return new Promise((resolve) => requestAnimationFrame(resolve));
 }
 
-class Chat extends Reader {
+/** The chat of one page; views get it as what they show and whom they ask. */
+export class Chat extends ViewContext {
+  /**
+   * @param {ShadowRoot} root
+   * @param {HTMLAnchorElement} launcher
+   * @param {{base: URL, files: URL}} options
+   * @param {ReturnType<typeof connect>} desk
+   * @param {ChatOpening} opening
+   * @param {Memory} memory
+   */
   constructor(root, launcher, options, desk, opening, memory) {
     super(opening, memory, options);
-    Object.assign(this, { host: root.host, desk });
+    this.host = root.host;
+    this.desk = desk;
     this.card = new CardInChat(this);
     this.dialog = new Dialog(root, launcher, {
       changed: (isOpen) => this.turned(isOpen),
@@ -49,7 +60,7 @@ class Chat extends Reader {
     });
     this.screen = new Screen(this, this.dialog.element, launcher);
     this.outbox = new Outbox((question) => this.transmit(question), {
-      next: () => this.memory.turns.find((turn) => turn.status === "waiting"),
+      next: () => this.memory.next,
       answered: (question, answer) => this.answered(question, answer),
       refused: (question) => this.settle(question, "refused"),
       gaveUp: (question) => this.settle(question, "failed"),
@@ -82,7 +93,10 @@ class Chat extends Reader {
     this.screen.state(name);
   }
 
-  /** What is on the screen: the greeting, then the conversation. */
+  /**
+   * What is on the screen: the greeting, then the conversation.
+   * @returns {ChatTurn[]}
+   */
   get turns() {
     return [{ kind: "reply", reply: this.opening.greeting }, ...this.memory.turns];
   }
@@ -91,7 +105,8 @@ class Chat extends Reader {
     this.lineStates.refresh();
     this.dialog.open(quietly);
     this.screen.toLastQuestion();
-    if (this.dialog.small.matches) this.screen.name.focus(); // on the field, a phone's keyboard would cover the answers
+    if (this.dialog.small.matches)
+      this.screen.name.focus(); // on the field, a phone's keyboard would cover the answers
     else if (!quietly) this.screen.field.focus();
   }
 
@@ -105,20 +120,25 @@ class Chat extends Reader {
     if (!isOpen) this.card.stop();
   }
 
-  /** Asks the desk: words, or a button with its title in every language, or a date. */
+  /**
+   * Asks the desk: words, or a button with its title in every language, or a date.
+   * @param {{text: string, titles?: ByLanguage, date?: string}} asked
+   */
   ask({ text, titles, date }) {
     this.lineStates.refresh();
     const masked = titles ? text : maskNumbers(text);
     const isOnlyNumber = masked !== text && !/\p{L}|\p{N}/u.test(masked.replaceAll(MASK, ""));
     const status = isOnlyNumber ? "answered" : "waiting";
+    /** @type {Question} */
     const question = { kind: "question", id: drawName(), text: masked, titles, date, language: this.language, status };
+    /** @type {ReplyTurn[]} */
     const notice = masked === text ? [] : [{ kind: "reply", reply: this.opening.masked }];
     this.show([question, ...notice]);
     this.screen.toLastQuestion();
     this.outbox.flush();
   }
 
-  /** Tries once more what was given up. */
+  /** Tries once more what was given up. @param {Question} question */
   askAgain(question) {
     Object.assign(question, { failures: 0, silences: 0 });
     this.settle(question, "waiting");
@@ -126,7 +146,7 @@ class Chat extends Reader {
     this.outbox.flush();
   }
 
-  /** A line of an answer that came at a time (ms), as it is now. */
+  /** A line of an answer that came at a time (ms), as it is now. @param {Link} link @param {number} [at] */
   lineNow(link, at) {
     return this.lineStates.of(link, at, this.opening.lines[this.language]);
   }
@@ -139,6 +159,7 @@ class Chat extends Reader {
     this.outbox.retry();
   }
 
+  /** @param {Question} question @returns {Promise<DeskAnswer>} */
   async transmit(question) {
     const { session, language, isSwitched } = this.memory;
     const message = { session, message: question.id, language, text: question.text, switched: Boolean(isSwitched) };
@@ -149,6 +170,7 @@ class Chat extends Reader {
     return answer;
   }
 
+  /** @param {Question} question @param {DeskAnswer} answer */
   async answered(question, { said, replies }) {
     const spoken = replies.length ? replies[replies.length - 1].language : question.language;
     const follows = question.language === this.language && spoken !== this.language;
@@ -161,23 +183,27 @@ class Chat extends Reader {
       this.screen.draw();
       await nextFrame(); // a screen reader reads what is added to the log, not what the log began with
     }
-    this.show(replies.map((reply) => ({ kind: "reply", to: question.id, at: Date.now(), reply })), this.questionAfter(question));
+    this.show(
+      replies.map((reply) => ({ kind: "reply", to: question.id, at: Date.now(), reply })),
+      this.questionAfter(question),
+    );
     this.screen.toLastQuestion();
   }
 
+  /** @param {Question} question @param {Status} status */
   settle(question, status) {
     question.status = status;
     this.remember();
     if (status !== "answered") this.screen.replace(question);
   }
 
-  /** The next question, where more were asked before this one is answered. */
+  /** The next question, where more were asked before this one is answered. @param {Question} question */
   questionAfter(question) {
     const { turns } = this.memory;
     return turns.slice(turns.indexOf(question) + 1).find((turn) => turn.kind === "question");
   }
 
-  /** Adds turns: at the end, or before another turn. */
+  /** Adds turns: at the end, or before another turn. @param {ChatTurn[]} added @param {ChatTurn} [before] */
   show(added, before) {
     const { turns } = this.memory;
     turns.splice(before ? turns.indexOf(before) : turns.length, 0, ...added);
@@ -185,6 +211,7 @@ class Chat extends Reader {
     this.screen.add(added, before);
   }
 
+  /** @param {ReplyTurn} turn @param {{helpful: boolean, reason?: string, comment?: string}} details */
   sendFeedback(turn, details) {
     const { session } = this.memory;
     const { topic } = turn.reply.versions[this.language];
@@ -206,7 +233,7 @@ class Chat extends Reader {
   /** Draws everything anew at the same place, with the focus on the control that asked for it. */
   redraw(control) {
     this.screen.draw();
-    this.dialog.element.querySelector(control).focus();
+    /** @type {HTMLElement} */ (this.dialog.element.querySelector(control)).focus();
     this.screen.toLastQuestion();
   }
 

@@ -1,11 +1,12 @@
 /** Keys that work anywhere: `/` and Escape lead to the search, Alt with a letter or digit to what says so. */
-import { isOfInputMethod } from "./tools.js";
+import { isComposing } from "../shared/dom.js";
 
 /** @param {HTMLInputElement} search */
 export function listenToKeys(search) {
   document.addEventListener("keydown", (event) => {
-    if (isOfInputMethod(event)) return;
-    const target = event.altKey && !event.ctrlKey && !event.metaKey && withShortcut(event.code.replace(/^(Key|Digit)/, ""));
+    if (isComposing(event)) return;
+    const target =
+      event.altKey && !event.ctrlKey && !event.metaKey && withShortcut(event.code.replace(/^(Key|Digit)/, ""));
     if (target) follow(target);
     else if (event.key === "Escape" || (event.key === "/" && !isWriting(event.target))) toSearch(search);
     else return;
@@ -13,16 +14,21 @@ export function listenToKeys(search) {
   });
 }
 
+/** @param {string} key @returns {HTMLElement | false} */
 function withShortcut(key) {
-  return /^[A-Z0-9]$/.test(key) && document.querySelector(`[aria-keyshortcuts="Alt+${key}"]`);
+  return (
+    /^[A-Z0-9]$/.test(key) && /** @type {HTMLElement} */ (document.querySelector(`[aria-keyshortcuts="Alt+${key}"]`))
+  );
 }
 
-/** Presses a button or an option; of a drawer, opens it and leads to its first control. */
+/** Presses a button or an option; of a drawer, opens it and leads to its first control. @param {HTMLElement} target */
 function follow(target) {
   if (target.tagName !== "SUMMARY") return target.click();
-  target.parentElement.open = true;
-  target.parentElement.scrollIntoView({ block: "nearest" });
-  (target.parentElement.querySelector("input, select, button, [tabindex]") ?? target).focus();
+  const drawer = /** @type {HTMLDetailsElement} */ (target.parentElement);
+  drawer.open = true;
+  drawer.scrollIntoView({ block: "nearest" });
+  const control = /** @type {HTMLElement} */ (drawer.querySelector("input, select, button, [tabindex]"));
+  (control ?? target).focus();
 }
 
 function toSearch(search) {

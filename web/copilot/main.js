@@ -1,36 +1,64 @@
 /** The page of an agent on the phone: one search, one answer in two columns, and what stands beside it. */
-import { button, h } from "../chat/dom.js";
-import { copyText } from "../chat/taking_out.js";
-import { AnswerPane } from "./answer.js";
-import { connectCopilot, PageIsOld, SignedOut } from "./desk.js";
-import { expiryDrawer } from "./expiry.js";
-import { handoffDrawer } from "./handoff.js";
+import { button, h } from "../shared/dom.js";
+import { copyText } from "../shared/download.js";
+import { connect, PageIsOld, SignedOut } from "./client.js";
 import { listenToKeys } from "./keys.js";
-import { languageChoice } from "./languages.js";
-import { EVERY_MINUTE, linesDrawer } from "./lines.js";
+import { say } from "./labels.js";
 import { dropWork, keepWork, takeWork } from "./memory.js";
-import { officeDrawer } from "./office.js";
-import { Patience } from "./patience.js";
-import { doctorsDrawers } from "./pins.js";
-import { searchBox } from "./search.js";
-import { keyButton } from "./tools.js";
+import { Retry } from "./retry.js";
+import { AnswerPane } from "./views/answer.js";
+import { keyButton } from "./views/controls.js";
+import { expiryDrawer } from "./views/expiry.js";
+import { handoffDrawer } from "./views/handoff.js";
+import { languageChoice } from "./views/languages.js";
+import { EVERY_MINUTE, linesDrawer } from "./views/lines.js";
+import { officeDrawer } from "./views/office.js";
+import { doctorsDrawers } from "./views/pins.js";
+import { searchBox } from "./views/search.js";
 
 /** Starts the page. */
 export async function start() {
-  const [csrf, agent] = ["csrf", "agent"].map((name) => document.querySelector(`meta[name=${name}]`).content);
-  const desk = connectCopilot(csrf);
-  const patience = new Patience();
-  document.querySelector("#main").before(patience.notice);
-  const page = new Page(agent, desk, patience, await patience.wait(() => desk.start(), () => true));
+  const [csrf, agent] = ["csrf", "agent"].map((name) => {
+    return /** @type {HTMLMetaElement} */ (document.querySelector(`meta[name=${name}]`)).content;
+  });
+  const desk = connect(csrf);
+  const retry = new Retry();
+  document.querySelector("#main").before(retry.notice);
+  const page = new Page(
+    agent,
+    desk,
+    retry,
+    await retry.wait(
+      () => desk.start(),
+      () => true,
+    ),
+  );
   document.querySelector("#main").append(...page.elements);
   page.search.field.focus();
   page.resume(takeWork(agent));
 }
 
 class Page {
-  constructor(agent, desk, patience, opening) {
-    Object.assign(this, { agent, desk, patience, opening, caller: FIRST_CALLER, isPinned: false, call: {} });
-    this.search = searchBox((text, hasPaused) => this.suggest(text, hasPaused), (one) => this.open(one.topic));
+  /**
+   * @param {string} agent
+   * @param {ReturnType<typeof connect>} desk
+   * @param {Retry} retry
+   * @param {CopilotOpening} opening
+   */
+  constructor(agent, desk, retry, opening) {
+    this.agent = agent;
+    this.desk = desk;
+    this.retry = retry;
+    this.opening = opening;
+    this.caller = FIRST_CALLER;
+    this.isPinned = false;
+    this.call = {}; // this one's, until the next one begins
+    /** @type {[name: string, record: Asked] | undefined} what the open answer was asked by */
+    this.last = undefined;
+    this.search = searchBox(
+      (text, hasPaused) => this.suggest(text, hasPaused),
+      (one) => this.open(one.topic),
+    );
     this.languages = languageChoice(opening.languages, {
       chosen: (code) => this.choose(code),
       free: () => this.free(),
@@ -46,9 +74,17 @@ class Page {
     });
     this.lines = linesDrawer(opening.lines);
     this.office = officeDrawer(opening.office, (topic) => this.open(topic));
-    this.handoffs = handoffDrawer((code) => this.handoff(code), { show: (conversation) => this.showConversation(conversation), topic: (topic) => this.open(topic) });
+    this.handoffs = handoffDrawer((code) => this.handoff(code), {
+      show: (conversation) => this.showConversation(conversation),
+      topic: (topic) => this.open(topic),
+    });
     this.expiry = expiryDrawer(opening, (record) => this.show("expiry", record));
-    this.next = h("p", { class: "buttons next" }, keyButton("次の電話", "X", () => this.nextCall()), h("span", { class: "hint" }, "画面を空にします"));
+    this.next = h(
+      "p",
+      { class: "buttons next" },
+      keyButton(say("next_call"), "X", () => this.nextCall()),
+      h("span", { class: "hint" }, say("next_call_hint")),
+    );
     setInterval(() => this.showNow(), EVERY_MINUTE);
     listenToKeys(this.search.field);
   }
@@ -59,18 +95,21 @@ class Page {
       h("div", { class: "center" }, this.status, this.answer.element),
       h(
         "aside",
-        { class: "right", "aria-label": "道具" },
+        { class: "right", "aria-label": say("tools") },
         this.answer.checklist.element,
         this.handoffs.element,
         this.lines.element,
         this.office.element,
         this.expiry.element,
-        doctorsDrawers(this.opening.symptoms, { pin: (symptom) => this.show("pin", { symptom }), kiosk: () => this.open("kiosk_doctor") }),
+        doctorsDrawers(this.opening.symptoms, {
+          pin: (symptom) => this.show("pin", { symptom }),
+          kiosk: () => this.open("kiosk_doctor"),
+        }),
       ),
     ];
   }
 
-  /** What was being done when the session ended. */
+  /** What was being done when the session ended. @param {Work | undefined} work */
   resume(work) {
     if (!work) return;
     this.isPinned = work.isPinned;
@@ -91,7 +130,7 @@ class Page {
     this.search.field.value = "";
     [this.search, this.answer, this.expiry, this.handoffs].forEach((one) => one.clear());
     dropWork();
-    this.say("次の電話を受けられます。");
+    this.say(say("next_call_ready"));
     this.search.field.focus();
     scrollTo(0, 0);
     document.querySelector(".right").scrollTop = 0;
@@ -119,18 +158,24 @@ class Page {
   }
 
   suggest(text, paused) {
-    return this.guard(async () => {
-      const found = await this.desk.suggest({ text, language: this.caller, paused });
-      if (found && !this.isPinned && this.search.field.value === text) this.speak(found.language);
-      return found;
-    }, () => this.search.field.value === text);
+    return this.guard(
+      async () => {
+        const found = await this.desk.suggest({ text, language: this.caller, paused });
+        if (found && !this.isPinned && this.search.field.value === text) this.speak(found.language);
+        return found;
+      },
+      () => this.search.field.value === text,
+    );
   }
 
   open(topic, isQuiet = false) {
     return this.show("answer", { topic }, { isQuiet });
   }
 
-  /** Shows what the desk answers; a problem that it names comes back. */
+  /**
+   * Shows what the desk answers; a problem that it names comes back.
+   * @param {string} name @param {Asked} record @param {{isQuiet?: boolean, isSame?: boolean}} how
+   */
   async show(name, record, how = {}) {
     const mine = (this.wanted = {});
     const isWanted = () => this.wanted === mine;
@@ -153,7 +198,7 @@ class Page {
       if (found) this.choose(found.language);
       return found;
     } catch (error) {
-      return { problem: error.status === 404 ? NO_CONVERSATION : tooManyCodes(error.wait) };
+      return { problem: error.status === 404 ? say("handoff_none") : tooManyCodes(error.wait) };
     }
   }
 
@@ -165,7 +210,11 @@ class Page {
   /** Every line and the counter at this minute. */
   async showNow() {
     const mine = (this.minute = {});
-    const now = await this.guard(() => this.desk.lines(), () => this.minute === mine, () => this.sayEnded());
+    const now = await this.guard(
+      () => this.desk.lines(),
+      () => this.minute === mine,
+      () => this.sayEnded(),
+    );
     if (!now) return;
     this.opening.printed = now.printed;
     this.lines.show(now.lines);
@@ -174,8 +223,8 @@ class Page {
 
   copy(text) {
     copyText(text, document.body).then(
-      () => this.say("写しました。"),
-      () => this.say("写せませんでした。文字を選んで写してください。"),
+      () => this.say(say("copied")),
+      () => this.say(say("not_copied")),
     );
   }
 
@@ -185,15 +234,20 @@ class Page {
     this.saying = setTimeout(() => (this.status.textContent = ""), SAID_FOR);
   }
 
-  /** Does something at the desk; a session that is over leads to the sign-in and back to the same work. */
+  /**
+   * Does something at the desk; a session that is over leads to the sign-in and back to the same work.
+   * @template T
+   * @param {() => Promise<T>} ask @param {() => boolean} isWanted @param {() => void} ended
+   * @returns {Promise<T | undefined>}
+   */
   async guard(ask, isWanted = () => true, ended = () => this.signInAgain()) {
     try {
-      return await this.patience.wait(ask, isWanted);
+      return await this.retry.wait(ask, isWanted);
     } catch (error) {
       if (error instanceof SignedOut) ended();
       else if (error instanceof PageIsOld) this.askForReload();
       else if (error.status in EXPECTED) throw error;
-      else this.say("うまくいきませんでした。もう一度試してください。");
+      else this.say(say("went_wrong"));
       return undefined;
     }
   }
@@ -205,31 +259,43 @@ class Page {
 
   /** The session is over, and nobody has pressed anything: what is being read stays until the agent wishes to leave it. */
   sayEnded() {
-    this.patience.say(SESSION_ENDED, button("サインインする", () => this.signInAgain()));
+    this.retry.say(
+      say("session_ended"),
+      button(say("sign_in"), () => this.signInAgain()),
+    );
   }
 
   /** The browser's session is another one now: nothing works here any more, so nothing old stays to be read. */
   askForReload() {
     this.search.clear();
-    this.patience.say(PAGE_IS_OLD, button("読み込み直す", () => (this.keep(), location.reload())));
+    this.retry.say(
+      say("page_is_old"),
+      button(say("reload"), () => (this.keep(), location.reload())),
+    );
   }
 
   keep() {
-    keepWork({ agent: this.agent, text: this.search.field.value, caller: this.caller, isPinned: this.isPinned, asked: this.last, dates: this.expiry.typed() });
+    keepWork({
+      agent: this.agent,
+      text: this.search.field.value,
+      caller: this.caller,
+      isPinned: this.isPinned,
+      asked: this.last,
+      dates: this.expiry.typed(),
+    });
   }
 }
 
 const FIRST_CALLER = "en"; // until something that is typed says another language
 const SAID_FOR = 6_000; // ms
 const EXPECTED = { 404: "no such code", 429: "too many codes" };
-const NO_CONVERSATION = "この番号の会話はありません。番号が違うか、30分を過ぎたか、もう使われています。";
-const SESSION_ENDED = "サインインの時間が終わりました。サインインし直すと、入力したことばと開いていた回答から続けられます。";
-const PAGE_IS_OLD = "この画面は、もう使えません。別のタブでサインインし直したためです。読み込み直してください。";
 
 /** @param {number} seconds that the desk names */
 function tooManyCodes(seconds) {
   const minutes = Math.ceil(seconds / 60);
-  return `番号の間違いが続いたため、あと${minutes < 60 ? `${minutes}分` : `${Math.ceil(minutes / 60)}時間`}、入力できません。`;
+  return minutes < 60
+    ? say("handoff_wait_minutes", { count: minutes })
+    : say("handoff_wait_hours", { count: Math.ceil(minutes / 60) });
 }
 
 start();

@@ -1,21 +1,21 @@
 /** What an agent was doing when their session ended, kept in this tab until they have signed in again. */
-import { maskNumbers } from "../chat/mask.js";
+import { maskNumbers } from "../shared/mask/mask.js";
 
-const KEPT_AS = "madoguchi.copilot";
+const KEY = "madoguchi.copilot";
 
-/** @param {{agent: string, text: string, caller: string, isPinned: boolean, asked?: [string, Object], dates: string[]}} work */
+/** @param {Work} work */
 export function keepWork(work) {
-  sessionStorage.setItem(KEPT_AS, JSON.stringify({ ...work, text: maskNumbers(work.text) }));
+  sessionStorage.setItem(KEY, JSON.stringify({ ...work, text: maskNumbers(work.text) }));
 }
 
 /** Keeps nothing any more. */
 export function dropWork() {
-  sessionStorage.removeItem(KEPT_AS);
+  sessionStorage.removeItem(KEY);
 }
 
-/** The same, once; nothing of another agent's. */
+/** The same, once; nothing of another agent's. @param {string} agent @returns {Work | undefined} */
 export function takeWork(agent) {
-  const kept = JSON.parse(sessionStorage.getItem(KEPT_AS) ?? "null");
-  sessionStorage.removeItem(KEPT_AS);
+  const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
+  sessionStorage.removeItem(KEY);
   return kept?.agent === agent ? kept : undefined;
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.channels.line.client import NO_ANSWER, SEND_SECONDS, LineClient
+from bot.channels.line.client import MESSAGES, NO_ANSWER, Lane, LineClient
 from bot.channels.line.event_actions import ALIAS
 from bot.channels.line.rich_menu.layout import menu_name
 from bot.channels.line.rich_menu.setup import Account, PlatformError
@@ -10,13 +10,13 @@ from bot.i18n.languages import LANGUAGES, ORIGINAL
 
 WEBHOOK, TEST = "/v2/bot/channel/webhook/endpoint", "/v2/bot/channel/webhook/test"
 PATH = "/webhooks/line/webhook"
-TEST_SECONDS = 30.0  # the platform calls the desk meanwhile
+TEST_LANE = Lane("webhook_test", 30.0)  # the platform calls the desk meanwhile
 SETUP = "run `madoguchi line setup`"
 
 
 async def problems(client: LineClient) -> list[str]:
     """One sentence a problem; without a valid token no other can be found."""
-    info = await client.call("info", "GET", "/v2/bot/info", seconds=SEND_SECONDS)
+    info = await client.call("info", "GET", "/v2/bot/info", lane=MESSAGES)
     if info.status == NO_ANSWER:
         return ["The platform does not answer: see whether LINE_API_URL is right and this machine may call it."]
     if not info.is_ok:
@@ -26,7 +26,7 @@ async def problems(client: LineClient) -> list[str]:
 
 async def webhook_problems(client: LineClient) -> list[str]:
     """What is wrong with the webhook, from the platform's side."""
-    webhook = await client.call("webhook", "GET", WEBHOOK, seconds=SEND_SECONDS)
+    webhook = await client.call("webhook", "GET", WEBHOOK, lane=MESSAGES)
     endpoint = str(webhook.body.get("endpoint", ""))
     if not webhook.is_ok:
         return [f"No webhook URL is set in the LINE Developers console: set https://<the desk's address>{PATH}."]
@@ -35,7 +35,7 @@ async def webhook_problems(client: LineClient) -> list[str]:
         found.append(f"The webhook URL is {endpoint}, but the desk listens at {PATH}.")
     if not webhook.body.get("active"):
         found.append("The webhook is not in use: turn on 'Use webhook' in the LINE Developers console.")
-    test = await client.call("webhook_test", "POST", TEST, {}, seconds=TEST_SECONDS)
+    test = await client.call("webhook_test", "POST", TEST, {}, lane=TEST_LANE)
     if not test.body.get("success"):
         reason = test.body.get("detail") or test.body.get("reason") or test.message or "no answer"
         found.append(f"The platform cannot reach the desk at {endpoint}: {reason}.")

@@ -16,6 +16,7 @@ from sanic.response import HTTPResponse, raw, text
 from bot.i18n.catalogues import _, translate
 from bot.i18n.languages import LANGUAGES
 from bot.replies.calendar_file import calendar
+from bot.replies.phone_lines import Link
 from bot.replies.writing import Written
 from knowledge.lines import TOKYO
 
@@ -62,7 +63,7 @@ def read_token(key: bytes, token: str, now: float) -> dict[date, str]:
 def with_web_links(reply: Written, address: str, key: bytes) -> Written:
     """The reply with its calendar file behind a link to the desk's address: LINE opens no `data:` address."""
     answer = reply["custom"]["answer"]
-    links = [
+    links: list[Link] = [
         {**link, "value": f"{address}{PATH}{make_token(key, link['days'], time.time())}.ics"}
         if link["kind"] == "calendar"
         else link

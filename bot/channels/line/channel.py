@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from asyncio import AbstractEventLoop
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, Sanic
@@ -16,7 +15,7 @@ from bot.channels.line.event_handler import LineDesk
 from bot.channels.line.signature import signature_ok
 from bot.channels.line.webhook_events import BadBody, read_events
 
-OpenDesk = Callable[[Callable[[UserMessage], Awaitable[Any]]], LineDesk]
+OpenDesk = Callable[[Callable[[UserMessage], Awaitable[object]]], LineDesk]
 
 
 class LineInput(InputChannel):
@@ -39,7 +38,7 @@ class LineInput(InputChannel):
         """The channel's name and path."""
         return "line"
 
-    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[object]]) -> Blueprint:
         """The routes of the channel."""
         webhook = Blueprint("madoguchi_line")
         desk = self._open_desk(on_new_message)

@@ -15,7 +15,6 @@ class Languages:
     """Remembers the language of each chat, by its pseudonym."""
 
     def __init__(self, client: LineClient) -> None:
-        """Knows nobody yet."""
         self._client = client
         self._known: Memory[str] = Memory()
 

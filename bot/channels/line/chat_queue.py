@@ -8,7 +8,6 @@ import itertools
 import logging
 import time
 from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any
 
 logger = logging.getLogger(__name__)
 Work = Callable[[], Awaitable[None]]
@@ -20,7 +19,6 @@ class Turns:
     """Runs the work of each chat one by one, by the time of its events."""
 
     def __init__(self) -> None:
-        """Starts with nothing to do."""
         self._waiting: dict[str, list[tuple[int, int, Work]]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._arrivals = itertools.count()
@@ -39,7 +37,7 @@ class Turns:
         self._waiting[chat] = [entry]
         self.spawn(self._run(chat))
 
-    def spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+    def spawn(self, work: Coroutine[object, None, None]) -> asyncio.Task[None]:
         """Runs work beside the rows; a task that nobody holds may vanish."""
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)

@@ -7,12 +7,12 @@ import logging
 import time
 import uuid
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any
 
-from bot.channels.line.client import NO_ANSWER, SEND_SECONDS, Answer, LineClient
+from bot.channels.line.client import MESSAGES, NO_ANSWER, Answer, LineClient
+from bot.text.json_values import JsonObject
 
 logger = logging.getLogger(__name__)
-Message = dict[str, Any]
+Message = JsonObject  # messaging-api.yml, Message
 MOST_MESSAGES = 5  # of one call (messaging-api.yml)
 REPLY_TRIES, PUSH_TRIES = 3, 6
 FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0  # seconds; doubled after each try
@@ -25,7 +25,6 @@ class Delivery:
     """Sends messages to chats, and holds everything back while the platform asks for it."""
 
     def __init__(self, client: LineClient, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
-        """Keeps what it needs."""
         self._client, self._sleep = client, sleep
         self._held_until = 0.0
 
@@ -35,6 +34,12 @@ class Delivery:
         """Replies with the first five messages and pushes the rest, as long as the chat is open.
 
         A message that the platform finds invalid is said as plain text instead: nobody is left without an answer.
+
+        Args:
+            chat: the id of a user, a group or a room, which pushes go to.
+            reply_token: of the event; works once. None: everything is pushed.
+            messages: as messaging-api.yml has them, any number.
+            is_open: asked before each try; False where the chat has ended since.
         """
         for start in range(0, len(messages), MOST_MESSAGES):
             batch, token = list(messages[start : start + MOST_MESSAGES]), reply_token if start == 0 else None
@@ -56,19 +61,20 @@ class Delivery:
 
     async def _reply(self, reply_token: str, messages: list[Message], is_open: Callable[[], bool]) -> Answer | None:
         """A reply token works once and a reply has no retry key: only a 429, which sends nothing, is tried again."""
-        body = {"replyToken": reply_token, "messages": messages}
+        body: JsonObject = {"replyToken": reply_token, "messages": messages}
 
         def reply() -> Awaitable[Answer]:
-            return self._client.call("reply", "POST", "/v2/bot/message/reply", body, seconds=SEND_SECONDS)
+            return self._client.call("reply", "POST", "/v2/bot/message/reply", body, lane=MESSAGES)
 
         return await self._with_patience(is_open, reply, REPLY_TRIES, lambda answer: answer.status == TOO_MANY)
 
     async def _push(self, chat: str, messages: list[Message], is_open: Callable[[], bool]) -> Answer | None:
         """Every try of a push has the same retry key, so that the platform takes it once."""
-        body, key = {"to": chat, "messages": messages}, {"X-Line-Retry-Key": str(uuid.uuid4())}
+        body: JsonObject = {"to": chat, "messages": messages}
+        key = {"X-Line-Retry-Key": str(uuid.uuid4())}
 
         def push() -> Awaitable[Answer]:
-            return self._client.call("push", "POST", "/v2/bot/message/push", body, headers=key, seconds=SEND_SECONDS)
+            return self._client.call("push", "POST", "/v2/bot/message/push", body, headers=key, lane=MESSAGES)
 
         return await self._with_patience(is_open, push, PUSH_TRIES, may_succeed_later)
 
@@ -132,8 +138,7 @@ def blames_messages(answer: Answer) -> bool:
 
 def blamed(answer: Answer) -> str:
     """The fields that the platform found wrong, by name; never what they held."""
-    details = answer.body.get("details")
-    return ", ".join(str(one.get("property")) for one in details or [] if isinstance(one, dict)) or "a message"
+    return ", ".join(str(one.get("property")) for one in answer.objects("details")) or "a message"
 
 
 def as_text(message: Message) -> Message:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from bot.channels.line.phone_code import PAYLOAD, asks_for_code
 from bot.channels.line.utf16 import cut_out
@@ -110,7 +109,7 @@ def _message(event: Event) -> Words | HandOver | Told | None:
     return Words(words, text_of(event.content, "id"), quote, is_typed=True)
 
 
-def own_mentions(mention: Any) -> list[tuple[int, int]]:
+def own_mentions(mention: object) -> list[tuple[int, int]]:
     """Where a message names the desk itself: index and length in UTF-16 code units, each none where LINE tells none.
 
     >>> own_mentions({"mentionees": [{"isSelf": True, "index": 0, "length": 5}, {"index": 6, "length": 2}]})
@@ -125,7 +124,7 @@ def own_mentions(mention: Any) -> list[tuple[int, int]]:
     return places_of(own) or ([(0, 0)] if own else [])
 
 
-def places_of(marks: Any) -> list[tuple[int, int]]:
+def places_of(marks: object) -> list[tuple[int, int]]:
     """The index and length of each mark (an emoji, a mention) that has them.
 
     >>> places_of([{"index": 3, "length": 6}, {"index": None}, {"index": -1, "length": 2}, "odd"])
@@ -137,7 +136,7 @@ def places_of(marks: Any) -> list[tuple[int, int]]:
     ]
 
 
-def _is_count(value: Any) -> bool:
+def _is_count(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from prometheus_client import Counter
 from rasa.core.channels.channel import UserMessage
@@ -34,6 +33,7 @@ from bot.replies.speaker import Speaker
 from bot.replies.writing import Written
 from bot.storage.beside import beside
 from bot.storage.secret_keys import pseudonym
+from bot.text.json_values import JsonObject, JsonValue
 from knowledge.lines import TOKYO
 
 logger = logging.getLogger(__name__)
@@ -44,7 +44,7 @@ MOST_PENDING = 5000  # events that wait; beyond, the platform is asked to come a
 LOADING_SECONDS = 20  # the longest that the indicator shows; a multiple of five
 LOADING_WAIT = 1.0  # seconds that an answer waits for the indicator
 GRACE_SECONDS = 10.0  # for what is under way at the stop
-Hear = Callable[[UserMessage], Awaitable[Any]]
+Hear = Callable[[UserMessage], Awaitable[object]]
 
 
 class LineDesk:
@@ -57,7 +57,7 @@ class LineDesk:
         client: LineClient,
         name_key: bytes,
         link_key: bytes,
-        unsend: Callable[[str, str], Any],
+        unsend: Callable[[str, str], object],
         is_first: Callable[[str], bool],
         show_menu: Callable[[str, str], Awaitable[None]],
         handing_over: HandingOver,
@@ -143,10 +143,10 @@ class LineDesk:
         """Shows in a chat with one person, at once, that an answer to a text is on its way."""
         if not (words.is_typed and event.chat.is_private):
             return None
-        body = {"chatId": event.chat.id, "loadingSeconds": LOADING_SECONDS}
+        body: JsonObject = {"chatId": event.chat.id, "loadingSeconds": LOADING_SECONDS}
         return self._turns.spawn(self._call("loading", "/v2/bot/chat/loading/start", body))
 
-    async def _call(self, name: str, path: str, body: dict[str, Any]) -> None:
+    async def _call(self, name: str, path: str, body: Mapping[str, JsonValue]) -> None:
         await self._turns.lull()
         await self._client.call(name, "POST", path, body)
 

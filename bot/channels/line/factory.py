@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import Any
 
 from rasa.core.channels.channel import UserMessage
 
@@ -39,7 +38,7 @@ def open_line(settings: Settings, agent: GuardedAgent, handoffs: HandoffDesk) ->
         short_titles(agent.speaker, language)  # read now, not when the first visitor waits
     store, client, link_key = sql_store(agent.tracker_store), LineClient(line), derive(key, "calendar")
 
-    def open_desk(hear: Callable[[UserMessage], Awaitable[Any]]) -> LineDesk:
+    def open_desk(hear: Callable[[UserMessage], Awaitable[object]]) -> LineDesk:
         return LineDesk(
             hear=hear,
             speaker=agent.speaker,

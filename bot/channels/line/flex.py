@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import Any
 
 from bot.channels.line.utf16 import shorten
 from bot.i18n import phrases
 from bot.i18n.catalogues import _
 from bot.i18n.formatting import fill, write_date
-from bot.replies.writing import Written
+from bot.replies.phone_lines import Link
+from bot.replies.writing import Custom, Written
+from bot.text.json_values import JsonObject, JsonValue
 from knowledge.facts import Facts
 
-Component = dict[str, Any]
+Component = JsonObject  # messaging-api.yml, FlexComponent, FlexBubble, Action
 CALL = _("{phone}に電話する")
 MOST_BYTES = 30 * 1024  # of a bubble's JSON (Messaging API reference, bubble)
 MOST_LABEL = 40  # graphemes of a Flex button
@@ -53,19 +54,19 @@ def fits(container: Component) -> bool:
     return len(json.dumps(container).encode()) <= MOST_BYTES
 
 
-def text(content: str, **style: Any) -> Component:
+def text(content: str, **style: JsonValue) -> Component:
     """A paragraph that follows the reader's font size."""
     return {"type": "text", "text": content, "wrap": True, "scaling": True, **style}
 
 
-def box(contents: list[Component], **style: Any) -> Component:
+def box(contents: list[Component], **style: JsonValue) -> Component:
     """Components one below the other."""
     return {"type": "box", "layout": "vertical", "contents": contents, **style}
 
 
 def point(content: str) -> Component:
     """One point of a list."""
-    bullet = {"type": "text", "text": "・", "flex": 0, "size": "md", "scaling": True}
+    bullet: Component = {"type": "text", "text": "・", "flex": 0, "size": "md", "scaling": True}
     return {"type": "box", "layout": "horizontal", "contents": [bullet, text(content, size="md", flex=1)]}
 
 
@@ -74,17 +75,17 @@ def note(content: str, language: str, facts: Facts) -> Component:
     return text(fill(phrases.NOTE_MARK, language, facts, text=content), size="sm", color=GREY)
 
 
-def phone_lines(link: dict[str, Any]) -> Component:
+def phone_lines(link: Link) -> Component:
     """A telephone line: name and number, then whether it is open, the key to press, the cost, the languages.
 
     Its hours follow where the link has them.
     """
     named = text(f"☎ {link['label']} {link['value']}", weight="bold", size="md", color=NAVY)
-    told = [link[name] for name in ("note", "hours") if name in link]
+    told = [told for told in (link.get("note"), link.get("hours")) if told is not None]
     return box([named, *(text(one, size="sm", color=GREY) for one in told)])
 
 
-def origin(custom: dict[str, Any], facts: Facts) -> list[Component]:
+def origin(custom: Custom, facts: Facts) -> list[Component]:
     """What has changed since, where the answer stands, and as of when."""
     language, as_of = custom["language"], write_date(date.fromisoformat(custom["as_of"]), custom["language"])
     changes = [fill(phrases.CHANGED, language, facts, text=change) for change in custom["changed_since"]]
@@ -93,18 +94,25 @@ def origin(custom: dict[str, Any], facts: Facts) -> list[Component]:
     return [{"type": "separator"}, *lines] if lines else []
 
 
-def buttons(links: list[dict[str, Any]], language: str, facts: Facts) -> list[Component]:
+def buttons(links: list[Link], language: str, facts: Facts) -> list[Component]:
     """A button for each link; the first stands out."""
     return [button(link, language, facts, is_first=number == 0) for number, link in enumerate(links)]
 
 
-def button(link: dict[str, Any], language: str, facts: Facts, is_first: bool) -> Component:
-    """The button of a link."""
+def button(link: Link, language: str, facts: Facts, is_first: bool) -> Component:
+    """The button of a link.
+
+    Args:
+        link: of an answer.
+        language: the reader's.
+        facts: fill the label.
+        is_first: whether it stands out.
+    """
     style = {"style": "primary", "color": NAVY} if is_first else {"style": "secondary"}
     return {"type": "button", "action": action_of(link, language, facts), "height": "sm", "scaling": True, **style}
 
 
-def action_of(link: dict[str, Any], language: str, facts: Facts) -> Component:
+def action_of(link: Link, language: str, facts: Facts) -> Component:
     """What a tap on a link does: call, open, or ask the channel, with the button's words shown in the chat."""
     kind, label, value = link["kind"], link["label"], link["value"]
     if kind == POSTBACK:

@@ -21,7 +21,6 @@ class HandingOver:
     """What the channel asks of the hand-off desk; a conversation goes by its pseudonym here too."""
 
     def __init__(self, handoffs: HandoffDesk, agent: GuardedAgent) -> None:
-        """Keeps the codes and the conversations."""
         self._handoffs, self._agent = handoffs, agent
 
     async def messages(self, sender: str, guess: str) -> list[Message]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from typing import Any
 
 from sqlalchemy import BigInteger, Column, String, Table
+from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from bot.storage.secret_keys import pseudonym
@@ -27,7 +27,7 @@ HEARD = Table(
 class Heard:
     """The events of the last day, by a pseudonym of their ids; true for all servers and after a restart."""
 
-    def __init__(self, engine: Any, key: bytes, now: Callable[[], float] = time.time) -> None:
+    def __init__(self, engine: Engine, key: bytes, now: Callable[[], float] = time.time) -> None:
         """Keeps where to look.
 
         Args:

@@ -18,7 +18,6 @@ class Memory(dict[str, V]):
     """
 
     def __init__(self, most: int = MOST) -> None:
-        """Starts empty."""
         super().__init__()
         self._most = most
 

@@ -21,6 +21,12 @@ def compose(replies: Sequence[Written], speaker: Speaker, today: date, quote: st
     """The messages of one turn, with the last reply's buttons below the last of them.
 
     Where a message is quoted, a text does it, for a Flex message cannot: each answer's first sentence.
+
+    Args:
+        replies: of the turn, at least one.
+        speaker: whose facts fill the texts.
+        today: in Asia/Tokyo, from which date pickers open.
+        quote: the token of the message to quote.
     """
     messages = []
     for number, reply in enumerate(replies):
@@ -29,7 +35,14 @@ def compose(replies: Sequence[Written], speaker: Speaker, today: date, quote: st
 
 
 def with_buttons(messages: list[Message], reply: Written, speaker: Speaker, today: date) -> list[Message]:
-    """The messages with a reply's buttons below the last of them."""
+    """The messages with a reply's buttons below the last of them.
+
+    Args:
+        messages: of the turn.
+        reply: the one whose buttons stay below.
+        speaker: knows the short titles.
+        today: in Asia/Tokyo, from which a date picker opens.
+    """
     buttons = quick_reply(reply, today, short_titles(speaker, reply["custom"]["language"]))
     return [*messages[:-1], {**messages[-1], "quickReply": buttons}] if messages and buttons else messages
 
@@ -41,7 +54,7 @@ def messages_of(reply: Written, speaker: Speaker, quote: str | None = None) -> l
     container = bubble(reply, speaker.facts, with_lead=quote is None)
     if not fits(container):
         return text_messages(reply["text"], quote)
-    answer = {"type": "flex", "altText": first_units(reply["text"], MOST_ALT_TEXT), "contents": container}
+    answer: Message = {"type": "flex", "altText": first_units(reply["text"], MOST_ALT_TEXT), "contents": container}
     return [*(text_messages(reply["custom"]["answer"]["lead"], quote) if quote else []), answer]
 
 

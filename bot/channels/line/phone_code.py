@@ -14,9 +14,9 @@ from bot.channels.web.labels import LABELS
 from bot.handoff.codes import CODE_MINUTES
 from bot.i18n.catalogues import _, translate
 from bot.i18n.languages import LANGUAGES
-from bot.replies.phone_lines import write_link
+from bot.replies.phone_lines import Link, write_link
 from bot.replies.speaker import Speaker
-from bot.replies.writing import Written
+from bot.replies.writing import AnswerJson, Written
 from bot.text.normalization import normal_text
 
 PAYLOAD = "phone_code"  # no topic and no intent: the dialogue never hears it
@@ -33,11 +33,11 @@ def with_code_button(reply: Written) -> Written:
     custom = reply["custom"]
     if custom["topic"] not in OFFERED_WITH:
         return reply
-    answer = {**custom["answer"], "links": [*custom["answer"]["links"], code_link(custom["language"])]}
+    answer: AnswerJson = {**custom["answer"], "links": [*custom["answer"]["links"], code_link(custom["language"])]}
     return {**reply, "custom": {**custom, "answer": answer}}
 
 
-def code_link(language: str) -> dict[str, str]:
+def code_link(language: str) -> Link:
     """What asks for a code, as a link of an answer."""
     return {"kind": POSTBACK, "label": translate(CONTINUE, language), "value": PAYLOAD}
 
@@ -64,7 +64,14 @@ def folded(wording: str) -> str:
 
 
 def code_message(code: str | None, language: str, speaker: Speaker, now: datetime) -> Message:
-    """A code in large digits, how long it lasts and whom to call; without one, how to get it, to be tried again."""
+    """A code in large digits, how long it lasts and whom to call; without one, how to get it, to be tried again.
+
+    Args:
+        code: six digits; None where there is none to have.
+        language: the reader's.
+        speaker: knows the lines and the texts.
+        now: with a time zone; which line is open hangs on it.
+    """
     title = speaker.say(LABELS["phone_code"], language)
     said = speaker.say(LABELS["phone_code_say" if code else "phone_code_none"], language, minutes=CODE_MINUTES)
     line = speaker.telephone.best_line_now(language, now)

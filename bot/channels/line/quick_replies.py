@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
 
 from bot.channels.line.utf16 import graphemes, shorten
 from bot.i18n.catalogues import _, translate
 from bot.replies.writing import Written
+from bot.text.json_values import JsonObject
 
 PICK_A_DATE = _("日付を選ぶ")
 MOST_ITEMS, MOST_LABEL, MOST_DISPLAYED, MOST_DATA = 13, 20, 300, 300  # Messaging API reference, quick reply, actions
@@ -25,7 +25,7 @@ RANGES = {
 }
 
 
-def quick_reply(reply: Written, today: date, short_titles: Mapping[str, str]) -> dict[str, Any] | None:
+def quick_reply(reply: Written, today: date, short_titles: Mapping[str, str]) -> JsonObject | None:
     """The quick reply of a reply's buttons; None where it has none."""
     picker = date_picker(reply["custom"].get("asks"), reply["custom"]["language"], today)
     buttons = [item(one["title"], one["payload"], short_titles) for one in usable(reply["buttons"])]
@@ -38,7 +38,7 @@ def usable(buttons: Sequence[dict[str, str]]) -> list[dict[str, str]]:
     return [button for button in buttons if len(button["payload"]) <= MOST_DATA]
 
 
-def item(title: str, payload: str, short_titles: Mapping[str, str]) -> dict[str, Any]:
+def item(title: str, payload: str, short_titles: Mapping[str, str]) -> JsonObject:
     """One button; its whole title appears in the chat when it is pressed."""
     return {
         "type": "action",
@@ -60,7 +60,7 @@ def label_of(title: str, short_titles: Mapping[str, str]) -> str:
     return title if len(graphemes(title)) <= MOST_LABEL else shorten(short_titles.get(title, title), MOST_LABEL)
 
 
-def date_picker(asks: str | None, language: str, today: date) -> list[dict[str, Any]]:
+def date_picker(asks: str | None, language: str, today: date) -> list[JsonObject]:
     """A calendar, where a question asks for a date."""
     if asks not in RANGES:
         return []

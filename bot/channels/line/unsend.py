@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from bot.storage.event_redaction import Event, forget_event
 from bot.storage.tracker_store import ForgettingSQLStore
@@ -37,5 +36,5 @@ def events_of(events: list[Event], message_id: str) -> list[int]:
     return places
 
 
-def without_store(sender_id: str, message_id: str) -> Any:
+def without_store(sender_id: str, message_id: str) -> None:
     """Where conversations are not stored, nothing is to be deleted."""

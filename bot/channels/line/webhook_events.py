@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from bot.text.well_formed import NotJson, read_json
 
@@ -50,7 +49,7 @@ class Event:
     is_active: bool
     chat: Chat
     reply_token: str | None
-    content: Mapping[str, Any] = field(default_factory=dict)
+    content: Mapping[str, object] = field(default_factory=dict)
 
 
 def read_events(body: bytes) -> list[Event]:
@@ -70,7 +69,7 @@ def read_events(body: bytes) -> list[Event]:
     return [event for event in read if event]
 
 
-def read_event(raw: Any) -> Event | None:
+def read_event(raw: object) -> Event | None:
     """One event; None for what has no chat (a failed account link) or is no event at all."""
     if not isinstance(raw, dict):
         return None
@@ -90,7 +89,7 @@ def read_event(raw: Any) -> Event | None:
     )
 
 
-def read_chat(source: Any) -> Chat | None:
+def read_chat(source: object) -> Chat | None:
     """The chat of an event's source."""
     if not isinstance(source, dict):
         return None
@@ -99,7 +98,7 @@ def read_chat(source: Any) -> Chat | None:
     return Chat(chat_id, text_of(source, "userId"), kind == "user") if chat_id else None
 
 
-def text_of(raw: Mapping[str, Any], name: str) -> str | None:
+def text_of(raw: Mapping[str, object], name: str) -> str | None:
     """A field that is a string and not empty.
 
     >>> text_of({"id": "1"}, "id"), text_of({"id": 1}, "id"), text_of({}, "id")

@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import cast
 
 from jsonschema import Draft4Validator  # in draft 4, 3.0 is no integer
 
 from bot.channels.rest import BadRequest
+from bot.channels.web.requests import Record
 from bot.replies.card import Card, card_answer
 from bot.replies.context import Context
 from bot.replies.reply import Reply, for_every_reader
 from bot.replies.speaker import Speaker
+from bot.text.json_values import JsonObject
 
+Schema = JsonObject  # a JSON schema
 MAX_BODY = 2 * 1024  # bytes of the whole request; a card's own object has about 600
 MOST_TRIES = 15  # what the status word 63CX can say
 PINS = ("user_certificate", "signature", "card_information", "basic_register")
 
 
-def _exactly(**fields: Any) -> dict[str, Any]:
+def _exactly(**fields: Schema) -> Schema:
     """An object with these fields and no other."""
     return {"type": "object", "properties": fields, "required": list(fields), "additionalProperties": False}
 
 
-def _one_of(*words: str | None) -> dict[str, Any]:
+def _one_of(*words: str | None) -> Schema:
     return {"enum": list(words)}
 
 
-_MONTH = {"type": ["string", "null"], "pattern": "^20[0-9]{2}-(0[1-9]|1[0-2])$", "maxLength": len("2028-05")}
+_MONTH: Schema = {"type": ["string", "null"], "pattern": "^20[0-9]{2}-(0[1-9]|1[0-2])$", "maxLength": len("2028-05")}
 _TRIES = _exactly(
     tries_left={"type": ["integer", "null"], "minimum": 0, "maximum": MOST_TRIES},
     locked={"type": ["boolean", "null"]},
@@ -48,7 +51,7 @@ CARD = Draft4Validator(  # docs/card.md, "The answer"
 )  # fmt: skip
 
 
-def read_card(record: dict[str, Any]) -> Card:
+def read_card(record: Record) -> Card:
     """The card of a request.
 
     Raises:
@@ -57,8 +60,7 @@ def read_card(record: dict[str, Any]) -> Card:
     for error in CARD.iter_errors(record.get("card")):
         field = ".".join(["card", *map(str, error.absolute_path)])
         raise BadRequest(f"'{field}' must be as in docs/card.md and hold nothing else.")
-    card: Card = record["card"]
-    return card
+    return cast(Card, record["card"])
 
 
 def card_reply(card: Card, speaker: Speaker, now: datetime) -> Reply:

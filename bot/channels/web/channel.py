@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint
@@ -36,7 +35,7 @@ from knowledge.lines import TOKYO
 MAX_BODY = 64 * 1024  # bytes
 FOREIGN = "This page may not speak to the desk (MADOGUCHI_EMBED_ORIGINS; behind a proxy: docs/operations.md)."
 logger = logging.getLogger(__name__)
-Receive = Callable[[UserMessage], Awaitable[Any]]
+Receive = Callable[[UserMessage], Awaitable[object]]
 
 
 class WebInput(InputChannel):

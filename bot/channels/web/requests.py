@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TypeGuard
 
 from bot.channels.rest import BadRequest
 from bot.i18n.languages import LANGUAGES
@@ -14,7 +15,7 @@ from bot.replies.builder import all_topics
 from bot.text.well_formed import one_of
 
 NAME = "web"
-Record = dict[str, Any]
+Record = Mapping[str, object]  # a body that is an object, unchecked
 _DRAWN = re.compile(r"[A-Za-z0-9_-]{22,64}")  # 128 bits or more, base64url: nobody guesses another's conversation
 
 
@@ -33,12 +34,12 @@ class Said:
     language: str
 
 
-def is_drawn(name: object) -> bool:
+def is_drawn(name: object) -> TypeGuard[str]:
     """Whether something is a name that a browser or the desk drew."""
     return isinstance(name, str) and bool(_DRAWN.fullmatch(name))
 
 
-def read_said(record: Any) -> Said:
+def read_said(record: object) -> Said:
     """Reads what every request holds.
 
     Raises:
@@ -51,7 +52,7 @@ def read_said(record: Any) -> Said:
             raise BadRequest(f"'{field}' must be 22 to 64 letters, digits, - or _.")
     if not one_of(record.get("language"), LANGUAGES):
         raise BadRequest(f"'language' must be one of {', '.join(LANGUAGES)}.")
-    return Said(record["session"], record["message"], record["language"])
+    return Said(*(str(record[field]) for field in ("session", "message", "language")))
 
 
 def read_text(record: Record) -> str:
@@ -67,6 +68,12 @@ def read_text(record: Record) -> str:
 
 def read_feedback(record: Record, said: Said, question: str | None, day: date) -> Feedback:
     """What somebody says of an answer.
+
+    Args:
+        record: the body, unchecked.
+        said: what every request holds, read before.
+        question: what had been asked, as the gate let it through.
+        day: in Asia/Tokyo.
 
     Raises:
         BadRequest: naming the field that is wrong.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import NotRequired, TypedDict
 
 from bot.channels.web.card_labels import card_labels
 from bot.channels.web.labels import ERAS, LABELS
@@ -12,21 +12,89 @@ from bot.i18n import phrases
 from bot.i18n.formatting import write_date
 from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.replies.builder import Extras
+from bot.replies.phone_lines import Link
 from bot.replies.reply import EVERY_LINE, Given, Reply
 from bot.replies.speaker import Speaker
+from bot.replies.writing import AnswerJson, SourceJson
 from bot.settings import Settings
 from bot.text.furigana import annotate
 from expiry.draft import DATES
 from knowledge.card import offering_topics
 from knowledge.lines import TOKYO
 
-Shown = dict[str, Any]
+
+class SourceShown(SourceJson):
+    """A place in the booklet: how it is written, and where its text stands on the booklet's page."""
+
+    label: str
+    place: str | None
+
+
+class Version(TypedDict):
+    """A reply in one language, as it is laid out (`bot.replies.writing.Custom` says what most of it is).
+
+    Attributes:
+        reads_card: whether the chat offers to read a card beside it.
+        order: the groups of its parts in reading order.
+    """
+
+    asks: str | None
+    topic: str
+    language: str
+    answer: AnswerJson
+    sources: list[SourceShown]
+    as_of: str
+    changed_since: list[str]
+    confidence: float
+    trace: NotRequired[dict[str, object]]
+    buttons: list[dict[str, str]]
+    reads_card: bool
+    order: list[str]
+
+
+class ReplyShown(TypedDict):
+    """One reply: the language it was given in, its versions, and the readings of the Japanese one."""
+
+    language: str
+    versions: dict[str, Version]
+    furigana: dict[str, str]
+
+
+class CardTexts(TypedDict):
+    """What the chat says while a card is read, by language and name."""
+
+    labels: dict[str, dict[str, str]]
+    furigana: dict[str, str]
+
+
+class Opening(TypedDict):
+    """What the chat needs before anything is asked.
+
+    Attributes:
+        eras: the first day of each, as ISO date.
+        best_line: the line to call now, by language; `lines`: every line.
+        card_bridge: the bridge's address.
+    """
+
+    languages: dict[str, str]
+    labels: dict[str, dict[str, str]]
+    furigana: dict[str, str]
+    eras: dict[str, str]
+    dates: list[str]
+    greeting: ReplyShown
+    person: ReplyShown
+    best_line: dict[str, Link]
+    lines: dict[str, list[Link]]
+    masked: ReplyShown
+    card_bridge: str
+
+
 UNREAD = frozenset(
     {"as_of", "asks", "kind", "kinds", "language", "order", "payload", "place", "topic", "value"}
 )  # keys of no text
 
 
-def opening(speaker: Speaker, settings: Settings) -> Shown:
+def opening(speaker: Speaker, settings: Settings) -> Opening:
     """What the chat needs before anything is asked: its texts, the greeting, whom to call now, the bridge's address."""
     own = labels(speaker, settings.keep_days)
     now = datetime.now(TOKYO)
@@ -57,7 +125,7 @@ def labels(speaker: Speaker, keep_days: int) -> dict[str, dict[str, str]]:
     }
 
 
-def card_texts(speaker: Speaker) -> Shown:
+def card_texts(speaker: Speaker) -> CardTexts:
     """What the chat says while a card is read: texts for the few who press the button, fetched then."""
     own = {code: card_labels(speaker, code) for code in LANGUAGES}
     return {"labels": own, "furigana": readings(own[ORIGINAL])}
@@ -68,17 +136,17 @@ def person(speaker: Speaker) -> Given:
     return Given(speaker.build("human_handoff", Extras(links=[EVERY_LINE])), ORIGINAL)
 
 
-def present(given: Given, speaker: Speaker) -> Shown:
+def present(given: Given, speaker: Speaker) -> ReplyShown:
     """One reply: the language it was given in, its versions, and the Japanese one's readings."""
     versions = {code: present_version(given.reply, code, speaker) for code in LANGUAGES}
     return {"language": given.language, "versions": versions, "furigana": readings(versions[ORIGINAL])}
 
 
-def present_version(reply: Reply, language: str, speaker: Speaker) -> Shown:
+def present_version(reply: Reply, language: str, speaker: Speaker) -> Version:
     """One version without its plain text; its sources lead to the booklet's text."""
     written = speaker.write(reply, language)
     custom, as_of = written["custom"], write_date(speaker.booklet.as_of, language)
-    sources = [
+    sources: list[SourceShown] = [
         {
             **source,
             "label": speaker.say(phrases.SOURCE_PLACE, language, page=source["page"], as_of=as_of),
@@ -96,13 +164,13 @@ def present_version(reply: Reply, language: str, speaker: Speaker) -> Shown:
     }
 
 
-def readings(shown: Any) -> dict[str, str]:
+def readings(shown: object) -> dict[str, str]:
     """Each Japanese text that holds kanji, and the same with its readings: `{漢字|かんじ}`."""
     read = {text: annotate(text) for text in texts(shown)}
     return {text: annotated for text, annotated in read.items() if annotated != text}
 
 
-def texts(part: Any) -> list[str]:
+def texts(part: object) -> list[str]:
     """Every text in a part of a reply that is shown."""
     if isinstance(part, str):
         return [part]

@@ -6,11 +6,11 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Column, DateTime, String, Table, Text
+from sqlalchemy.engine import Connection, Engine, Row
 
 from bot.storage.tables import METADATA
 
@@ -65,8 +65,7 @@ class Agent:
 class Agents:
     """The table of accounts; passwords are kept as argon2id hashes, with the library's own costs (RFC 9106)."""
 
-    def __init__(self, engine: Any) -> None:
-        """Keeps the database."""
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
     def add(self, name: str, role: str, password: str | None) -> None:
@@ -90,7 +89,7 @@ class Agents:
             return self._delete(connection, name)
 
     @staticmethod
-    def _delete(connection: Any, name: str) -> bool:
+    def _delete(connection: Connection, name: str) -> bool:
         found = connection.execute(AGENTS.delete().where(AGENTS.c.name == name)).rowcount
         connection.execute(SESSIONS.delete().where(SESSIONS.c.agent == name))
         return bool(found)
@@ -113,7 +112,7 @@ class Agents:
             return None
         return Agent(row.name, row.role, row.password) if row and row.password else None
 
-    def _row(self, name: str) -> Any:
+    def _row(self, name: str) -> Row | None:
         if not _NAME.fullmatch(name):
             return None  # no database is asked for what it may not take
         with self._engine.connect() as connection:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-from typing import Any
 
 from sanic import Blueprint
 from sanic.request import Request, RequestParameters
 from sanic.response import HTTPResponse, json, redirect
+from sqlalchemy.engine import Engine
 
 from bot.copilot.auth.accounts import Agent, Agents
 from bot.copilot.auth.sessions import SESSION_LASTS, AccountChanged, Sessions, csrf_token
@@ -31,8 +31,7 @@ MOST_CHARACTERS = {"name": 200, "password": 1000}  # that are looked at; a lette
 class Access:
     """Who may use the co-pilot: local accounts, or the header of the ward's single sign-on (docs/decisions/0023)."""
 
-    def __init__(self, engine: Any, settings: Settings, pages: Pages) -> None:
-        """Keeps what it asks."""
+    def __init__(self, engine: Engine, settings: Settings, pages: Pages) -> None:
         self.agents, self.trail = Agents(engine), Trail(engine)
         self.sessions, self.lockout = Sessions(engine, self.agents), Lockout(settings.limits_url)
         self._settings, self._pages = settings, pages

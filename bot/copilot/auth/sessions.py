@@ -8,7 +8,8 @@ import secrets
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
+
+from sqlalchemy.engine import Engine
 
 from bot.clock import utc_now
 from bot.copilot.auth.accounts import AGENTS, SESSIONS, Agent, Agents
@@ -33,10 +34,14 @@ class AccountChanged(Exception):
 
 
 class Sessions:
-    """The table of sessions."""
+    """The table of sessions.
 
-    def __init__(self, engine: Any, agents: Agents, now: Callable[[], datetime] = utc_now) -> None:
-        """Keeps the database, the accounts and the clock."""
+    Args:
+        engine: of the desk's database.
+        now: a clock in UTC, without a zone.
+    """
+
+    def __init__(self, engine: Engine, agents: Agents, now: Callable[[], datetime] = utc_now) -> None:
         self._engine, self._agents, self._now = engine, agents, now
         self._seen: dict[str, tuple[float, Agent | None]] = {}
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -86,4 +88,16 @@ def test_a_mistake_is_told_in_one_sentence(arguments: str, word: str) -> None:
 
 
 def test_batches_never_wait_for_more() -> None:
-    assert [line for batch in batches(iter(["a", "b", "c"]), 2) for line in batch] == ["a", "b", "c"]
+    more = threading.Event()
+
+    def typed() -> Iterator[str]:
+        yield "a"
+        more.wait(10)  # who waits for a full batch gets it after these seconds, with the second line in it
+        yield from ("b", "c", "d")
+
+    found = batches(typed(), 2)
+    assert next(found) == ["a"]
+    more.set()
+    later = list(found)
+    assert [line for batch in later for line in batch] == ["b", "c", "d"]
+    assert max(map(len, later)) <= 2

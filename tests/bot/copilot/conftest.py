@@ -5,26 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from bot.copilot.auth.accounts import Agents
 from bot.storage.engine import open_engine
-from tests.bot.copilot.agent import AGENT, PASSWORD, REVIEWER, AgentOverHttp
+from tests.bot.copilot.agent import AGENT, PASSWORD, REVIEWER, AgentOverHttp, FromAddress, address_of
 from tests.desk import Desk
-from tests.doubles.postgres import programs
 from tests.web.chat.running import launch
 
 expect.set_options(timeout=15_000)  # ms; nothing here is timed, the machine may be busy
-VIEWPORT = {"width": 1440, "height": 900}
+VIEWPORT = ViewportSize(width=1440, height=900)
 
 
-LEFT_OUT = "The tests of the desk's tables on PostgreSQL were left out: there is no PostgreSQL (initdb) here."
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Says what was left out, at the end where it is read."""
-    if not programs():
-        terminalreporter.write_line(LEFT_OUT)
+@pytest.fixture(autouse=True)
+def own_address(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test comes from an address of its own: who is locked out does not hang on what ran before."""
+    monkeypatch.setattr(FromAddress, "address", address_of(request.node.nodeid))
 
 
 @pytest.fixture(scope="package")

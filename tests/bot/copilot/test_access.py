@@ -13,8 +13,8 @@ from limits import parse
 from bot.__main__ import main
 from bot.cli.agent import printable
 from bot.clock import utc_now
-from bot.copilot.auth.accounts import AGENTS, AccountError, Agent, Agents, hasher
-from bot.copilot.auth.sessions import SESSION_LASTS, SESSIONS, AccountChanged, Sessions, csrf_token
+from bot.copilot.auth.accounts import AGENTS, SESSIONS, AccountError, Agent, Agents, hasher
+from bot.copilot.auth.sessions import SESSION_LASTS, AccountChanged, Sessions, csrf_token
 from bot.http.lockout import CODE_FAILURES, SIGN_IN_FAILURES, Lockout
 from bot.storage.audit_log import KEPT, Trail
 from bot.storage.engine import open_engine

@@ -12,16 +12,15 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from bot.copilot.two_columns import columns
+from bot.copilot.two_columns import build_columns
 from bot.i18n.languages import LANGUAGES, TRANSLATIONS
-from bot.replies.speaker import Speaker
 from knowledge.checklists import load_checklists
 from knowledge.expiry_phrases import load_phrases
 from knowledge.kinds import Kind
 from knowledge.lines import TOKYO
 from tests.bot.copilot.test_page import hear, open_page, options
+from tests.speaking import SPEAKER
 
-SPEAKER = Speaker()
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=TOKYO)
 ASKS_TO_BRING = re.compile(  # in parts of other kinds too
     r"を持って|用意してください|(?:カード|登録証|暗証番号（[^）]*）)が必要です"
@@ -30,14 +29,16 @@ TOLD_OTHERWISE = {"card_about"}  # "利用申込が必要です" and the like: n
 
 
 def things(topic: str, caller: str) -> list[tuple[str, str]]:
-    rows = columns(topic, caller, SPEAKER, NOW)["rows"]
+    rows = build_columns(topic, caller, SPEAKER, NOW)["rows"]
     return [(thing["ja"], thing["caller"]) for row in rows for thing in row.get("items", ())]
 
 
 def length(topic: str) -> int:
     """Characters that the slip may hold."""
     return sum(
-        len(row["ja"]) for row in columns(topic, "ja", SPEAKER, NOW)["rows"] if row["kind"] in SLIP or "items" in row
+        len(row["ja"])
+        for row in build_columns(topic, "ja", SPEAKER, NOW)["rows"]
+        if row["kind"] in SLIP or "items" in row
     )
 
 

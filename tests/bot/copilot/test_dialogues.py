@@ -21,14 +21,13 @@ from bot.copilot.api import Calls
 from bot.copilot.dialogues import with_dialogues
 from bot.copilot.throttle import Overtaken, Pace
 from bot.copilot.topics import KIOSK, PINS, REFUSED, SCAM, TOLD, openable
-from bot.copilot.two_columns import columns
+from bot.copilot.two_columns import build_columns
 from bot.i18n.languages import LANGUAGES
-from bot.replies.speaker import Speaker
 from expiry.draft import DATES
 from knowledge.kiosk import load_ending, load_steps
 from knowledge.lines import TOKYO
+from tests.speaking import SPEAKER
 
-SPEAKER = Speaker()
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=TOKYO)
 
 
@@ -154,7 +153,7 @@ def test_what_was_computed_of_a_caller_says_so(calls: Calls) -> None:
     assert all("own" in row for row in found if "1990年" in row["ja"] or "2033年" in row["ja"])
     assert {"bring", "where"} <= {row["kind"] for row in found if "own" not in row}
     assert any(row["kind"] in ("bring", "note") and "own" not in row for row in found)
-    assert not any("own" in row for row in columns("lost_card", "ko", SPEAKER, NOW)["rows"])
+    assert not any("own" in row for row in build_columns("lost_card", "ko", SPEAKER, NOW)["rows"])
 
 
 def test_tables_of_readings_are_mended_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,7 +163,7 @@ def test_tables_of_readings_are_mended_once(monkeypatch: pytest.MonkeyPatch) -> 
     aids.syllables.cache_clear()
     aids.pinyin.cache_clear()
     for topic in ("lost_card", "pin_locked", "scam"):
-        aids.with_aids(columns(topic, "zh", SPEAKER, NOW))
+        aids.with_aids(build_columns(topic, "zh", SPEAKER, NOW))
     assert mended == [aids.SAID_OTHERWISE]
     assert aids.pinyin("电子证书，厅舍") == "diàn zǐ zhèng shū， tīng shè"
 

@@ -14,7 +14,7 @@ from bot.copilot.auth.guard import CHECKED_AT_ONCE
 from bot.http.lockout import ACCOUNT_FAILURES, ADDRESS_FAILURES, SIGN_IN_FAILURES
 from bot.storage.audit_log import UNKNOWN, Trail
 from bot.storage.engine import open_engine
-from tests.bot.copilot.agent import AGENT, FORM, PASSWORD, AgentOverHttp, send, sign_in
+from tests.bot.copilot.agent import AGENT, FORM, PASSWORD, AgentOverHttp, FromAddress, address_of, send, sign_in
 from tests.desk import Desk
 
 PATHS = [
@@ -105,6 +105,16 @@ def test_names_of_no_account_are_noted_as_one(desk: Desk) -> None:
     assert sign_in(desk, secret).status == 401
     entry = Trail(open_engine(f"sqlite:///{desk.store}")).latest(1)[0]
     assert (entry.agent, entry.action) == (UNKNOWN, "sign_in_failed") and secret.encode() not in desk.store.read_bytes()
+
+
+def test_an_address_that_fails_too_often_is_locked_out_and_no_other(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(ADDRESS_FAILURES.amount):
+        assert sign_in(desk, f"nobody{number}", "wrong").status == 401
+    assert sign_in(desk, AGENT).status == 429
+    monkeypatch.setattr(FromAddress, "address", address_of("a neighbour"))
+    assert sign_in(desk, AGENT).status == 303
 
 
 def test_anybody_may_not_lock_out_everybody() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, Request, Route, expect
 from pypdf import PdfReader
 
 from bot.copilot.auth.accounts import Agents
@@ -215,7 +215,7 @@ def test_a_list_that_is_put_in_order_again_does_not_swap_under_the_finger(page: 
     def turn_round(route: Route) -> None:
         answer = route.fetch()
         found = answer.json()
-        if route.request.post_data_json["paused"]:
+        if (route.request.post_data_json or {})["paused"]:
             found["suggestions"].reverse()
         route.fulfill(response=answer, json=found)
 
@@ -237,7 +237,12 @@ def test_a_list_that_is_put_in_order_again_does_not_swap_under_the_finger(page: 
         key,
     )
     asked: list[str] = []
-    page.on("request", lambda one: asked.append(one.post_data_json["topic"]) if one.url.endswith("/answer") else None)
+
+    def note(one: Request) -> None:
+        if one.url.endswith("/answer"):
+            asked.append((one.post_data_json or {})["topic"])
+
+    page.on("request", note)
     page.get_by_role("combobox", name="相手の話").fill("カード 暗証番号")
     expect(page.locator("tr.lead")).to_be_visible()
     assert asked == [page.evaluate("window.first")[place]]

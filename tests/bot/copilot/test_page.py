@@ -31,7 +31,7 @@ def hear(page: Page, text: str) -> None:
 
 
 def was_asked_in_a_pause(answer: Response) -> bool:
-    return answer.url.endswith("/suggest") and answer.request.post_data_json.get("paused") is True
+    return answer.url.endswith("/suggest") and (answer.request.post_data_json or {}).get("paused") is True
 
 
 def options(page: Page) -> Locator:

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from bot.insights.effect import effect
+from bot.insights.effect import measure_effect
 from bot.insights.export import REVIEWED, exported
 from bot.insights.feedback import Feedback, FeedbackStore
 from bot.insights.measuring import Measuring
@@ -216,7 +216,7 @@ def test_decided_questions_change_what_is_understood(monkeypatch: pytest.MonkeyP
     known = [(f"{text} {number}", topic) for number in "abcdef" for text, topic in words.items()]
     asked = [("laminate please", "card_safety"), ("card lost now", "lost_card")]
     monkeypatch.setattr("bot.insights.effect.questions", lambda kind, language: known if kind == "data/nlu" else asked)
-    found = effect("en", [("laminate the card", "card_safety"), ("laminate it", "card_safety")])
+    found = measure_effect("en", [("laminate the card", "card_safety"), ("laminate it", "card_safety")])
     assert (found.decided, found.evaluated, found.before, found.after) == (2, 2, 0.5, 1.0)
     assert (found.new_before, found.new_after) == (0.0, 1.0)
 

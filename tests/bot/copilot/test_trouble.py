@@ -9,7 +9,7 @@ from datetime import datetime
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from bot.copilot.office_hours import office
+from bot.copilot.office_hours import describe_office
 from bot.replies.speaker import Speaker
 from knowledge.lines import TOKYO
 from tests.bot.copilot.agent import AGENT, PASSWORD, REVIEWER, AgentOverHttp
@@ -223,7 +223,7 @@ def test_nothing_is_wider_than_the_page_or_cut(page: Page, size: tuple[int, int]
 ])
 # fmt: on
 def test_the_counters_days(now: str, is_open: bool, days: list[str]) -> None:
-    found = office(Speaker(), datetime.fromisoformat(now).replace(tzinfo=TOKYO))
+    found = describe_office(Speaker(), datetime.fromisoformat(now).replace(tzinfo=TOKYO))
     assert found["open"] is is_open
     assert [day.get("opens", day.get("rests")) for day in found["days"]] == days
     assert all(day["closes"] == "午後5時" for day in found["days"] if "opens" in day)

@@ -16,6 +16,7 @@ import pytest
 from bot.dialogue.agent_factory import load_agent, open_store
 from bot.dialogue.local_conversation import Conversations
 from bot.dialogue.processor import SESSION_MESSAGES
+from bot.dialogue.warm_up import warm_up
 from bot.settings import read_settings
 
 START, BIRTH, ISSUE, RESIDENCE = "カードの有効期限を計算してください", "1990年5月3日", "2023年10月1日", "永住者です"
@@ -212,3 +213,14 @@ def test_neither_what_was_said_nor_by_whom_stands_in_the_log(
     logged = caplog.text
     assert "could not be kept" in logged and "cannot be read" in logged
     assert sender not in logged and "鈴木" not in logged and "sRsHT7" not in logged
+
+
+def test_what_warms_up_is_neither_counted_nor_kept(tmp_path: Path, loop: Any) -> None:
+    desk = Desk(tmp_path / "desk.db", loop)
+    told: list[str] = []
+    desk.agent.after_turn = lambda _given, _channel, question, _sender: told.append(question)
+    loop.run_until_complete(warm_up(desk.agent))
+    assert told == [] and loop.run_until_complete(desk.agent.tracker_store.keys()) == []
+    desk.ask("カードをなくしました", sender="en")  # a name that the warming up used too
+    assert told == ["カードをなくしました"]
+    assert len(loop.run_until_complete(desk.agent.tracker_store.keys())) == 1

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.masking.grammar import grammar, pattern
+from bot.masking.grammar import grammar, made_of, pattern
 from bot.masking.mask import MASK, check_digit, is_my_number, mask
 from bot.masking.readings import fold
 from tests.conftest import DATA, read_tsv
@@ -173,7 +173,7 @@ def test_no_pattern_looks_back_over_the_whole_text(piece: str, monkeypatch: pyte
         return look
 
     monkeypatch.setattr(groups, "may_join", counted(groups.may_join))
-    monkeypatch.setattr(labels, "made_of", counted(labels.made_of))
+    monkeypatch.setattr(labels, "made_of", counted(made_of))
     mask(piece * 200)
     once, looks = looks, 0
     mask(piece * 400)

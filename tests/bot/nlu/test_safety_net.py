@@ -12,6 +12,7 @@ from bot.i18n.languages import LANGUAGES
 from bot.nlu.safety_net import urgent_topics
 from knowledge.follow_ups import follow_up
 from tests.conftest import DATA
+from tests.speaking import SPEAKER
 
 NIGHT, DAY = "2026-11-26T02:00", "2026-11-25T10:00"
 ALARMS = frozenset({"lost_card", "scam"})
@@ -26,9 +27,9 @@ def rows(name: str) -> list[tuple[str, ...]]:
 
 
 @pytest.fixture(scope="module")
-def alarm_leads(speaker: Any) -> set[str]:
-    names = [name for name, answer in speaker.answers.items() if answer.urgent]
-    return {speaker.say(speaker.answers[name].lead, language) for name in names for language in LANGUAGES}
+def alarm_leads() -> set[str]:
+    names = [name for name, answer in SPEAKER.answers.items() if answer.urgent]
+    return {SPEAKER.say(SPEAKER.answers[name].lead, language) for name in names for language in LANGUAGES}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -144,10 +145,10 @@ def test_a_lost_card_leads_to_a_line_that_is_open_and_understands(ask: Any, lang
 # fmt: on
 @pytest.mark.parametrize("now", [NIGHT, DAY])
 def test_who_already_told_is_not_told_to_hang_up(
-    ask: Any, speaker: Any, language: str, text: str, then: str, now: str
+    ask: Any, language: str, text: str, then: str, now: str
 ) -> None:
     sender = f"told: {text} {now}"
-    told = {speaker.say(speaker.answers[name].title, language) for name in ("scam_told",)}
+    told = {SPEAKER.say(SPEAKER.answers[name].title, language) for name in ("scam_told",)}
     for said in (text, then):
         (reply,) = ask(said, language=language, sender=sender, now=now)["replies"]
         assert reply["custom"]["topic"] == "scam" and reply["custom"]["answer"]["title"] in told

@@ -17,20 +17,19 @@ from bot.channels.web.view_model import card_texts, present, present_version
 from bot.i18n.formatting import write_month
 from bot.i18n.languages import LANGUAGES
 from bot.replies.reply import Given
-from bot.replies.speaker import Speaker
 from bot.settings import ROOT, SettingError, read_settings
-from card_bridge import problems
-from card_bridge.door import HTTP_CODES
-from card_bridge.report import Certificate, Report, Tries, not_read
-from card_bridge.texts import PROBLEMS
+from card_bridge.card import problems
+from card_bridge.card.report import Certificate, Report, Tries, not_read
+from card_bridge.http.middleware import HTTP_CODES
+from card_bridge.screen.texts import PROBLEMS
 from knowledge.answers import load_answers
 from knowledge.card import load_phrases, offering_topics
 from knowledge.expiry_phrases import load_phrases as load_expiry_phrases
 from knowledge.lines import TOKYO
 from knowledge.pins import load_phrases as load_pin_phrases
 from knowledge.pins import load_pins, load_symptoms
+from tests.speaking import SPEAKER
 
-SPEAKER = Speaker()
 NOW = datetime(2026, 11, 25, 10, tzinfo=TOKYO)
 UNTIL, OPENS = "2028-05", "2028-02"
 STATES = ("valid", "renewable", "expired", "absent", "unknown")
@@ -39,10 +38,10 @@ LOCKED = Tries(0, True)
 
 
 def card(
-    state: str = "valid", with_months: bool = False, kind: str = "my_number_card", **pins: Tries
+    state: str = "valid", with_months: bool = False, kind: str = "my_number_card", pins: dict[str, Tries] | None = None
 ) -> dict[str, Any]:
     """What the bridge itself says of a card."""
-    report = Report(kind, "ok", Certificate(state, UNTIL, OPENS), {**FULL, **pins})
+    report = Report(kind, "ok", Certificate(state, UNTIL, OPENS), {**FULL, **(pins or {})})
     return report.as_json(with_months)
 
 
@@ -93,7 +92,7 @@ def test_every_state(language: str, state: str, with_months: bool, lead: str, be
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("pin", load_pins())
 def test_a_locked_pin_and_how_it_is_reset(language: str, pin: str) -> None:
-    custom = answer(card(**{pin: LOCKED}), language)
+    custom = answer(card(pins={pin: LOCKED}), language)
     points, doctor = custom["answer"]["points"], load_pin_phrases()
     name = SPEAKER.say(load_pins()[pin].name, language)
     assert custom["topic"] == "pin_locked" and custom["answer"]["lead"].endswith(say(language, "some_locked"))
@@ -106,14 +105,14 @@ def test_a_locked_pin_and_how_it_is_reset(language: str, pin: str) -> None:
 
 
 def test_several_locked_pins() -> None:
-    points = answer(card("expired", signature=LOCKED, user_certificate=LOCKED), "ja")["answer"]["points"]
+    points = answer(card("expired", pins={"signature": LOCKED, "user_certificate": LOCKED}), "ja")["answer"]["points"]
     assert SPEAKER.say(load_symptoms()["store_reset"].note, "ja") in points
     assert sum("ロックされています" in point for point in points) == 2
 
 
 def test_a_locked_pin_matters_at_the_counter() -> None:
     for state in STATES:
-        custom = answer(card(state, signature=LOCKED), "ja")
+        custom = answer(card(state, pins={"signature": LOCKED}), "ja")
         is_about_pins = state in ("valid", "unknown")
         assert custom["topic"] == ("pin_locked" if is_about_pins else "certificate_renewal")
         assert (say("ja", "reset_too") in custom["answer"]["notes"]) == (not is_about_pins)
@@ -132,7 +131,7 @@ def test_a_locked_pin_matters_at_the_counter() -> None:
 ])
 # fmt: on
 def test_tries(pin: str, left: int | None, is_told: bool, is_last: bool) -> None:
-    points = answer(card(**{pin: Tries(left, False)}), "ja")["answer"]["points"]
+    points = answer(card(pins={pin: Tries(left, False)}), "ja")["answer"]["points"]
     name = SPEAKER.say(load_pins()[pin].name, "ja")
     told = [point for point in points if point.startswith(say("ja", "tries", name=name, tries=left))]
     assert bool(told) == is_told and any(say("ja", "last_try") in point for point in points) == is_last
@@ -140,7 +139,7 @@ def test_tries(pin: str, left: int | None, is_told: bool, is_last: bool) -> None
 
 def test_nothing_is_claimed_of_pins_that_the_card_does_not_tell() -> None:
     silent = dict.fromkeys(PINS, Tries(None, None))
-    assert say("ja", "none_locked") not in answer(card(**silent), "ja")["answer"]["points"]
+    assert say("ja", "none_locked") not in answer(card(pins=silent), "ja")["answer"]["points"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -168,7 +167,7 @@ HANDLED = {"code_needed", "not_paired"}  # by asking for the code
 
 
 def test_every_code_of_the_bridge_has_a_sentence() -> None:
-    code = "".join((ROOT / "card_bridge" / name).read_text() for name in ("app.py", "door.py", "pairing.py"))
+    code = "".join((ROOT / "card_bridge" / name).read_text() for name in ("http/app.py", "http/middleware.py", "http/pairing.py"))
     codes = {*re.findall(r'(?:Refusal\(\d+, |PairingError\()"(\w+)"', code), *HTTP_CODES.values()}
     assert codes > BROKEN | HANDLED
     own = {"no_bridge", "not_allowed", "no_answer", "mismatch"}  # the page's, where it hears nothing or nonsense
@@ -191,7 +190,7 @@ def test_the_pages_texts_in_every_language() -> None:
     assert len(names) == 1 and all(text for labels in texts["labels"].values() for text in labels.values())
     assert len({labels["card_about"] for labels in texts["labels"].values()}) == len(LANGUAGES)
     assert texts["furigana"][texts["labels"]["ja"]["card_read"]] == "{読|よ}むもの"
-    code = "".join(path.read_text() for path in (ROOT / "web/chat").glob("card_*.js"))
+    code = "".join(path.read_text() for path in (ROOT / "web/chat/card").glob("*.js"))
     said = set(re.findall(r'"(card_[a-z_]+)"', code)) - {"card_information", "card_bridge"}
     assert said <= {*next(iter(names)), "card_not_started"}, said - next(iter(names))
 

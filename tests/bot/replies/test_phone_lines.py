@@ -13,9 +13,10 @@ from bot.i18n.languages import LANGUAGES
 from bot.pages.answers import Answered
 from bot.pages.templating import Pages
 from bot.replies.builder import Extras
-from bot.replies.speaker import Speaker
+from bot.replies.writing import Written
 from knowledge.answers import load_answers
 from knowledge.lines import TOKYO, load_lines
+from tests.speaking import SPEAKER
 
 NIGHT, MORNING, DAY, YEAR_END = "2026-11-25T03:00", "2026-11-25T09:00", "2026-11-25T10:00", "2026-12-30T10:00"
 LOST, SCAM, FOREIGN, CALLCENTRE = (
@@ -24,11 +25,10 @@ LOST, SCAM, FOREIGN, CALLCENTRE = (
     ("0120-0178-27", None),
     ("0570-057118", None),
 )
-SPEAKER = Speaker()
 LINKED = sorted(topic for topic, answer in load_answers().items() if answer.phone_lines)
 
 
-def reply(topic: str, language: str = "ja", now: str = DAY, extras: Extras | None = None) -> dict[str, Any]:
+def reply(topic: str, language: str = "ja", now: str = DAY, extras: Extras | None = None) -> Written:
     return SPEAKER.reply(topic, language, extras, datetime.fromisoformat(now).replace(tzinfo=TOKYO))
 
 

@@ -18,7 +18,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, inspect, text
 
 import bot.channels.line.heard
-import bot.copilot.auth.sessions
+import bot.copilot.auth.accounts
 import bot.handoff.codes
 import bot.insights.review_queue
 import bot.insights.turn_counts
@@ -37,10 +37,9 @@ from bot.storage.migrate import migrations, upgrade
 from bot.storage.tables import METADATA
 from knowledge.lines import TOKYO
 from tests.bot.copilot.agent import PASSWORD
-from tests.doubles.postgres import programs
 
 OURS = set(METADATA.tables)
-DATABASES = ["sqlite", *(["postgresql"] if programs() else [])]
+DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.needs("postgres"))]
 
 
 def differences(engine: Any) -> list[Any]:
@@ -68,7 +67,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Any]:
 
 def test_the_migrations_make_what_the_code_describes(database: Any) -> None:
     ours = (
-        bot.copilot.auth.sessions.SESSIONS,
+        bot.copilot.auth.accounts.SESSIONS,
         bot.storage.audit_log.TRAIL,
         bot.handoff.codes.HANDOFFS,
         bot.insights.turn_counts.TURNS,

@@ -23,9 +23,9 @@ from bot.storage.engine import open_engine
 from tests.bot.copilot.agent import AGENT, FORM, PASSWORD, AgentOverHttp, send, sign_in
 from tests.bot.copilot.test_handoffs import Visitor
 from tests.desk import Desk
-from tests.doubles.postgres import OwnPostgres, programs
+from tests.doubles.postgres import OwnPostgres
 
-pytestmark = pytest.mark.skipif(not programs(), reason="there is no PostgreSQL (initdb) here")
+pytestmark = pytest.mark.needs("postgres")
 SOON = 0.5  # seconds; a statement that waits for a lock takes two
 Trouble = Callable[[OwnPostgres], AbstractContextManager[None]]
 TABLES = "agents, agent_sessions, audit_trail, events, handoffs, reviews"

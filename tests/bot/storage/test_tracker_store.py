@@ -20,9 +20,8 @@ from sqlalchemy.event import listen
 from bot.dialogue.agent_factory import open_store
 from bot.storage.retention import DAY_SECONDS, PORTION, delete_old, tidy_once
 from bot.storage.tracker_store import ForgettingMemoryStore, ForgettingSQLStore
-from tests.doubles.postgres import programs
 
-DATABASES = ["sqlite", *(["postgresql"] if programs() else [])]
+DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.needs("postgres"))]
 BIRTH = "1990-05-03"
 
 

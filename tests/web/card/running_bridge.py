@@ -9,12 +9,12 @@ from collections.abc import Callable, Coroutine, Mapping
 
 from aiohttp import web
 
-from card_bridge.app import Bridge, create_app
-from card_bridge.limit import Limit
-from card_bridge.origins import own_hosts
-from card_bridge.pairing import Pairing
-from card_bridge.slots import State
-from card_bridge.worker import Worker
+from card_bridge.card.slots import State
+from card_bridge.card.worker import Worker
+from card_bridge.http.app import Bridge, create_app
+from card_bridge.http.origins import own_hosts
+from card_bridge.http.pairing import Pairing
+from card_bridge.http.rate_limit import Limit
 from tests.desk import free_port
 from tests.doubles.my_number_card import my_number_card
 from tests.doubles.scripted_card import ScriptedCard

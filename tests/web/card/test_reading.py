@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from bot.i18n.languages import LANGUAGES
-from card_bridge.pairing import MOST_WRONG
-from card_bridge.problems import NoReader
-from card_bridge.slots import State
+from card_bridge.card.problems import NoReader
+from card_bridge.card.slots import State
+from card_bridge.http.pairing import MOST_WRONG
 from tests.desk import Desk
 from tests.doubles.my_number_card import PLANTED, foreign_card, my_number_card, phone
 from tests.doubles.scripted_card import ScriptedCard

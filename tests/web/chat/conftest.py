@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
 from tests.web.chat.chat import Chat, Labels
 from tests.web.chat.running import RunningDesk, launch
@@ -16,8 +16,8 @@ from tests.web.chat.watch import Watch
 
 expect.set_options(timeout=15_000)  # a shared machine
 
-PHONE = {"width": 320, "height": 568}
-DESKTOP = {"width": 1280, "height": 800}
+PHONE = ViewportSize(width=320, height=568)
+DESKTOP = ViewportSize(width=1280, height=800)
 Visit = Callable[..., BrowserContext]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -12,9 +11,9 @@ from unittest.mock import patch
 
 from playwright.sync_api import Browser, BrowserType
 
+from tests import needs
 from tests.desk import Desk
 
-NAMES = ("chromium", "google-chrome", "chromium-browser", "google-chrome-stable")  # as script/browser
 QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
@@ -27,8 +26,8 @@ QUIET = [
 
 def launch(chromium: BrowserType, *more: str) -> Browser:
     """Starts the system's Chromium: Playwright's own comes from an address that not every network lets through."""
-    file = next(filter(None, map(shutil.which, NAMES)), None)
-    assert file, "The browser tests need Chromium: `make browser` (script/browser) installs it or says how."
+    needs.leave_out_without("chromium")
+    file = needs.chromium()
     arguments = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else []), *more]
     return chromium.launch(executable_path=file, args=arguments)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
-from typing import Any
 
 from bot.channels.line.event_actions import ALIAS, change_language
 from bot.channels.line.utf16 import shorten
 from bot.i18n.catalogues import _, translate
 from bot.i18n.languages import LANGUAGES
+from bot.text.json_values import JsonObject
 
 FOLDER = Path(__file__).parent / "menus"
 WIDTH, HEIGHT, TAB_HEIGHT, COLUMNS = 2500, 1686, 246, 3  # pixels; LINE takes 800 to 2500 wide, at least 1.45 times high
@@ -41,7 +41,7 @@ def tile_bounds() -> dict[str, Bounds]:
     return {name: (column * width, TAB_HEIGHT + row * height, width, height) for name, (row, column) in places.items()}
 
 
-def rich_menu(language: str) -> dict[str, Any]:
+def rich_menu(language: str) -> JsonObject:
     """The menu of a language (messaging-api.yml, RichMenuRequest), without its name."""
     tabs = [area(bounds, tab_action(code)) for code, bounds in tab_bounds().items()]
     tiles = [area(bounds, tile_action(name, language)) for name, bounds in tile_bounds().items()]
@@ -53,12 +53,12 @@ def rich_menu(language: str) -> dict[str, Any]:
     }
 
 
-def area(bounds: Bounds, action: dict[str, Any]) -> dict[str, Any]:
+def area(bounds: Bounds, action: JsonObject) -> JsonObject:
     """What a tap on a part of the picture does."""
     return {"bounds": dict(zip(("x", "y", "width", "height"), bounds, strict=True)), "action": action}
 
 
-def tab_action(language: str) -> dict[str, Any]:
+def tab_action(language: str) -> JsonObject:
     """Shows the menu of a language, and has the conversation go on in it."""
     return {
         "type": "richmenuswitch",
@@ -68,7 +68,7 @@ def tab_action(language: str) -> dict[str, Any]:
     }
 
 
-def tile_action(name: str, language: str) -> dict[str, Any]:
+def tile_action(name: str, language: str) -> JsonObject:
     """Asks what a tile asks."""
     payload, msgid = TILES[name]
     title = translate(msgid, language)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
 
-from bot.channels.line.client import SEND_SECONDS, Answer, LineClient
+from bot.channels.line.client import MESSAGES, Answer, LineClient
 from bot.channels.line.event_actions import ALIAS
 from bot.channels.line.rich_menu.layout import menu_name, picture, rich_menu
 from bot.i18n.languages import LANGUAGES, ORIGINAL
+from bot.text.json_values import JsonValue
 
 MENUS, ALIASES, DEFAULT = "/v2/bot/richmenu", "/v2/bot/richmenu/alias", "/v2/bot/user/all/richmenu"
 
@@ -21,18 +21,18 @@ class Account:
     """The rich menus of one account, as the platform has them."""
 
     def __init__(self, client: LineClient) -> None:
-        """Keeps the client."""
         self._client = client
 
     async def menus(self) -> dict[str, str]:
         """The ids of our menus by name."""
-        found = (await self.call("GET", f"{MENUS}/list")).body.get("richmenus", [])
-        return {menu["name"]: menu["richMenuId"] for menu in found if menu["name"].startswith(ALIAS)}
+        found = (await self.call("GET", f"{MENUS}/list")).objects("richmenus")
+        named = {str(menu["name"]): str(menu["richMenuId"]) for menu in found}
+        return {name: menu for name, menu in named.items() if name.startswith(ALIAS)}
 
     async def aliases(self) -> dict[str, str]:
         """The menu of each alias."""
-        found = (await self.call("GET", f"{ALIASES}/list")).body.get("aliases", [])
-        return {alias["richMenuAliasId"]: alias["richMenuId"] for alias in found}
+        found = (await self.call("GET", f"{ALIASES}/list")).objects("aliases")
+        return {str(alias["richMenuAliasId"]): str(alias["richMenuId"]) for alias in found}
 
     async def default(self) -> str | None:
         """The menu that everybody sees who has none of their own."""
@@ -51,16 +51,28 @@ class Account:
         return menu
 
     async def call(
-        self, method: str, path: str, body: Any = None, data: bytes | None = None, may_be_missing: bool = False
+        self,
+        method: str,
+        path: str,
+        body: Mapping[str, JsonValue] | None = None,
+        data: bytes | None = None,
+        may_be_missing: bool = False,
     ) -> Answer:
         """One call.
+
+        Args:
+            method: of HTTP.
+            path: below the API's address.
+            body: an object, sent as JSON.
+            data: a PNG, sent to the API for files instead.
+            may_be_missing: whether a 404 is an answer like any other.
 
         Raises:
             PlatformError: when it was refused.
         """
         headers = {"Content-Type": "image/png"} if data else None
         answer = await self._client.call(
-            "rich_menu", method, path, body, data=data, headers=headers, seconds=SEND_SECONDS, of_data_api=bool(data)
+            "rich_menu", method, path, body, data=data, headers=headers, lane=MESSAGES, of_data_api=bool(data)
         )
         if not answer.is_ok and not (may_be_missing and answer.status == 404):
             raise PlatformError(f"LINE refused {method} {path}: {answer.status} {answer.message}")

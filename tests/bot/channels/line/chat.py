@@ -22,7 +22,7 @@ def uris(message: Json) -> list[str]:
     return re.findall(r'"uri": "([^"]+)"', json.dumps(message))
 
 
-def after(platform: LinePlatform, deliver: Callable[..., None], first: Json, *others: Json) -> None:
+def after(platform: LinePlatform, deliver: Callable[..., None], first: Json, *others: Json | str) -> None:
     """Delivers events whose silence cannot be seen, then one that is answered after them."""
     deliver(first, *others, platform.message("Uwitness", "カードをなくしました"))
     before = len(platform.chats["Uwitness"])

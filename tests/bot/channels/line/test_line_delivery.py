@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from bot.channels.line.client import LineClient
+from bot.channels.line.client import ASIDE, MESSAGES, Lane, LineClient
 from bot.channels.line.delivery import LONGEST_WAIT, PUSH_TRIES, REPLY_TRIES, Delivery
 from bot.settings import LineSettings
 from tests.doubles.line_platform import SECRET, TOKEN, LinePlatform
@@ -80,10 +81,37 @@ def test_a_push_that_was_accepted_is_not_sent_again(platform: LinePlatform) -> N
 
 
 def test_no_answer_is_like_an_error(platform: LinePlatform, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.channels.line.delivery.SEND_SECONDS", 0.2)
+    monkeypatch.setattr("bot.channels.line.delivery.MESSAGES", replace(MESSAGES, seconds=0.2))
     platform.fail(REPLY, 200, seconds=0.6)
     assert Sender(platform).send(platform.reply_token("U1"), HELLO)[-1] == "push 200"
     assert len(platform.chats["U1"]) == 1
+
+
+@pytest.mark.parametrize(("lane", "order"), [(ASIDE, ["push", "profile"]), (MESSAGES, ["profile", "push"])])
+def test_what_no_answer_depends_on_holds_up_no_message(
+    platform: LinePlatform, monkeypatch: pytest.MonkeyPatch, lane: Lane, order: list[str]
+) -> None:
+    monkeypatch.setattr("bot.channels.line.client.LANES", 1)
+    monkeypatch.setattr("bot.channels.line.delivery.MESSAGES", replace(MESSAGES, seconds=5.0))  # still the same lane
+    platform.fail("/v2/bot/profile/U1", 404, seconds=0.6)
+    done: list[str] = []
+
+    async def both() -> None:
+        client = LineClient(Sender(platform).settings)
+
+        async def look() -> None:
+            await client.call("profile", "GET", "/v2/bot/profile/U1", lane=lane)
+            done.append("profile")
+
+        looking = asyncio.create_task(look())
+        await asyncio.sleep(0.2)
+        await Delivery(client).send("U1", None, [HELLO], lambda: True)
+        done.append("push")
+        await looking
+        await client.close()
+
+    asyncio.run(both())
+    assert done == order
 
 
 def test_a_platform_that_is_away_ends_the_trying() -> None:
@@ -95,7 +123,7 @@ def test_a_platform_that_is_away_ends_the_trying() -> None:
 
 
 def test_too_many_calls_wait_as_long_as_the_platform_says(platform: LinePlatform) -> None:
-    platform.fail(REPLY, 429, times=1, **{"Retry-After": "7"})
+    platform.fail(REPLY, 429, times=1, retry_after="7")
     sender = Sender(platform)
     assert sender.send(platform.reply_token("U1"), HELLO) == ["reply 429", "reply 200"]
     assert sender.waits[0] == 7

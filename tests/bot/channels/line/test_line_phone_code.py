@@ -12,7 +12,6 @@ import pytest
 from bot.channels.line.handing_over import HandingOver
 from bot.http.lockout import CODES_OF_CONVERSATION
 from bot.i18n.languages import LANGUAGES
-from bot.replies.speaker import Speaker
 from tests.bot.channels.line.chat import LANGUAGES as QUESTIONS
 from tests.bot.channels.line.chat import Json, after, quick_replies, uris
 from tests.bot.copilot.agent import AgentOverHttp
@@ -20,6 +19,7 @@ from tests.desk import Desk
 from tests.doubles import line_spec
 from tests.doubles.line_platform import LinePlatform
 from tests.doubles.line_rules import call_problems
+from tests.speaking import SPEAKER
 
 pytestmark = pytest.mark.usefixtures("no_rule_was_broken")
 BUTTON = "phone_code"
@@ -235,18 +235,16 @@ class BrokenDesk:
 class SilentAgent:
     """An agent without a conversation."""
 
-    def __init__(self, speaker: Speaker) -> None:
-        self.speaker = speaker
+    def __init__(self) -> None:
+        self.speaker = SPEAKER
 
     async def last_reply(self, sender: str) -> None:
         return None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_a_store_that_fails_still_leads_to_the_telephone(
-    speaker: Speaker, language: str, caplog: pytest.LogCaptureFixture
-) -> None:
-    handing_over = HandingOver(BrokenDesk(), SilentAgent(speaker))  # type: ignore[arg-type]
+async def test_a_store_that_fails_still_leads_to_the_telephone(language: str, caplog: pytest.LogCaptureFixture) -> None:
+    handing_over = HandingOver(BrokenDesk(), SilentAgent())  # type: ignore[arg-type]
     messages = await handing_over.messages("a pseudonym", language)
     body = {"replyToken": "a", "messages": messages}
     assert [*line_spec.errors("messaging-api", "ReplyMessageRequest", body), *call_problems(body)] == []

@@ -14,7 +14,7 @@ import pytest
 from bot.channels.web.card_request import MAX_BODY
 from bot.http.rate_limits import OF_SENDER
 from bot.i18n.languages import LANGUAGES
-from card_bridge.report import Certificate, Report, Tries
+from card_bridge.card.report import Certificate, Report, Tries
 from tests.desk import Desk
 from tests.stored import stored_events
 
@@ -138,7 +138,13 @@ def test_feedback_is_kept_without_who_said_it(desk: Desk) -> None:
     visitor, name = Visitor(desk, "en"), secrets.token_urlsafe(24)
     visitor.say("my phone 090-1234-5678, I forgot my PIN", message=name)
     comment = "call me at 090-1234-5678 or a@b.example, my number is 304479502616"
-    said = {"message": name, "topic": "pin_locked", "helpful": False, "reason": "unclear", "comment": comment}
+    said: dict[str, Any] = {
+        "message": name,
+        "topic": "pin_locked",
+        "helpful": False,
+        "reason": "unclear",
+        "comment": comment,
+    }
     assert visitor.post("feedback", **said)[0] == 204
     assert feedback(desk)[-1] == (
         "web", "en", "pin_locked", 0, "unclear", "call me at ＊＊＊＊ or ＊＊＊＊, my number is ＊＊＊＊", "my phone ＊＊＊＊, I forgot my PIN",

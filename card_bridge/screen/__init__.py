@@ -1,0 +1,1 @@
+"""What stands on the visitor's own screen: consent, sentences, a window or the terminal."""

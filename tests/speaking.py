@@ -1,0 +1,7 @@
+"""What speaks the answers of the tests' ward, loaded once for every test that wants no desk."""
+
+from __future__ import annotations
+
+from bot.replies.speaker import Speaker
+
+SPEAKER = Speaker()

@@ -1,0 +1,58 @@
+/** The desk's web channel over HTTP (docs/web-chat.md). */
+import { toJson } from "./json.js";
+
+const TIMEOUT = 45_000; // ms; the desk itself gives up after 30 s
+const DEFAULT_WAIT = 10; // seconds
+const LONGEST_WAIT = 120;
+
+/** A request that the desk understood and will not answer: sending it again changes nothing. */
+export class Refused extends Error {}
+
+/** Nothing came back: the network's fault, as far as the browser knows. */
+export class Unreachable extends Error {}
+
+/** The desk asks to wait. */
+export class TooMany extends Error {
+  constructor(seconds) {
+    super("too many messages");
+    this.seconds = Math.min(seconds || DEFAULT_WAIT, LONGEST_WAIT);
+  }
+}
+
+/** The calls that the chat makes; each rejects where the network or the desk fails. */
+export function connect(base) {
+  async function call(path, options) {
+    const abort = new AbortController();
+    const timer = setTimeout(() => abort.abort(), TIMEOUT);
+    const address = new URL(`webhooks/web/${path}`, base);
+    try {
+      const response = await fetch(address, {
+        credentials: "omit",
+        cache: "no-store",
+        signal: abort.signal,
+        ...options,
+      }).catch((error) => {
+        throw abort.signal.aborted ? error : new Unreachable(error.message);
+      });
+      if (response.status === 429) throw new TooMany(Number(response.headers.get("retry-after")));
+      if (response.status >= 400 && response.status < 500) throw new Refused(String(response.status));
+      if (!response.ok) throw new Error(String(response.status));
+      return response.status === 204 ? undefined : await response.json();
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  const post = (path, body) =>
+    call(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: toJson(body) });
+
+  return {
+    start: () => call("start", {}),
+    send: (message) => post("webhook", message),
+    cardTexts: () => call("card", {}),
+    sendCard: (card) => post("card", card),
+    sendFeedback: (feedback) => post("feedback", feedback),
+    handOver: (conversation) => post("handoff", conversation),
+    forget: (conversation) => post("forget", conversation),
+  };
+}

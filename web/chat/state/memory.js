@@ -1,0 +1,117 @@
+/** What a tab remembers of its conversation: kept over a reload, gone with the tab. */
+import { drawName } from "../../shared/dom.js";
+import { toJson } from "./json.js";
+import { readKept, VERSION } from "./kept.js";
+import { maskNumbers } from "../../shared/mask/mask.js";
+
+const KEY = "madoguchi";
+const DRAFT = "madoguchi.draft";
+const DRAFT_PAUSE = 400; // ms without a key, then what is written so far is kept
+const MOST_TURNS = 60; // older ones leave the screen; about 20 kB each
+
+/** @param {Language} [language] */
+function fresh(language) {
+  return {
+    version: VERSION,
+    session: drawName(),
+    language,
+    furigana: false,
+    isOpen: undefined,
+    isSwitched: false,
+    turns: [],
+  };
+}
+
+/** The tab's conversation; `keep()` after each change. Where nothing may be kept, it lives as long as the page. */
+export class Memory {
+  /** @type {string} the conversation's name, which nobody can guess */
+  session;
+  /** @type {Language} */
+  language;
+  furigana = false;
+  /** @type {boolean | undefined} */
+  isOpen;
+  /** Whether the reader chose the language since the last message. */
+  isSwitched = false;
+  /** @type {ChatTurn[]} */
+  turns;
+  #languages;
+  #draft;
+  #timer;
+
+  /** @param {string} language of a new conversation @param {string[]} languages all that the desk speaks */
+  constructor(language, languages) {
+    this.#languages = languages;
+    Object.assign(this, fresh(language));
+    /** Whether there was a conversation in the tab: perhaps another tab's, which was duplicated. */
+    this.wasKept = this.recall();
+  }
+
+  /** Takes what the tab holds now; false where that is nothing. */
+  recall() {
+    const kept = readKept(read(KEY), this.#languages);
+    if (kept) Object.assign(this, fresh(kept.language), kept);
+    this.#draft = kept ? read(DRAFT) || "" : "";
+    return Boolean(kept);
+  }
+
+  keep() {
+    this.turns = this.turns.slice(-MOST_TURNS);
+    while (!write(KEY, toJson(this.#kept())) && this.turns.length > 1) this.turns.shift();
+  }
+
+  /** The first question that waits for its answer. */
+  get next() {
+    return /** @type {Question} */ (this.turns.find((turn) => turn.kind === "question" && turn.status === "waiting"));
+  }
+
+  /** What is written and not yet sent. */
+  get draft() {
+    return this.#draft;
+  }
+
+  /** Keeps a draft beside the conversation, which is too long to be written again at each key. */
+  set draft(text) {
+    this.#draft = text;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.keepDraft(), DRAFT_PAUSE);
+  }
+
+  /** Keeps the draft at once: the page may go. */
+  keepDraft() {
+    clearTimeout(this.#timer);
+    write(DRAFT, maskNumbers(this.#draft));
+  }
+
+  /** Ends the conversation; the next one has another name. */
+  forget() {
+    const { language, furigana, isOpen } = this;
+    Object.assign(this, fresh(language), { furigana, isOpen });
+    this.#draft = "";
+    this.keepDraft();
+    this.keep();
+  }
+
+  #kept() {
+    return Object.fromEntries(Object.keys(fresh()).map((name) => [name, this[name]]));
+  }
+}
+
+function read(key) {
+  try {
+    return sessionStorage.getItem(key);
+  } catch {
+    return null; // a browser that keeps nothing
+  }
+}
+
+/** Whether there was room; nothing is an empty text. */
+function write(key, text) {
+  try {
+    if (text) sessionStorage.setItem(key, text);
+    else sessionStorage.removeItem(key);
+  } catch (error) {
+    return error.name !== "QuotaExceededError";
+  }
+  return true;
+}

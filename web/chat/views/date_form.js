@@ -1,0 +1,84 @@
+/** A date asked for by a form of the desk, as fields: era, year, month, day; and a picture of where it stands. */
+import { button, h } from "../../shared/dom.js";
+import { readDate } from "../../shared/dates.js";
+
+const PARTS = ["year", "month", "day"];
+const OWN_BIRTHDAY = { year: "bday-year", month: "bday-month", day: "bday-day" }; // WCAG 2.2, 1.3.5
+const DIGITS = { year: 4, month: 2, day: 2 };
+
+/** The fields for a slot; `chat.sendDate(iso)` says the date. @param {string} slot @param {Chat} chat */
+export function dateForm(slot, chat) {
+  const era = h(
+    "select",
+    {},
+    ["western", ...Object.keys(chat.eras)].map((name) => h("option", { value: name }, chat.say(name))),
+  );
+  const inputs = PARTS.map((part) =>
+    h("input", {
+      type: "text",
+      inputmode: "numeric",
+      maxlength: DIGITS[part],
+      size: DIGITS[part],
+      autocomplete: slot === "birth_date" ? OWN_BIRTHDAY[part] : "off",
+    }),
+  );
+  const problem = h("p", { class: "problem", role: "alert", id: "date-problem" });
+
+  function submit(event) {
+    event.preventDefault();
+    const [year, month, day] = inputs.map((input) => input.value);
+    const found = readDate({ era: era.value, year, month, day }, chat.eras);
+    inputs.forEach((input) => mark(input, found.problem));
+    if (found.iso) return chat.sendDate(found.iso);
+    problem.textContent = chat.say(found.problem);
+    (inputs.find((input) => !input.value.trim()) || inputs[0]).focus();
+  }
+
+  return h(
+    "form",
+    { class: "date only-last", on: { submit } },
+    h(
+      "div",
+      { class: "fields" },
+      h("label", {}, chat.read(chat.say("era")), era),
+      PARTS.map((part, i) => h("label", {}, inputs[i], chat.say(part))),
+    ),
+    problem,
+    h("button", { type: "submit", class: "primary" }, chat.read(chat.say("send_date"))),
+    h("p", { class: "hint" }, chat.read(chat.say("or_in_words"))),
+    PICTURES[slot] && picture(slot, chat),
+  );
+}
+
+function mark(input, problem) {
+  if (problem) {
+    input.setAttribute("aria-invalid", "true");
+    input.setAttribute("aria-describedby", "date-problem");
+  } else {
+    input.removeAttribute("aria-invalid");
+  }
+}
+
+// What is marked in which drawing; an issue date stands nowhere on the card.
+const PICTURES = {
+  birth_date: "card.svg",
+  printed_expiry: "card.svg",
+  certificate_issue_date: "card.svg",
+  stay_expiry: "residence_card.svg",
+};
+
+function picture(slot, chat) {
+  const image = h("img", {
+    src: new URL(`${PICTURES[slot]}#${slot}`, chat.files),
+    alt: chat.say(slot),
+    width: 320,
+    height: 202,
+    hidden: true,
+  });
+  const toggle = button(chat.read(chat.say("where")), () => {
+    image.hidden = !image.hidden;
+    toggle.setAttribute("aria-expanded", String(!image.hidden));
+  });
+  toggle.setAttribute("aria-expanded", "false");
+  return h("div", { class: "picture" }, toggle, image);
+}

@@ -1,0 +1,173 @@
+/** Draws the chat; a new turn is added, only another language or wish draws everything anew. */
+import { cardStep } from "../card/card_steps.js";
+import { composer } from "./composer.js";
+import { turnElement } from "./conversation.js";
+import { button, h } from "../../shared/dom.js";
+import { frame } from "./frame.js";
+import { personBar } from "./person.js";
+import { toolsMenu } from "./menu.js";
+
+const ABOVE = 8; // px between the header and a question
+const STUCK = new Set(["offline", "retrying"]); // states in which questions are not sent
+
+export class Screen {
+  /** @param {Chat} chat @param {HTMLDialogElement} panel @param {HTMLAnchorElement} launcher */
+  constructor(chat, panel, launcher) {
+    this.chat = chat;
+    this.panel = panel;
+    this.launcher = launcher;
+    this.doing = "";
+  }
+
+  /** Everything, as the conversation stands. */
+  draw() {
+    const { chat } = this;
+    const hadFocus = this.field && this.focused === this.field;
+    const turns = chat.turns;
+    const name = chat.say("conversation");
+    /** @type {WeakMap<ChatTurn, HTMLElement>} */
+    this.elements = new WeakMap();
+    this.cardPlace = h("div", {}, cardStep(chat.card.reading, chat));
+    const spoken = h("div", { class: "spoken", role: "log", "aria-label": name }, this.cardPlace);
+    // What scrolls takes the focus, what is read aloud does not: on one element, a screen reader says all twice.
+    this.log = h("div", { class: "log", role: "group", "aria-label": name, tabindex: 0 }, spoken);
+    turns.forEach((turn, i) => this.place(turn, this.cardPlace, i === turns.length - 1));
+    this.status = h("div", { class: "status", role: "status" });
+    this.panel.lang = this.launcher.lang = chat.language;
+    this.panel.classList.toggle("with-readings", chat.furigana && chat.language === "ja");
+    this.launcher.textContent = chat.say("launch");
+    this.launcher.href = chat.plainPage.href;
+    this.panel.replaceChildren(
+      ...frame(chat, {
+        tools: toolsMenu(chat),
+        log: this.log,
+        status: this.status,
+        person: personBar(chat),
+        composer: this.composer(),
+      }),
+    );
+    this.printed = h("p", { class: "printed", lang: chat.language }); // when: what was open then may not be now
+    this.log.before(this.printed);
+    this.state(this.doing);
+    this.name = this.panel.querySelector("h2");
+    if (hadFocus) this.field.focus();
+  }
+
+  composer() {
+    const { chat } = this;
+    const form = composer(chat, {
+      draft: chat.memory.draft,
+      changed: (draft) => (chat.memory.draft = draft),
+      submit: (text) => chat.ask({ text }),
+    });
+    this.field = form.querySelector("textarea");
+    return form;
+  }
+
+  /** Draws a turn before an element of the log. */
+  place(turn, before, isLast) {
+    const element = turnElement(turn, this.chat, isLast);
+    this.elements.set(turn, element);
+    before.before(element);
+  }
+
+  /**
+   * Adds turns, at the end or before another one; what only the last one may offer goes.
+   * @param {ChatTurn[]} turns @param {ChatTurn} [before]
+   */
+  add(turns, before) {
+    const focused = this.focused;
+    const next = before ? this.elements.get(before) : this.cardPlace;
+    if (!before) this.log.querySelectorAll(".only-last").forEach((element) => element.remove());
+    turns.forEach((turn, i) => this.place(turn, next, !before && i === turns.length - 1));
+    if (focused && !focused.isConnected) this.log.focus({ preventScroll: true });
+  }
+
+  /** Draws one turn anew, which a screen reader reads, as it was not the reader's doing. */
+  replace(turn) {
+    const old = this.elements.get(turn);
+    if (!old) return; // so many came after it that it left the screen
+    this.place(turn, old, false);
+    old.remove();
+  }
+
+  /** Says of every telephone line whether it is open now. */
+  tellLines() {
+    /** @type {NodeListOf<Telling>} */
+    const telling = this.panel.querySelectorAll(".person, .line");
+    telling.forEach((element) => element.tell());
+  }
+
+  get focused() {
+    return /** @type {HTMLElement} */ (/** @type {ShadowRoot} */ (this.panel.getRootNode()).activeElement);
+  }
+
+  /** Shows the present step of reading a card; the focus that was in the last one goes with it. */
+  showCard() {
+    const wasInside = this.cardPlace.contains(this.focused);
+    this.cardPlace.replaceChildren(...cardStep(this.chat.card.reading, this.chat));
+    if (wasInside) this.toCard();
+  }
+
+  /** Brings the reader to the step: to its field or its title; to the conversation when there is none any more. */
+  toCard() {
+    /** @type {HTMLElement} */
+    const target = this.cardPlace.querySelector("input[type=text]") || this.cardPlace.querySelector("h3") || this.log;
+    target.focus({ preventScroll: true });
+    if (target !== this.log) this.scrollTo(this.cardPlace);
+  }
+
+  /** Closes the menu; whether it was open. */
+  closeMenu() {
+    /** @type {HTMLElement} */
+    const menu = this.panel.querySelector("[aria-controls=tools][aria-expanded=true]");
+    if (!menu) return false;
+    menu.click();
+    menu.focus();
+    return true;
+  }
+
+  /** Shows what is happening: a name of one of the chat's texts, or nothing. */
+  state(name) {
+    const { chat } = this;
+    this.doing = name;
+    const isStuck = STUCK.has(name);
+    /** @type {NodeListOf<HTMLElement>} */
+    const marks = this.log.querySelectorAll(".unsent");
+    marks.forEach((mark) => (mark.hidden = !isStuck));
+    this.status.className = `status ${name}`;
+    this.status.replaceChildren(
+      ...(name ? [h("p", {}, chat.read(chat.say(name)))] : []),
+      ...(isStuck ? [button(chat.read(chat.say("retry")), () => chat.retry())] : []),
+    );
+  }
+
+  /** Shows nothing any more, if it was one of these. */
+  clear(names) {
+    if (names.some((name) => this.status.classList.contains(name))) this.state("");
+  }
+
+  /**
+   * The last question moves to the top, so that its answer is read from its beginning. A control that leaves the screen
+   * with that loses the focus to the conversation; from under somebody who is writing, nothing is pulled away.
+   */
+  toLastQuestion() {
+    const focused = this.log.contains(this.focused) && this.focused;
+    if (focused && focused.matches("textarea, input")) return;
+    const asked = this.log.querySelectorAll(".asked");
+    this.scrollTo(asked[asked.length - 1] || this.cardPlace.previousElementSibling);
+    if (focused && !this.isInSight(focused)) this.log.focus({ preventScroll: true });
+  }
+
+  isInSight(element) {
+    const [box, room] = [element, this.log].map((one) => one.getBoundingClientRect());
+    return (
+      element === this.log || (box.top >= Math.max(room.top, 0) && box.bottom <= Math.min(room.bottom, innerHeight))
+    );
+  }
+
+  scrollTo(element) {
+    const scroller = this.log.scrollHeight > this.log.clientHeight + 1 ? this.log : this.panel;
+    scroller.scrollTop += element.getBoundingClientRect().top - scroller.getBoundingClientRect().top - ABOVE;
+  }
+}

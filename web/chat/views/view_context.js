@@ -1,0 +1,80 @@
+/** What the views know of the reader: language, wishes, and the desk's texts. */
+import { readable } from "./furigana.js";
+
+export class ViewContext {
+  /**
+   * @param {ChatOpening} opening what the desk said at the start
+   * @param {Memory} memory the tab's conversation
+   * @param {{base: URL, files: URL}} places where the desk and the chat's files are
+   */
+  constructor(opening, memory, { base, files }) {
+    this.opening = opening;
+    this.memory = memory;
+    this.base = base;
+    this.files = files;
+  }
+
+  get language() {
+    return this.memory.language;
+  }
+
+  get furigana() {
+    return this.memory.furigana;
+  }
+
+  /** The names of the languages by code. */
+  get languages() {
+    return this.opening.languages;
+  }
+
+  /** The first day of each era, ISO, newest first. */
+  get eras() {
+    return this.opening.eras;
+  }
+
+  /** The slots of a form that take a date. */
+  get dates() {
+    return this.opening.dates;
+  }
+
+  /** Where the reader's own computer may have a card bridge; empty where the desk offers no reading of cards. */
+  get cardBridge() {
+    return this.opening.card_bridge;
+  }
+
+  /** The same desk without scripts. */
+  get plainPage() {
+    return new URL(`plain?language=${this.language}`, this.base);
+  }
+
+  /** Takes more texts in, in every language. */
+  learn({ labels, furigana }) {
+    Object.entries(labels).forEach(([code, texts]) => Object.assign(this.opening.labels[code], texts));
+    Object.assign(this.opening.furigana, furigana);
+  }
+
+  /** Whether there is a text of that name. */
+  knows(name) {
+    return name in this.opening.labels[this.language];
+  }
+
+  /** One of the chat's own texts. @param {string} name @param {Record<string, string | number>} values */
+  say(name, values = {}) {
+    return this.opening.labels[this.language][name].replace(/\{(\w+)\}/g, (all, key) =>
+      key in values ? String(values[key]) : all,
+    );
+  }
+
+  /** One of the chat's own texts in every language, by code. */
+  everyLanguage(name) {
+    return Object.fromEntries(Object.entries(this.opening.labels).map(([code, texts]) => [code, texts[name]]));
+  }
+
+  /**
+   * The nodes of a text, with its readings where the reader wants them.
+   * @param {string} text @param {Readings} [furigana] of this text, beside the chat's own
+   */
+  read(text, furigana) {
+    return readable(text, this.language, this.furigana && { ...this.opening.furigana, ...furigana });
+  }
+}
