@@ -145,7 +145,7 @@ def with_one_encoder(pipeline: list[dict[str, Any]], encoder: str) -> list[dict[
     kept = [one for one in pipeline if not any(name in one["name"] for name in left_out)]
     kept = [one for one in kept if one.get("featurizers", [encoder]) == [encoder] or "share" in one]
     for one in kept:
-        one.update({"encoders": [encoder]} if "form_words" in one["name"] else {})
+        one.update({"encoders": [encoder]} if "FormWordExtractor" in one["name"] else {})
         one.update({"featurizers": [encoder]} if "share" in one else {})
         one.pop("unless_sure", None)
     classifiers = [one for one in kept if "share" in one]
