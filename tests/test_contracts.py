@@ -15,7 +15,7 @@ from bot.__main__ import build_parser
 from bot.copilot.auth.guard import SIGN_IN
 from bot.i18n.languages import LANGUAGES
 from bot.replies.builder import Extras
-from bot.replies.reply import Button, DayOfYear, Given, Month, Part, Reminders, Reply, Text
+from bot.replies.reply import Button, DayOfYear, Given, Month, Part, Reminders, Reply, Text, Value
 from bot.replies.speaker import Speaker
 from bot.replies.stored import given_from_json, given_to_json
 from bot.replies.writing import GROUPS, contract_of
@@ -54,7 +54,7 @@ def speaker() -> Speaker:
 
 
 def custom_of(reply: Reply, language: str = "en") -> dict[str, Any]:
-    return contract_of(speaker().write(reply, language))["custom"]
+    return {**contract_of(speaker().write(reply, language))["custom"]}
 
 
 def test_every_command_stands_in_it() -> None:
@@ -133,7 +133,13 @@ def test_the_example_of_a_kept_reply_can_be_read_and_written_again() -> None:
 
 
 def test_what_a_kept_reply_may_hold_stands_in_it() -> None:
-    value = {"a": date(2026, 1, 1), "b": Month("2026-01"), "c": DayOfYear("01-01"), "d": Text("x"), "e": 1}
+    value: dict[str, Value] = {
+        "a": date(2026, 1, 1),
+        "b": Month("2026-01"),
+        "c": DayOfYear("01-01"),
+        "d": Text("x"),
+        "e": 1,
+    }
     lead = Part(Kind.LEAD, (Text("x", value),))
     reply = Reply("greet", (lead,), NOON, (Button(Text("x"), None, "y"),), "birth_date", 1.0, True)
     reply = Reply("greet", (lead,), NOON, (Button(Text("x"), "/x"),), "birth_date", 1.0, True, foreign=reply)
