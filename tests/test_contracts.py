@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from bot.__main__ import build_parser
 from bot.copilot.auth.guard import SIGN_IN
 from bot.i18n.languages import LANGUAGES
 from bot.replies.builder import Extras
-from bot.replies.reply import Button, DayOfYear, Given, Month, Part, Reminders, Reply, Text
+from bot.replies.reply import Button, DayOfYear, Given, Month, Part, Reminders, Reply, Text, Value
 from bot.replies.speaker import Speaker
 from bot.replies.stored import given_from_json, given_to_json
 from bot.replies.writing import GROUPS, contract_of
@@ -47,8 +48,13 @@ def rows(text: str) -> dict[str, list[str]]:
     return {cells[0].replace("`", ""): cells[1:] for cells in lines}
 
 
+@cache
+def speaker() -> Speaker:
+    return Speaker()
+
+
 def custom_of(reply: Reply, language: str = "en") -> dict[str, Any]:
-    return contract_of(Speaker().write(reply, language))["custom"]
+    return {**contract_of(speaker().write(reply, language))["custom"]}
 
 
 def test_every_command_stands_in_it() -> None:
@@ -80,7 +86,7 @@ def test_every_route_stands_in_it() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_fields_of_custom(language: str) -> None:
     fields = set(rows(section("A reply").split("`answer`:")[0])) - {"field"}
-    given = custom_of(Speaker().build("konbini_fees", Extras(asks="birth_date"), NOON), language)
+    given = custom_of(speaker().build("konbini_fees", Extras(asks="birth_date"), NOON), language)
     assert set(given) | {"trace"} == fields
     answer = set(rows(section("A reply").split("`answer`:")[1].split("###")[0])) - {"field"}
     assert set(given["answer"]) == answer
@@ -89,7 +95,7 @@ def test_the_fields_of_custom(language: str) -> None:
 
 def test_the_fields_of_links() -> None:
     days = Reminders(Text("title"), ((date(2029, 5, 3), Text("day")),))
-    links = custom_of(Speaker().build("lost_card", Extras(reminders=days), NOON))["answer"]["links"]
+    links = custom_of(speaker().build("lost_card", Extras(reminders=days), NOON))["answer"]["links"]
     told = rows(section("A reply"))["links"][0]
     for link in links:
         assert all(f'"{field}"' in told or f"`{field}`" in told for field in link), link
@@ -113,8 +119,7 @@ def test_every_kind_and_its_place() -> None:
 
 
 def test_what_nothing_gives_yet_is_said_to_be_so() -> None:
-    speaker = Speaker()
-    given = [custom_of(speaker.build(topic, now=NOON)) for topic in speaker.answers]
+    given = [custom_of(speaker().build(topic, now=NOON)) for topic in speaker().answers]
     assert not [link for custom in given for link in custom["answer"]["links"] if link["kind"] == "web"]
     assert not [source for custom in given for source in custom["sources"] if set(source) != {"page", "heading"}]
 
@@ -128,7 +133,13 @@ def test_the_example_of_a_kept_reply_can_be_read_and_written_again() -> None:
 
 
 def test_what_a_kept_reply_may_hold_stands_in_it() -> None:
-    value = {"a": date(2026, 1, 1), "b": Month("2026-01"), "c": DayOfYear("01-01"), "d": Text("x"), "e": 1}
+    value: dict[str, Value] = {
+        "a": date(2026, 1, 1),
+        "b": Month("2026-01"),
+        "c": DayOfYear("01-01"),
+        "d": Text("x"),
+        "e": 1,
+    }
     lead = Part(Kind.LEAD, (Text("x", value),))
     reply = Reply("greet", (lead,), NOON, (Button(Text("x"), None, "y"),), "birth_date", 1.0, True)
     reply = Reply("greet", (lead,), NOON, (Button(Text("x"), "/x"),), "birth_date", 1.0, True, foreign=reply)

@@ -20,7 +20,7 @@ TOLD = [*ROOT.glob("*.md"), *DOCS.rglob("*.md")]
 GENERATED = {"bench.md", "chat-speed.md", "computed.md", "copilot-speed.md", "cost.md", "results.md", "yardstick.md"}
 WRITTEN = [path for path in TOLD if path.name not in GENERATED]
 WIDTH = 120
-PLACES = (
+PLACES = {
     "actions",
     "benchmarks",
     "bot",
@@ -32,8 +32,8 @@ PLACES = (
     "expiry",
     "knowledge",
     "locales",
-)
-PLACES += ("script", "tests", "web")
+}
+PLACES |= {"script", "tests", "web"}
 # What documents name that lies in no repository: files of other systems, and throwaway names of recipes.
 MADE = ("dist/", "models/", "var/")
 ELSEWHERE = {"madoguchi-card.exe", "card-jpki.c", "parking_lot.yml", "uv.lock"}
