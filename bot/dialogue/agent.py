@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from cachetools import LRUCache
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 from rasa.core.tracker_store import TrackerStore
@@ -17,7 +18,6 @@ from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.clock import moment_of
-from bot.dialogue.bounded import Recent
 from bot.dialogue.decision_trace import trace
 from bot.dialogue.hearing import hear, prepare_metadata
 from bot.dialogue.held_replies import HeldReplies
@@ -55,7 +55,7 @@ class GuardedAgent(Agent):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Builds Rasa's agent; the model is loaded by `load_model`."""
         super().__init__(*args, **kwargs)
-        self._lost_turns = Recent(LOST_TURNS)
+        self._lost_turns: LRUCache[str, bool] = LRUCache(LOST_TURNS)
 
     @staticmethod
     def _create_tracker_store(store: TrackerStore | None, domain: Domain) -> TrackerStore:
@@ -133,9 +133,9 @@ class GuardedAgent(Agent):
             await self.tracker_store.save(tracker)
         except Exception as error:
             logger.error("A turn could not be kept: %s", type(error).__name__)
-            self._lost_turns.add(tracker.sender_id)
+            self._lost_turns[tracker.sender_id] = True
             return False
-        self._lost_turns.discard(tracker.sender_id)
+        self._lost_turns.pop(tracker.sender_id, None)
         return True
 
     async def _answer(
@@ -171,7 +171,7 @@ class GuardedAgent(Agent):
         """Answers what needs no memory; a form would take this message for the answer to its first question."""
         since = len(replies)
         tracker = await self._answer(message, tracker, replies)
-        self._lost_turns.add(message.sender_id)
+        self._lost_turns[message.sender_id] = True
         if tracker.active_loop_name or intent_of(tracker) in UNCLEAR:
             replies.take_back(since)
             await self._say("unavailable", message)
@@ -238,7 +238,7 @@ class GuardedAgent(Agent):
                     tracker.update(event)
                     await self._keep(tracker)
                 elif is_away:
-                    self._lost_turns.add(sender_id)
+                    self._lost_turns[sender_id] = True
 
     async def forget(self, sender_id: str) -> None:
         """Deletes a conversation at its visitor's wish.

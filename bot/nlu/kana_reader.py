@@ -76,7 +76,7 @@ def read_kana(text: str, readings: Mapping[str, str]) -> str:
         return text
     longest = max(map(len, readings), default=0)
     kana = hiragana(text)
-    read = _KANA_RUN.sub(lambda match: read_run(match.group(), readings, longest), kana[:MOST_READ])
+    read: str = _KANA_RUN.sub(lambda match: read_run(match.group(), readings, longest), kana[:MOST_READ])
     return read + kana[MOST_READ:]
 
 

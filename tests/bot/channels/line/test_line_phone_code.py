@@ -238,7 +238,7 @@ class SilentAgent:
     def __init__(self) -> None:
         self.speaker = SPEAKER
 
-    async def last_reply(self, sender: str) -> Json:
+    async def last_reply(self, sender: str) -> None:
         return None
 
 
