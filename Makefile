@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 LOCKED ?= requirements.lock
 PORT ?= 5005
 HOST ?= 127.0.0.1
+UNIT := tests bot knowledge actions dates expiry card_bridge --ignore tests/web --ignore tests/bot/copilot --ignore tests/bot/http --ignore tests/bot/storage/test_store_away.py --ignore tests/test_setup.py --ignore tests/test_wheel.py
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -40,6 +41,11 @@ format: setup ## lay out Python with ruff, the pages' scripts and styles with pr
 test: setup ## everything CI runs: checks beside the training, then the tests on two cores
 	@$(MAKE) --no-print-directory -j 2 train check browser
 	$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder
+
+coverage: setup train ## how much of the code the tests without a browser and a served desk reach; the lines they miss in var/coverage/
+	$(BIN)/coverage run -m pytest -q $(UNIT)
+	$(BIN)/coverage report
+	@$(BIN)/coverage html -q
 
 browser: ## find Chromium for the browser tests, or install it where that is allowed
 	@script/browser
@@ -92,4 +98,4 @@ sbom: setup ## write dist/sbom.json (CycloneDX) and dist/licences.md of what is 
 	@$(BIN)/pip-licenses --python=$(BIN)/python --format=markdown --order=license --with-urls --output-file=dist/licences.md >/dev/null
 	@echo "dist/sbom.json and dist/licences.md are written."
 
-.PHONY: help setup train run card check format vectors browser test results pictures bench stock wheel sbom yardstick review catalogues lock
+.PHONY: help setup train run card check format coverage vectors browser test results pictures bench stock wheel sbom yardstick review catalogues lock

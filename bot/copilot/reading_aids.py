@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable
 from functools import cache, lru_cache, partial
 
+import regex
+
 from bot.copilot.romanization import romanise
 from bot.copilot.two_columns import Columns
-from bot.text.scripts import count_scripts, traditional
+from bot.text.scripts import HAN, KANA, count_scripts, traditional
 from knowledge.wards import read_yaml, ward_folder
 
-_JAPANESE_IN_KOREAN = re.compile(r"\([^()]*[ぁ-んァ-ヶ一-龠][^()]*\)")
+_JAPANESE_IN_KOREAN = regex.compile(rf"\([^()]*[{KANA}{HAN}][^()]*\)")
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
 _SPACE_AT_MARKS = re.compile(r"\s+(?=[，。、：；！？）”])|(?<=[（“])\s+")
 KEPT = 2048  # texts; the desk's own answers have about 800

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from cachetools import LRUCache
 from rasa.nlu.constants import TOKENS_NAMES
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
@@ -78,7 +79,7 @@ class Suggestions:
         self._whole = [one for one in components if isinstance(one, WORDS + ENCODERS)]
         self._questions = Wordings(next(one for one in components if isinstance(one, Explainer)).questions)
         # By a digest: what was heard is not kept.
-        self._remembered: OrderedDict[bytes, tuple[Suggestion, ...]] = OrderedDict()
+        self._remembered: LRUCache[bytes, tuple[Suggestion, ...]] = LRUCache(KEPT)
         self._key = secrets.token_bytes(32)
 
     def suggest(self, text: str, spoken: str, has_paused: bool = False) -> Suggested:
@@ -94,12 +95,11 @@ class Suggestions:
         if gated.refusal or not is_long_enough(read):
             return Suggested(spoken, ())
         key = hmac.digest(self._key, f"{has_paused} {read.casefold()}".encode(), "sha256")
-        if key not in self._remembered:
-            self._remembered[key] = self._work_out(read, self._whole if has_paused else self._quick)
-            if len(self._remembered) > KEPT:
-                self._remembered.popitem(last=False)
+        topics = self._remembered.get(key)
+        if topics is None:
+            topics = self._remembered[key] = self._work_out(read, self._whole if has_paused else self._quick)
         # The caller's language changes with a sentence only; what an agent types most are words (紛失, 手数料).
-        return Suggested(language_by_letters(read, spoken) or spoken, self._remembered[key])
+        return Suggested(language_by_letters(read, spoken) or spoken, topics)
 
     def _work_out(self, text: str, steps: Sequence[Step]) -> tuple[Suggestion, ...]:
         readings = [read_by(steps, text, language) for language in languages_to_try(text)]

@@ -73,7 +73,7 @@ class Answering:
         """Answers what needs no memory; a form would take this message for the answer to its first question."""
         since = len(replies)
         tracker = await self.answer(message, tracker, replies)
-        self.keeper.lost.add(message.sender_id)
+        self.keeper.lost[message.sender_id] = True
         if tracker.active_loop_name or intent_of(tracker) in UNCLEAR:
             replies.take_back(since)
             await self.say("unavailable", message)

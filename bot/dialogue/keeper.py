@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 
+from cachetools import LRUCache
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.dialogue.bounded import Recent
 from bot.storage.event_rows import StoredTracker
 
 logger = logging.getLogger(__name__)
@@ -27,7 +27,7 @@ class Keeper:
     def __init__(self, store: TrackerStore, domain: Domain) -> None:
         """Keeps the store, and the domain that trackers are made of."""
         self._store, self._domain = store, domain
-        self.lost = Recent(LOST_TURNS)
+        self.lost: LRUCache[str, bool] = LRUCache(LOST_TURNS)
 
     async def remember(self, sender_id: str) -> tuple[DialogueStateTracker, bool]:
         """The conversation so far, or a new one; and whether that is because the store cannot be read."""
@@ -43,9 +43,9 @@ class Keeper:
             await self._store.save(tracker)
         except Exception as error:
             logger.error("A turn could not be kept: %s", type(error).__name__)
-            self.lost.add(tracker.sender_id)
+            self.lost[tracker.sender_id] = True
             return False
-        self.lost.discard(tracker.sender_id)
+        self.lost.pop(tracker.sender_id, None)
         return True
 
     async def note(self, sender_id: str, event: Event) -> None:
@@ -55,7 +55,7 @@ class Keeper:
             tracker.update(event)
             await self.keep(tracker)
         elif is_away:
-            self.lost.add(sender_id)
+            self.lost[sender_id] = True
 
     async def everything(self, sender_id: str) -> DialogueStateTracker | None:
         """A conversation with all its sessions; None where there is none, or it cannot be read."""

@@ -8,21 +8,20 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import regex
 import yaml
 
 from bot.text.japanese import sudachi
 from bot.text.normalization import normal_text
-from bot.text.scripts import count_scripts, simplified_only
+from bot.text.scripts import HAN, HANGUL, HIRAGANA, LATIN_WORD, count_scripts, simplified_only
 
 if TYPE_CHECKING:
     from sudachipy import Morpheme
 
 PATTERNS = Path(__file__).with_suffix(".yml")
 READ = 400  # characters of a message: more would not change its language, only take time
-_HIRAGANA = re.compile(r"[\u3041-\u3096]")
-_HAN = re.compile(r"[\u3400-\u9fff々]+")
-_HANGUL_WORD = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]+")
-_LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f']+")
+_HIRAGANA = regex.compile(f"[{HIRAGANA}]")
+_HAN, _HANGUL_WORD = regex.compile(f"[{HAN}]+"), regex.compile(f"[{HANGUL}]+")
 # Sudachi's parts of speech
 PREDICATES = ("動詞", "形容詞", "助動詞")
 ENDED = ("終止形", "命令形", "意志推量形")
@@ -79,7 +78,7 @@ def has_content(text: str) -> bool:
 def is_framed_in_latin(text: str) -> bool:
     """Whether the first and the last word are in Latin letters: the others are quoted."""
     words = re.findall(r"[^\W\d_]+", text)
-    return bool(words) and all(_LATIN_WORD.match(word) for word in (words[0], words[-1]))
+    return bool(words) and all(LATIN_WORD.match(word) for word in (words[0], words[-1]))
 
 
 def is_english(text: str, is_whole: bool) -> bool:
@@ -88,7 +87,7 @@ def is_english(text: str, is_whole: bool) -> bool:
     >>> [is_english(text, False) for text in ("I lost my card", "DO THI MAI", "Minister of Justice")]
     [True, False, False]
     """
-    words = _LATIN_WORD.findall(text)
+    words = LATIN_WORD.findall(text)
     if len(words) < 3 or is_romaji(text):
         return False
     strong, weak = (sum(bool(pattern(name).fullmatch(word)) for word in words) for name in ("english", "english_weak"))
@@ -104,7 +103,7 @@ def is_romaji(text: str) -> bool:
     >>> is_romaji("kaado wo nakushimashita"), is_romaji("Meguro-ku Kamimeguro")
     (True, False)
     """
-    words = _LATIN_WORD.findall(text)
+    words = LATIN_WORD.findall(text)
     strong, weak = (sum(bool(pattern(name).fullmatch(word)) for word in words) for name in ("romaji", "romaji_weak"))
     return len(words) >= 3 and 2 * strong + weak >= (2 if len(words) < 9 else 3)
 

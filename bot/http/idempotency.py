@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from collections.abc import Awaitable, Callable
 from typing import Generic, TypeVar
+
+from cachetools import TTLCache
 
 Answer = TypeVar("Answer")
 KEEP_SECONDS = 300  # a client that lost an answer asks again within this time
@@ -19,16 +22,15 @@ class Once(Generic[Answer]):
     """
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
-        self._now = now
-        self._answers: dict[tuple[str, str], tuple[float, asyncio.Task[Answer]]] = {}
+        # How many answers there are is bounded by how many a visitor may ask for.
+        self._answers: TTLCache[tuple[str, str], asyncio.Task[Answer]] = TTLCache(math.inf, KEEP_SECONDS, now)
 
     async def answer(self, conversation: str, message: str, make: Callable[[], Awaitable[Answer]]) -> Answer:
         """The answer to a message; it is made to its end even when whoever asked hangs up."""
-        self._drop_old()
         key = (conversation, message)
-        if key not in self._answers:
-            self._answers[key] = (self._now(), asyncio.ensure_future(make()))  # type: ignore[arg-type]
-        task = self._answers[key][1]
+        task = self._answers.get(key)
+        if task is None:
+            task = self._answers[key] = asyncio.ensure_future(make())  # type: ignore[assignment]
         try:
             return await asyncio.shield(task)
         finally:
@@ -37,9 +39,5 @@ class Once(Generic[Answer]):
 
     def forget(self, conversation: str) -> None:
         """Forgets what was answered in a conversation."""
-        self._answers = {key: entry for key, entry in self._answers.items() if key[0] != conversation}
-
-    def _drop_old(self) -> None:
-        oldest = self._now() - KEEP_SECONDS
-        while self._answers and next(iter(self._answers.values()))[0] < oldest:
-            self._answers.pop(next(iter(self._answers)))
+        for key in [key for key in self._answers if key[0] == conversation]:
+            self._answers.pop(key, None)

@@ -6,10 +6,10 @@ questions: Sudachi tells the reading of each of their words.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
+import regex
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.constants import TEXT
@@ -22,12 +22,12 @@ from bot.nlu.constants import READ_TEXT
 from bot.nlu.language_identifier import language_of
 from bot.text.japanese import sudachi
 from bot.text.normalization import hiragana, normal_text
-from bot.text.scripts import count_scripts
+from bot.text.scripts import HIRAGANA, count_scripts
 
 SHORTEST_READING = 3  # kana; shorter ones stand for too many words
 MOST_READ = 400  # characters that are looked up: the encoders read fewer, and the looking up is slow
 _HIRAGANA = {katakana: katakana - 0x60 for katakana in range(ord("ァ"), ord("ヶ") + 1)}
-_KANA_RUN = re.compile(r"[ぁ-ゖー]+")
+_KANA_RUN = regex.compile(f"[{HIRAGANA}ー]+")
 _CONTENT = ("名詞", "動詞", "形状詞", "感動詞")
 
 
@@ -76,7 +76,7 @@ def read_kana(text: str, readings: Mapping[str, str]) -> str:
         return text
     longest = max(map(len, readings), default=0)
     kana = hiragana(text)
-    read = _KANA_RUN.sub(lambda match: read_run(match.group(), readings, longest), kana[:MOST_READ])
+    read: str = _KANA_RUN.sub(lambda match: read_run(match.group(), readings, longest), kana[:MOST_READ])
     return read + kana[MOST_READ:]
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+import regex
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
@@ -11,9 +10,10 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.i18n.languages import ORIGINAL
 from bot.nlu.constants import LANGUAGE
 from bot.text.japanese import sudachi
+from bot.text.scripts import HAN, KANA
 
 # One Han character or kana run is a word of its own outside Japanese; else letters and digits.
-_WORDS = re.compile(r"[\u3400-\u9fff]|[\u3041-\u30ff]+|[^\W\u3400-\u9fff\u3041-\u30ff]+")
+_WORDS = regex.compile(rf"[{HAN}]|[{KANA}ー・]+|[[\w\p{{N}}]--[{HAN}{KANA}ー]]+", regex.V1)
 
 
 def japanese_words(text: str) -> list[tuple[str, int, str]]:

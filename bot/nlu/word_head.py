@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 from sklearn.linear_model import SGDClassifier
 
 from bot.nlu.vector_store import name_of
@@ -18,16 +19,16 @@ LENGTHS = {"en": (3, 5)}  # of runs of letters; a letter of the other languages 
 OTHERS = (1, 4)
 
 
-def runs(text: str, shortest: int, longest: int) -> Iterable[str]:
-    """Every run of letters inside a word, whose ends are marked by spaces.
+@cache
+def runs(shortest: int, longest: int) -> Callable[[str], list[str]]:
+    """What reads every run of letters inside a word, whose ends are marked by spaces (scikit-learn's `char_wb`).
 
-    >>> list(runs("ab", 2, 3))
-    [' a', 'ab', 'b ', ' ab', 'ab ']
+    >>> runs(2, 3)("ab c")
+    [' a', 'ab', 'b ', ' ab', 'ab ', ' c', 'c ', ' c ']
     """
-    for word in text.split():
-        padded = f" {word} "
-        for length in range(shortest, min(longest, len(padded)) + 1):
-            yield from (padded[start : start + length] for start in range(len(padded) - length + 1))
+    counter = CountVectorizer(analyzer="char_wb", ngram_range=(shortest, longest), lowercase=False)
+    analyzer: Callable[[str], list[str]] = counter.build_analyzer()
+    return analyzer
 
 
 def terms(document: Document, lengths: tuple[int, int] = OTHERS) -> list[str]:
@@ -35,7 +36,7 @@ def terms(document: Document, lengths: tuple[int, int] = OTHERS) -> list[str]:
     text, words = document
     marked = [f"_{word}" for word in words]
     pairs = [first + second for first, second in zip(marked, marked[1:], strict=False)]
-    return [*runs(text, *lengths), *marked, *pairs]
+    return [*runs(*lengths)(text), *marked, *pairs]
 
 
 def english_terms(document: Document) -> list[str]:

@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from cachetools import TTLCache
+
 from bot.replies.reply import Given
 
 KEEP_SECONDS = 30 * 60  # as a form's session: later, going back would show what the desk has forgotten
@@ -38,27 +40,21 @@ class AnswerPages:
     """Keeps the last answers in memory, under names that nobody can guess."""
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
-        self._now = now
-        self._kept: dict[str, tuple[float, Answered]] = {}  # oldest first
+        self._kept: TTLCache[str, Answered] = TTLCache(MOST, KEEP_SECONDS, now)
 
     def keep(self, answered: Answered) -> str:
         """Keeps an answer; returns its name."""
         name = secrets.token_urlsafe(24)
-        self._kept[name] = (self._now(), answered)
-        self._drop_old()
+        self._kept[name] = answered
         return name
 
     def get(self, name: str) -> Answered | None:
         """The answer of a name; None when there is none, or none any more."""
-        self._drop_old()
-        _kept_at, answered = self._kept.get(name, (0.0, None))
-        return answered
+        return self._kept.get(name)
 
     def forget(self, session: str) -> None:
         """Forgets the answers of a conversation."""
-        self._kept = {name: entry for name, entry in self._kept.items() if entry[1].session != session}
-
-    def _drop_old(self) -> None:
-        oldest = self._now() - KEEP_SECONDS
-        while self._kept and (len(self._kept) > MOST or next(iter(self._kept.values()))[0] < oldest):
-            self._kept.pop(next(iter(self._kept)))
+        for name in list(self._kept):
+            answered = self._kept.get(name)
+            if answered and answered.session == session:
+                self._kept.pop(name, None)

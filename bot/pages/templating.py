@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -64,5 +65,24 @@ def page_language(request: Request) -> str:
     asked = request.args.get("language")
     if asked in LANGUAGES:
         return str(asked)
-    accepted = [part.split(";")[0].strip()[:2] for part in request.headers.get("accept-language", "").split(",")]
-    return next((code for code in accepted if code in LANGUAGES), ORIGINAL)
+    return preferred(request.headers.get("accept-language", ""))
+
+
+def preferred(accepted: str) -> str:
+    """The language that an Accept-Language header (RFC 9110) likes best of those the desk speaks.
+
+    >>> [preferred(header) for header in ("en;q=0.5, ko-KR", "fr, zh-TW;q=0.8, ja;q=0.7", "en;q=0, *", "en;q=x", "")]
+    ['ko', 'zh', 'ja', 'ja', 'ja']
+    """
+    named = (part.strip().partition(";") for part in accepted.split(","))
+    liked = [(quality(parameters), tag.strip()[:2].lower()) for tag, _, parameters in named]
+    spoken = [(weight, code) for weight, code in liked if weight and code in LANGUAGES]
+    return max(spoken, key=lambda one: one[0], default=(0.0, ORIGINAL))[1]  # the first of those that are liked best
+
+
+def quality(parameters: str) -> float:
+    """How much a language is liked: q, from 0 to 1; 1 where none stands, 0 where it cannot be read."""
+    name, _, value = parameters.strip().partition("=")
+    if name.strip() != "q":
+        return 1.0
+    return float(value) if re.fullmatch(r"[01](\.[0-9]{0,3})?", value.strip()) else 0.0

@@ -10,16 +10,17 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+import regex
 from sudachipy import SplitMode
 
 from bot.text.japanese import sudachi
 from bot.text.normalization import hiragana
+from bot.text.scripts import HAN
 from knowledge.wards import ROOT, read_yaml
 
 KEPT = 4096  # pieces of text; the desk's own answers have about 800
-_HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff々"
-_KANJI = re.compile(f"[{_HAN}]+")
-_RUN = re.compile(f"[{_HAN}]+|[^{_HAN}]+")
+_KANJI = regex.compile(f"[{HAN}]+")
+_RUN = regex.compile(f"[{HAN}]+|[^{HAN}]+")
 
 
 def annotate(text: str) -> str:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+import regex
 
 from bot.text.normalization import normal_text
 
-_HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
-_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d]")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
-_WORD = re.compile(r"[A-Za-z\u00c0-\u024f']+")
+# For sets of letters in patterns of `regex`: Unicode's own property, which no list of ranges keeps up with.
+HAN, HANGUL = r"\p{Script=Han}", r"\p{Script=Hangul}"  # Han with 々 and 〇
+HIRAGANA, KATAKANA = r"\p{Script=Hiragana}", r"\p{Script=Katakana}"  # neither has ー, which belongs to both
+KANA = HIRAGANA + KATAKANA
+LATIN = r"\p{Script=Latin}"
+LATIN_WORD = regex.compile(f"[{LATIN}']+")
+
+_HANGUL, _KANA, _HAN = (regex.compile(f"[{script}]") for script in (HANGUL, KANA, HAN))
 
 
 def count_scripts(text: str) -> dict[str, int]:
@@ -27,7 +31,7 @@ def count_scripts(text: str) -> dict[str, int]:
         "hangul": len(_HANGUL.findall(text)),
         "kana": len(_KANA.findall(text)),
         "han": len(_HAN.findall(text)),
-        "latin": len(_WORD.findall(text)),
+        "latin": len(LATIN_WORD.findall(text)),
     }
 
 

@@ -61,7 +61,7 @@ class LineInput(InputChannel):
                 desk.accept(event, self._public_url or address_of(request))
             return empty(200)
 
-        @webhook.get(r"/calendar/<file:[A-Za-z0-9_-]+\.ics>")
+        @webhook.get(r"/calendar/<file:[A-Za-z0-9._-]+\.ics>")
         async def calendar(request: Request, file: str) -> HTTPResponse:
             return calendar_file(self._link_key, file.removesuffix(".ics"))
 

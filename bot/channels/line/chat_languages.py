@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from cachetools import LRUCache
+
 from bot.channels.line.client import LineClient
-from bot.channels.line.memory import Memory
+from bot.channels.line.memory import memory
 from bot.i18n.languages import LANGUAGES
 
 FOR_OTHERS = "en"  # to readers of a language that the desk does not speak
@@ -16,7 +18,7 @@ class Languages:
 
     def __init__(self, client: LineClient) -> None:
         self._client = client
-        self._known: Memory[str] = Memory()
+        self._known: LRUCache[str, str] = memory()
 
     async def of(self, sender: str, user_id: str | None) -> str | None:
         """The language of a chat; asks for the profile of a user not heard before, and goes on without it."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
+from cachetools import LRUCache
 from prometheus_client import Counter
 from rasa.core.channels.channel import UserMessage
 
@@ -19,7 +20,7 @@ from bot.channels.line.client import LineClient
 from bot.channels.line.delivery import Delivery, Message
 from bot.channels.line.event_actions import Edit, HandOver, Leave, Told, Unsend, Words, wish_of
 from bot.channels.line.handing_over import HandingOver
-from bot.channels.line.memory import Memory
+from bot.channels.line.memory import memory
 from bot.channels.line.messages import compose
 from bot.channels.line.phone_code import with_code_button
 from bot.channels.line.webhook_events import Chat, Event, text_of
@@ -79,10 +80,10 @@ class LineDesk:
         self._name_key, self._link_key = name_key, link_key
         self._turns, self._languages, self._delivery = Turns(), Languages(client), Delivery(client)
         self._model = asyncio.Semaphore(AT_ONCE)
-        self._seen: Memory[bool] = Memory()
-        self._unsent: Memory[bool] = Memory()
-        self._edited: Memory[int] = Memory()  # messages that were changed, and when last
-        self._left: Memory[int] = Memory()  # chats that are over, and since when
+        self._seen: LRUCache[str, bool] = memory()
+        self._unsent: LRUCache[str, bool] = memory()
+        self._edited: LRUCache[str, int] = memory()  # messages that were changed, and when last
+        self._left: LRUCache[str, int] = memory()  # chats that are over, and since when
 
     def has_room(self, count: int) -> bool:
         """Whether so many events more can wait."""

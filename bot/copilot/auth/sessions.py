@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from threading import Lock
 
+from cachetools import TTLCache
 from sqlalchemy.engine import Engine
 
 from bot.clock import utc_now
@@ -43,7 +44,8 @@ class Sessions:
 
     def __init__(self, engine: Engine, agents: Agents, now: Callable[[], datetime] = utc_now) -> None:
         self._engine, self._agents, self._now = engine, agents, now
-        self._seen: dict[str, tuple[float, Agent | None]] = {}
+        self._seen: TTLCache[str, Agent] = TTLCache(MOST_KEPT, LOOK_AGAIN_SECONDS)
+        self._seeing = Lock()  # sessions are looked up by several threads
 
     def start(self, agent: Agent) -> str:
         """Signs an agent in; the token for the cookie. Sessions that are over are deleted on the way.
@@ -65,15 +67,17 @@ class Sessions:
         """Who a token belongs to, while the session lasts and the account is there."""
         if not token:
             return None
-        looked, agent = self._seen.get(token, (0.0, None))
-        if time.monotonic() - looked > LOOK_AGAIN_SECONDS or agent is None:
-            agent = self._look_up(token)
-            self._keep(token, agent)
+        with self._seeing:
+            agent: Agent | None = self._seen.get(token)
+        if agent is None and (agent := self._look_up(token)):
+            with self._seeing:
+                self._seen[token] = agent
         return agent
 
     def end(self, token: str) -> None:
         """Signs out."""
-        self._seen.pop(token, None)
+        with self._seeing:
+            self._seen.pop(token, None)
         with self._engine.begin() as connection:
             connection.execute(SESSIONS.delete().where(SESSIONS.c.token == digest(token)))
 
@@ -81,11 +85,3 @@ class Sessions:
         with self._engine.connect() as connection:
             row = connection.execute(SESSIONS.select().where(SESSIONS.c.token == digest(token))).first()
         return self._agents.find(row.agent) if row and row.ends > self._now() else None
-
-    def _keep(self, token: str, agent: Agent | None) -> None:
-        if len(self._seen) >= MOST_KEPT:
-            self._seen.clear()
-        if agent:
-            self._seen[token] = (time.monotonic(), agent)
-        else:
-            self._seen.pop(token, None)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import stat
-from datetime import date
+from contextlib import nullcontext
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from itsdangerous import BadData, SignatureExpired
 
-from bot.channels.line.calendar_links import VALID_SECONDS, BadLink, make_token, read_token
+from bot.channels.line.calendar_links import VALID_SECONDS, make_token, read_token
 from bot.channels.line.chat_queue import Turns
 from bot.channels.line.heard import HEARD, KEEP_SECONDS, Heard
 from bot.channels.line.signature import sign, signature_ok
@@ -20,6 +22,7 @@ from bot.settings import LINE_API, LINE_DATA_API, LineSettings, SettingError, re
 from bot.storage.engine import open_engine
 from bot.storage.secret_keys import derive, installation_key, pseudonym
 
+OLD_LINK = "zNo_1WaPYfVGFXm1jVtwaVs0MDAwNjA0ODAwLHsiMjAyNy0wNS0wMyI6IngifV0"  # as written by hand, of the year 2096
 DAYS = {"2028-02-04": "証明書を更新できます", "2033-02-04": "カードを更新できます"}
 
 
@@ -82,22 +85,23 @@ def test_what_does_not_end_is_given_up_at_the_stop() -> None:
     assert asyncio.run(run()) == 1
 
 
-def test_a_calendar_link_ends_and_cannot_be_changed() -> None:
-    token = make_token(b"key", DAYS, now=1000)
-    assert read_token(b"key", token, now=1000 + VALID_SECONDS) == {date.fromisoformat(d): t for d, t in DAYS.items()}
-    for key, changed, now in (
-        (b"key", token, 1001 + VALID_SECONDS),
-        (b"other", token, 1000),
-        (b"key", token[:-2], 1000),
-    ):
-        with pytest.raises(BadLink):
-            read_token(key, changed, now)
+def test_a_calendar_link_ends_and_cannot_be_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    token, now = make_token(b"key", DAYS), datetime.now().timestamp()
+    days = {date.fromisoformat(day): title for day, title in DAYS.items()}
+    assert read_token(b"key", token) == days
+    for key, changed in ((b"other", token), (b"key", token[:-2]), (b"key", "A" + token), (b"key", OLD_LINK)):
+        with pytest.raises(BadData):
+            read_token(key, changed)
+    for seconds, has_ended in ((VALID_SECONDS - 10, False), (VALID_SECONDS + 10, True)):
+        monkeypatch.setattr("time.time", lambda later=now + seconds: later)
+        with pytest.raises(SignatureExpired) if has_ended else nullcontext():
+            assert read_token(b"key", token) == days
 
 
 @given(st.text(max_size=80))
 def test_nothing_else_is_a_calendar_link(token: str) -> None:
-    with pytest.raises(BadLink):
-        read_token(b"key", token, now=0)
+    with pytest.raises(BadData):
+        read_token(b"key", token)
 
 
 @given(st.binary(max_size=200), st.text(max_size=60))
