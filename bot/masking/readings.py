@@ -63,7 +63,7 @@ def _spellings() -> list[tuple[re.Pattern[str], re.Pattern[str], list[re.Pattern
     for spelling in grammar()["spelled"]:
         word = f"(?:(?:{twice}) )?(?:{'|'.join(spelling['words'])})ー?"
         lead = f"(^|[^{spelling['lead'][1:-1]}])" if spelling["lead"] else "()"
-        run = f"{lead}((?:(?:{word}){{S}}{{0,3}}){{{spelling['least'] - 1},}}(?:{word})){spelling['end']}"
+        run = f"{lead}((?:(?:{word}){{S}}{{0,5}}){{{spelling['least'] - 1},}}(?:{word})){spelling['end']}"
         found.append((pattern(run), pattern(f"((?:{twice}) )?({'|'.join(spelling['words'])})ー?"), spelling["words"]))
     return [(run, word, [pattern(words) for words in values]) for run, word, values in found]
 

@@ -6,10 +6,10 @@ import json
 import logging
 import random
 import re
-import sre_parse
 from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import chain, islice
+from re import _parser as sre_parse  # type: ignore[attr-defined]  # the module of that name is deprecated
 from typing import Any
 
 import pytest
