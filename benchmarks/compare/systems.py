@@ -141,7 +141,7 @@ SYSTEMS: dict[str, System] = {
 
 def with_one_encoder(pipeline: list[dict[str, Any]], encoder: str) -> list[dict[str, Any]]:
     """The pipeline with one encoder's featurizer and a classifier of its vectors; no words, no nearest questions."""
-    left_out = ("word_classifier", "explanation")
+    left_out = ("word_classifier", "explainer")
     kept = [one for one in pipeline if not any(name in one["name"] for name in left_out)]
     kept = [one for one in kept if one.get("featurizers", [encoder]) == [encoder] or "share" in one]
     for one in kept:

@@ -65,17 +65,16 @@ class Asked:
     furigana: bool
 
 
-def read_asked(form: RequestParameters, language: str) -> Asked:
+def read_asked(form: RequestParameters | dict[str, str], language: str) -> Asked:
     """Reads a form; whatever it holds is something."""
-    session = form.get("session") if is_drawn(form.get("session")) else drawn()
-    turn = form.get("turn") if is_drawn(form.get("turn")) else drawn()
+    session, turn = (name if is_drawn(name) else drawn() for name in (form.get("session"), form.get("turn")))
     text = written_date(form) if form.get("button") == DATE else form.get("button") or form.get("message") or ""
     name = urlsafe_b64encode(sha256(f"{turn}\n{text}".encode("utf-8", "surrogatepass")).digest())
     switched = form.get("spoken") in LANGUAGES and form.get("spoken") != language
     return Asked(session, name.decode().rstrip("="), text, language, switched, bool(form.get("furigana")))
 
 
-def written_date(form: RequestParameters) -> str:
+def written_date(form: RequestParameters | dict[str, str]) -> str:
     """The date that a form's fields say, as somebody would write it."""
     era = ERAS.get(form.get("era") or "")
     year, month, day = ((form.get(part) or "").strip() for part in ("year", "month", "day"))
