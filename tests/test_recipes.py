@@ -257,4 +257,6 @@ def test_the_recipe_of_a_form_names_every_file_that_names_a_form() -> None:
             assert any(path.match(name) for name in named), (form, path.relative_to(ROOT))
     for constant in ("STARTS", "COMPUTED", "PERSONAL_SLOTS", "REMARKS"):
         assert f"`{constant}`" in recipe("Add a form")
-        assert any(re.search(rf"(?m)^{constant} = ", path.read_text(encoding="utf-8")) for path in files), constant
+        assert any(re.search(rf"(?m)^{constant}\b[^=\n]*= ", path.read_text(encoding="utf-8")) for path in files), (
+            constant
+        )

@@ -6,7 +6,8 @@ import argparse
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+
+from bot.cli import Subparsers
 
 DEFAULT_AREA = "uses"
 NO_PAGE = 999  # no booklet has it, so `check` asks for the right one
@@ -31,7 +32,7 @@ class TopicError(ValueError):
     """A topic that cannot be begun; the message says why."""
 
 
-def add_parser(commands: Any) -> None:
+def add_parser(commands: Subparsers) -> None:
     """Adds the command."""
     parser = commands.add_parser(
         "new-topic", help="begin a topic in every file that it needs; says what is left to write"
