@@ -152,4 +152,5 @@ class GuardedAgent(Agent):
     async def last_reply(self, sender_id: str) -> Given | None:
         """The last reply of a conversation as it was kept; None before one, and where a form was forgotten."""
         tracker, _is_away = await self._answering.keeper.remember(sender_id)
-        return last_reply(tracker)
+        given = last_reply(tracker)
+        return given if given and self.speaker.can_write(given) else None

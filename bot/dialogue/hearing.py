@@ -80,7 +80,8 @@ def after_reply(
 def meant_by(text: str, tracker: DialogueStateTracker, speaker: Speaker) -> str | None:
     """The button's payload that a message means after the last reply: one that was offered, or a bare follow-up."""
     given = last_reply(tracker)
-    buttons = speaker.write(given.reply, given.language)["buttons"] if given else []
+    can_press = given is not None and speaker.can_write(given)
+    buttons = speaker.write(given.reply, given.language)["buttons"] if given and can_press else []
     return chosen(text, buttons) or followed(text, tracker)
 
 

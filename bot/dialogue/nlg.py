@@ -88,25 +88,35 @@ class CatalogueNLG(NaturalLanguageGenerator):
         self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: object
     ) -> Said:
         """Generates a response: a reply as it is kept, and the conversation's language."""
-        reply = for_every_reader(lambda is_foreign: self._reply(utter_action, is_foreign, tracker, kwargs))
+        now = moment_of(metadata(tracker))  # one for every reader
+        reply = for_every_reader(lambda is_foreign: self._reply(utter_action, is_foreign, now, tracker, kwargs))
         return message_of(Given(reply, conversation_language(tracker)))
 
     def _reply(
-        self, utter_action: str, is_foreign: bool, tracker: DialogueStateTracker, values: Mapping[str, object]
+        self,
+        utter_action: str,
+        is_foreign: bool,
+        now: datetime,
+        tracker: DialogueStateTracker,
+        values: Mapping[str, object],
     ) -> Reply:
         if utter_action in COMPUTED or utter_action.startswith((ASK_EXPIRY, ASK_KIOSK)):
-            return self._computed(utter_action, is_foreign, tracker, values)
+            return self._computed(utter_action, is_foreign, now, tracker, values)
         topic = utter_action.removeprefix(UTTER)
         if topic == ANSWER:
             topic = str((tracker.latest_message or UserUttered("")).intent.get("name"))
-        return self._answer(topic, is_foreign, tracker, cast("Sequence[str]", values.get("lines") or ()))
+        return self._answer(topic, is_foreign, now, tracker, cast("Sequence[str]", values.get("lines") or ()))
 
     def _computed(
-        self, utter_action: str, is_foreign: bool, tracker: DialogueStateTracker, values: Mapping[str, object]
+        self,
+        utter_action: str,
+        is_foreign: bool,
+        now: datetime,
+        tracker: DialogueStateTracker,
+        values: Mapping[str, object],
     ) -> Reply:
         # In a form, only a wording counts ("stop" is no loss), and only where nothing has been said of it yet.
         certain = [] if last_reply(tracker) else urgent_topics(tracker, "certain")
-        now = moment_of(metadata(tracker))
         answers = [self.speaker.answer(urgent, is_foreign, now) for urgent in certain]
         context = Context(
             self.speaker,
@@ -124,8 +134,9 @@ class CatalogueNLG(NaturalLanguageGenerator):
             return ask(context, utter_action.removeprefix(ASK_EXPIRY))
         return ask_step(context, utter_action.removeprefix(ASK_KIOSK))
 
-    def _answer(self, topic: str, is_foreign: bool, tracker: DialogueStateTracker, lines: Sequence[str] = ()) -> Reply:
-        now = moment_of(metadata(tracker))
+    def _answer(
+        self, topic: str, is_foreign: bool, now: datetime, tracker: DialogueStateTracker, lines: Sequence[str] = ()
+    ) -> Reply:
         if topic == "change_language" and not requested(tracker):
             asked = self.speaker.build_for("which_language", is_foreign, Extras(), now)
             return replace(asked, buttons=tuple(self.speaker.language_buttons()))

@@ -21,6 +21,7 @@ from bot.clock import utc_now
 from bot.handoff.transcript import in_both_languages
 from bot.i18n.languages import ORIGINAL
 from bot.insights.feedback import impersonal
+from bot.masking.mask import MASK
 from bot.replies.reply import Given
 from bot.replies.side_by_side import Row
 from bot.replies.speaker import Speaker
@@ -181,10 +182,10 @@ def turns(events: Iterable[Event], language: str, speaker: Speaker) -> Iterator[
             yield {"who": "visitor", "text": impersonal(written(event.text, language, speaker)) or ""}
         elif isinstance(event, BotUttered):
             given = given_of(event)
-            if given:
+            if given and speaker.can_write(given):
                 yield both_languages(given, speaker)
-            elif event.text:  # a reply of a form that is forgotten
-                yield {"who": "desk", "text": event.text}
+            elif given or event.text:  # of a form that is forgotten, or with a fact that is gone since
+                yield {"who": "desk", "text": event.text or MASK}
 
 
 def written(text: str, language: str, speaker: Speaker) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.i18n.formatting import fill
-from bot.i18n.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.replies.builder import Builder, Extras
 from bot.replies.phone_lines import Link, Telephone
-from bot.replies.reply import AnyPart, Button, Reply, Sentences, Text, for_every_reader
+from bot.replies.reply import AnyPart, Button, Given, Reply, Sentences, Text, for_every_reader
 from bot.replies.writing import Writer, Written
 from knowledge.answers import Answer, load_answers
 from knowledge.booklet import load_booklet, load_changes
@@ -59,6 +59,13 @@ class Speaker:
         """The whole reply of an answer at a moment."""
         extras, now = extras or Extras(), now or datetime.now(TOKYO)
         return for_every_reader(lambda is_foreign: self.build_for(name, is_foreign, extras, now))
+
+    def can_write(self, given: Given) -> bool:
+        """Whether a kept reply can still be written: not where it names a fact or a line that is gone since."""
+        try:
+            return all(self.write(given.reply, language) for language in (given.language, ORIGINAL))
+        except KeyError:
+            return False
 
     def write(self, reply: Reply, language: str) -> Written:
         """A reply in a language."""
