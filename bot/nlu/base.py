@@ -39,7 +39,7 @@ class StatelessComponent(GraphComponent):
     @classmethod
     def create(
         cls: type[Stateless],
-        config: Config,
+        config: dict[str, Any],  # so Rasa wants it annotated
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -72,7 +72,7 @@ class TrainedComponent(GraphComponent):
     @classmethod
     def create(
         cls: type[Trained],
-        config: Config,
+        config: dict[str, Any],  # so Rasa wants it annotated
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -94,7 +94,7 @@ class TrainedComponent(GraphComponent):
     @classmethod
     def load(
         cls: type[Trained],
-        config: Config,
+        config: dict[str, Any],  # so Rasa wants it annotated
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,

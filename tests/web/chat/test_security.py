@@ -54,7 +54,7 @@ def test_an_answer_is_text(chat: Chat) -> None:
 def spoiled(part: Any) -> Any:
     """An answer with markup in every text."""
     if isinstance(part, dict):
-        kept = ("language", "payload", "kind", "topic", "place", "asks", "value")
+        kept = ("language", "payload", "kind", "kinds", "order", "topic", "place", "asks", "value")
         return {key: value if key in kept else spoiled(value) for key, value in part.items()}
     if isinstance(part, list):
         return [spoiled(one) for one in part]
