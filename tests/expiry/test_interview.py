@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -29,10 +30,10 @@ GROUPS = frozenset(RESIDENCES)
 
 def heard(text: str, *words: str) -> Heard:
     """A message as the extractors hear it; the learned form words are given."""
-    entities = without_doubt(entities_of(text, read_dates(text, TODAY)), text, TODAY)
+    entities: list[Any] = without_doubt(entities_of(text, read_dates(text, TODAY)), text, TODAY)
     entities += [{"entity": "form_word", "value": word} for word in [*shapes(text), *words]]
     found = group_of(text)
-    group = [{"entity": "residence", "value": found.group, "clear": found.is_clear}] if found else []
+    group: list[Any] = [{"entity": "residence", "value": found.group, "clear": found.is_clear}] if found else []
     return heard_in([*entities, *group])
 
 

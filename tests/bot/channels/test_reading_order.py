@@ -85,7 +85,7 @@ def on_line(reply: Reply, language: str) -> str:
     (message,) = compose([SPEAKER.write(reply, language)], SPEAKER, NOW.date())
     if message["type"] == "text":
         return str(message["text"])
-    contents = message["contents"]
+    contents: Any = message["contents"]
     return "\n".join(texts_in([contents["header"], contents["body"]]))
 
 

@@ -63,7 +63,8 @@ def test_no_number_in_a_trace(conversations: Any, loop: asyncio.AbstractEventLoo
 
 
 def test_lines_for_people(conversations: Any, loop: asyncio.AbstractEventLoop) -> None:
-    text = "\n".join(lines({"answered": "pin_locked", "language": "en", **why(conversations, loop, "I forgot my PIN")}))
+    explained: Any = {"answered": "pin_locked", "language": "en", **why(conversations, loop, "I forgot my PIN")}
+    text = "\n".join(lines(explained))
     for word in ("vote", "nearest", "RulePolicy", "a question gets its answer", "language       en"):
         assert word in text
     assert "nothing was classified" in "\n".join(lines({"answered": "greet", "language": "en"}))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from typing import Any
 
 import pytest
 
@@ -13,6 +12,7 @@ from bot.copilot.labels import LABELS
 from bot.copilot.reading_aids import with_aids
 from bot.copilot.two_columns import build_columns
 from bot.i18n.languages import LANGUAGES, TRANSLATIONS
+from bot.replies.side_by_side import Row
 from bot.text.scripts import count_scripts, simplified_only, traditional
 from knowledge.kinds import PART_KINDS, Kind
 from knowledge.lines import TOKYO
@@ -25,7 +25,7 @@ _BRACKETS = re.compile(r"[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()
 _KANA, _HANGUL = re.compile(r"[ぁ-ゖァ-ヺ]"), re.compile(r"[가-힣]")
 
 
-def rows(topic: str, caller: str, now: datetime = OPEN) -> list[dict[str, Any]]:
+def rows(topic: str, caller: str, now: datetime = OPEN) -> list[Row]:
     return list(build_columns(topic, caller, SPEAKER, now)["rows"])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from types import SimpleNamespace
@@ -21,7 +21,7 @@ from bot.copilot.api import Calls
 from bot.copilot.dialogues import with_dialogues
 from bot.copilot.throttle import Overtaken, Pace
 from bot.copilot.topics import KIOSK, PINS, REFUSED, SCAM, TOLD, openable
-from bot.copilot.two_columns import build_columns
+from bot.copilot.two_columns import Columns, build_columns
 from bot.i18n.languages import LANGUAGES
 from expiry.draft import DATES
 from knowledge.kiosk import load_ending, load_steps
@@ -44,7 +44,7 @@ def run(asked: Coroutine[Any, Any, Any]) -> Any:
         return thread.submit(asyncio.run, asked).result()
 
 
-def rows(answer: dict[str, Any], kind: str, side: str = "ja") -> list[str]:
+def rows(answer: Mapping[str, Any], kind: str, side: str = "ja") -> list[str]:
     return [row[side] for row in answer["rows"] if row["kind"] == kind]
 
 
@@ -173,7 +173,7 @@ def test_how_a_column_is_read_is_worked_out_beside_the_event_loop(
 ) -> None:
     threads: list[threading.Thread] = []
 
-    def watched(shown: dict[str, Any]) -> dict[str, Any]:
+    def watched(shown: Columns) -> Columns:
         threads.append(threading.current_thread())
         return aids.with_aids(shown)
 

@@ -35,7 +35,7 @@ PERHAPS_LOST = entity("urgent", "lost_card", certain=False, strong=True)
     ("greet",              [],                                                          "birth_date", False),
 ])
 # fmt: on
-def test_concerns_the_form(intent: str, entities: list[dict[str, Any]], asked: str, expected: bool) -> None:
+def test_concerns_the_form(intent: str, entities: list[Any], asked: str, expected: bool) -> None:
     assert concerns_form("expiry_form", asked, intent, entities) == expected
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import Any, cast
 
 import pytest
 from limits.storage import storage_from_string
@@ -71,7 +72,7 @@ class Flaky:
     def __init__(self) -> None:
         self.is_down, self._storage = True, storage_from_string("memory://")
 
-    def incr(self, *args: object, **kwargs: object) -> object:
+    def incr(self, *args: Any, **kwargs: Any) -> object:
         if self.is_down:
             raise ConnectionError
         return self._storage.incr(*args, **kwargs)
@@ -80,7 +81,7 @@ class Flaky:
 def test_it_is_asked_again_after_a_while() -> None:
     moment, storage = [0.0], Flaky()
     counters = Counters("memory://", lambda: moment[0])
-    counters._shared = storage
+    counters._shared = cast("Any", storage)
     assert counters.incr("a", 60) == 1 and counters.is_away
     storage.is_down = False
     assert counters.incr("a", 60) == 2 and counters.is_away  # not asked at every message
@@ -93,6 +94,9 @@ class Waiting:
 
     def __init__(self, is_at_work: bool = False) -> None:
         self.is_at_work, self.is_closed = is_at_work, False
+
+    def close_after_answer(self) -> None:
+        """Nobody asks for it here."""
 
     def abort(self) -> None:
         self.is_closed = True

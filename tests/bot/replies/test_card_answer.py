@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +20,7 @@ from bot.i18n.languages import LANGUAGES
 from bot.replies.reply import Given
 from bot.settings import ROOT, SettingError, read_settings
 from card_bridge.card import problems
-from card_bridge.card.report import Certificate, Report, Tries, not_read
+from card_bridge.card.report import Certificate, Report, ReportJson, Tries, not_read
 from card_bridge.http.middleware import HTTP_CODES
 from card_bridge.screen.texts import PROBLEMS
 from knowledge.answers import load_answers
@@ -39,13 +40,13 @@ LOCKED = Tries(0, True)
 
 def card(
     state: str = "valid", with_months: bool = False, kind: str = "my_number_card", pins: dict[str, Tries] | None = None
-) -> dict[str, Any]:
+) -> ReportJson:
     """What the bridge itself says of a card."""
     report = Report(kind, "ok", Certificate(state, UNTIL, OPENS), {**FULL, **(pins or {})})
     return report.as_json(with_months)
 
 
-def answer(said: dict[str, Any], language: str) -> dict[str, Any]:
+def answer(said: Mapping[str, Any], language: str) -> dict[str, Any]:
     reply = SPEAKER.write(card_reply(read_card({"card": said}), SPEAKER, NOW), language)
     assert not re.search(r"[{}]|None|null", reply["text"])
     return dict(reply["custom"])
@@ -155,7 +156,7 @@ def test_a_phone(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("problem", [kind for kind in problems.Problem.__subclasses__() if kind is not problems.CardReset])
 def test_every_problem(language: str, problem: type[problems.Problem]) -> None:
-    said = not_read(problem()).as_json(True)
+    said: Any = not_read(problem()).as_json(True)
     custom = answer(said, language)
     assert custom["answer"]["lead"] == say(language, "problems", said["problem"]) and custom["answer"]["points"]
 
@@ -281,7 +282,8 @@ def test_whatever_a_bridge_can_say_is_answered(
 
 
 def test_the_answer_is_laid_out_with_its_readings() -> None:
-    shown = present(Given(card_reply(card("renewable", True), SPEAKER, NOW), "ko"), SPEAKER)
+    renewable: Any = card("renewable", True)
+    shown = present(Given(card_reply(renewable, SPEAKER, NOW), "ko"), SPEAKER)
     assert shown["language"] == "ko" and set(shown["versions"]) == set(LANGUAGES)
     assert shown["furigana"][shown["versions"]["ja"]["answer"]["title"]] == "カードを{読|よ}み{取|と}った{結果|けっか}"
 

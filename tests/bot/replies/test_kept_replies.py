@@ -14,7 +14,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.dialogue.hearing import meant_by
 from bot.handoff.codes import turns
 from bot.replies.builder import Extras
-from bot.replies.reply import DayOfYear, Given, Month, Part, Reminders, Text
+from bot.replies.reply import DayOfYear, Given, Month, Part, Reminders, Text, Value
 from bot.replies.stored import given_from_json, given_to_json
 from knowledge.kinds import Kind
 from knowledge.lines import TOKYO
@@ -35,7 +35,7 @@ def test_every_answer_is_the_same_after_reading(name: str) -> None:
 
 
 def test_values_of_every_kind_are_the_same_after_reading() -> None:
-    values = {
+    values: dict[str, Value] = {
         "a": 3,
         "b": "x",
         "c": date(2033, 5, 3),

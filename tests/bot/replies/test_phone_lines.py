@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 import pytest
 
@@ -13,6 +12,7 @@ from bot.i18n.languages import LANGUAGES
 from bot.pages.answers import Answered
 from bot.pages.templating import Pages
 from bot.replies.builder import Extras
+from bot.replies.phone_lines import Link
 from bot.replies.writing import Written
 from knowledge.answers import load_answers
 from knowledge.lines import TOKYO, load_lines
@@ -32,7 +32,7 @@ def reply(topic: str, language: str = "ja", now: str = DAY, extras: Extras | Non
     return SPEAKER.reply(topic, language, extras, datetime.fromisoformat(now).replace(tzinfo=TOKYO))
 
 
-def links(topic: str, language: str = "ja", now: str = DAY) -> list[dict[str, Any]]:
+def links(topic: str, language: str = "ja", now: str = DAY) -> list[Link]:
     return list(reply(topic, language, now)["custom"]["answer"]["links"])
 
 

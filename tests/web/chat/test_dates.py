@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from icalendar import Calendar
@@ -70,7 +71,7 @@ def calendar_days(chat: Chat) -> set[date]:
     with chat.page.expect_download() as download:
         chat.answer.locator("button.calendar").click()
     assert download.value.suggested_filename.endswith(".ics")
-    events = Calendar.from_ical(Path(download.value.path()).read_bytes()).walk("VEVENT")
+    events: Any = Calendar.from_ical(Path(download.value.path()).read_bytes()).walk("VEVENT")
     assert all(event["SUMMARY"] for event in events)
     return {event["DTSTART"].dt for event in events}
 

@@ -12,10 +12,11 @@ import pytest
 from bot.channels.line.client import ASIDE, MESSAGES, Lane, LineClient
 from bot.channels.line.delivery import LONGEST_WAIT, PUSH_TRIES, REPLY_TRIES, Delivery
 from bot.settings import LineSettings
+from bot.text.json_values import JsonObject
 from tests.doubles.line_platform import SECRET, TOKEN, LinePlatform
 
 REPLY, PUSH = "/v2/bot/message/reply", "/v2/bot/message/push"
-HELLO = {"type": "text", "text": "こんにちは"}
+HELLO: JsonObject = {"type": "text", "text": "こんにちは"}
 
 
 @pytest.fixture

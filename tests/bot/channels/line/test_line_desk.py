@@ -20,6 +20,7 @@ from bot.channels.line.signature import sign, signature_ok
 from bot.channels.line.unsend import events_of
 from bot.settings import LINE_API, LINE_DATA_API, LineSettings, SettingError, read_settings
 from bot.storage.engine import open_engine
+from bot.storage.event_redaction import Event
 from bot.storage.secret_keys import derive, installation_key, pseudonym
 
 OLD_LINK = "zNo_1WaPYfVGFXm1jVtwaVs0MDAwNjA0ODAwLHsiMjAyNy0wNS0wMyI6IngifV0"  # as written by hand, of the year 2096
@@ -123,7 +124,7 @@ def test_a_key_is_made_once_and_only_its_owner_may_read_it(tmp_path: Path) -> No
 
 def test_an_unsent_message_takes_along_what_followed_from_it() -> None:
     kinds = ["user", "slot", "bot", "user", "slot", "bot", "user", "bot"]
-    events = [{"event": kind, "message_id": str(place)} for place, kind in enumerate(kinds)]
+    events: list[Event] = [{"event": kind, "message_id": str(place)} for place, kind in enumerate(kinds)]
     assert [events_of(events, wanted) for wanted in ("3", "6", "1", "9")] == [[3, 4, 5], [6, 7], [], []]
     assert events_of([*events, events[3], events[7]], "3") == [3, 4, 5, 8, 9]  # heard once more, after a change
 

@@ -46,7 +46,7 @@ def with_client(platform: LinePlatform, work: Any, *more: Any) -> Any:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_menu_is_valid_and_its_picture_says_what_the_catalogues_say(language: str) -> None:
-    menu = rich_menu(language)
+    menu: Any = rich_menu(language)
     assert line_spec.errors("messaging-api", "RichMenuRequest", {**menu, "name": "a"}) == []
     for area in menu["areas"]:
         assert list(action_problems("", area["action"])) == [] and len(graphemes(area["action"]["label"])) <= 20

@@ -85,7 +85,7 @@ def test_no_label_is_cut(language: str) -> None:
 @pytest.mark.parametrize("today", [date(2026, 11, 25), date(2028, 2, 29)])
 def test_every_question_for_a_date_has_a_picker(asks: str, language: str, today: date) -> None:
     reply = SPEAKER.reply(f"expiry_ask_{asks}", language, Extras(asks=asks, brief=True), NOW)
-    messages = compose([reply], SPEAKER, today)
+    messages: Any = compose([reply], SPEAKER, today)
     assert problems(messages) == []
     picker = messages[-1]["quickReply"]["items"][0]["action"]
     assert picker["type"] == "datetimepicker" and ELLIPSIS not in picker["label"]
@@ -95,7 +95,7 @@ def test_buttons_stand_below_the_last_message_and_too_many_are_left_out() -> Non
     first, last = SPEAKER.reply("konbini_conditions", "ja", now=NOW), SPEAKER.reply("greet", "ja", now=NOW)
     last["buttons"] = [{"title": f"{number}", "payload": "/greet"} for number in range(20)]
     last["buttons"][0]["payload"] = "/" + "x" * 300
-    messages = compose([first, last], SPEAKER, NOW.date())
+    messages: Any = compose([first, last], SPEAKER, NOW.date())
     assert problems(messages) == []
     assert ["quickReply" in message for message in messages] == [False, True]
     assert [item["action"]["label"] for item in messages[-1]["quickReply"]["items"]] == [str(n) for n in range(1, 14)]
@@ -105,7 +105,7 @@ def test_an_answer_too_large_for_a_bubble_is_text_in_pieces() -> None:
     reply = SPEAKER.reply("greet", "ja", now=NOW)
     reply["custom"]["answer"]["points"] = ["長い文です。" * 2000]
     reply["text"] = "長い文です。" * 2000
-    messages = compose([reply], SPEAKER, NOW.date())
+    messages: Any = compose([reply], SPEAKER, NOW.date())
     assert [message["type"] for message in messages] == ["text"] * 3
     assert problems(messages) == [] and "".join(message["text"] for message in messages) == reply["text"]
 
@@ -116,7 +116,8 @@ def test_where_people_are_sent_to_the_telephone_a_button_asks_for_a_code(topic: 
     reply = SPEAKER.reply(topic, language, now=NOW)
     (message,) = compose([with_code_button(reply)], SPEAKER, NOW.date())
     assert problems([message]) == []
-    *_calls, last = [button["action"] for button in message["contents"]["footer"]["contents"]]
+    contents: Any = message["contents"]
+    *_calls, last = [button["action"] for button in contents["footer"]["contents"]]
     title = SPEAKER.say(CONTINUE, language)
     assert last == {"type": "postback", "label": title, "data": PAYLOAD, "displayText": title}
 

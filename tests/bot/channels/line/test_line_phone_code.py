@@ -245,7 +245,7 @@ class SilentAgent:
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_a_store_that_fails_still_leads_to_the_telephone(language: str, caplog: pytest.LogCaptureFixture) -> None:
     handing_over = HandingOver(BrokenDesk(), SilentAgent())  # type: ignore[arg-type]
-    messages = await handing_over.messages("a pseudonym", language)
+    messages: Any = await handing_over.messages("a pseudonym", language)
     body = {"replyToken": "a", "messages": messages}
     assert [*line_spec.errors("messaging-api", "ReplyMessageRequest", body), *call_problems(body)] == []
     assert WORDS[language][3] in messages[0]["altText"] and "tel:" in str(messages)
