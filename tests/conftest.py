@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from bot.runtime.quiet_libraries import quiet_libraries
 from tests.doubles.postgres import OwnPostgres
 from tests.needs import leave_out_without, required
 
 quiet_libraries()
+settings.register_profile("desk", deadline=None)  # the machine may be busy: speed is measured elsewhere
+settings.load_profile("desk")
 
 DATA = Path(__file__).parent / "data"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -22,7 +23,7 @@ def madoguchi(command: str, *lines: Any, **environment: str) -> tuple[list[dict[
     text = "\n".join(line if isinstance(line, str) else json.dumps(line) for line in lines)
     done = subprocess.run(
         [sys.executable, "-m", "bot", *command.split()], input=text, capture_output=True, text=True, cwd=ROOT,
-        env={"PATH": "/usr/bin:/bin", **environment}, timeout=300,
+        env={"PATH": "/usr/bin:/bin", "MADOGUCHI_WARD": os.environ["MADOGUCHI_WARD"], **environment}, timeout=300,
     )  # fmt: skip
     return [json.loads(line) for line in done.stdout.splitlines()], done.stderr, done.returncode
 
