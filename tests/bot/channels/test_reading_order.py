@@ -67,7 +67,7 @@ def parts_of(reply: Reply, language: str) -> Iterator[tuple[Kind, str]]:
 
 
 def on_the_web() -> list[str]:
-    script = IN_NODE % (ROOT / "web/chat/answer.js").as_uri()
+    script = IN_NODE % (ROOT / "web/chat/views/answer.js").as_uri()
     versions = json.dumps([present_version(reply, language, SPEAKER) for reply, language in all_replies()])
     node = [compute_driver_executable()[0], "--input-type=module", "-e", script]
     run = subprocess.run(node, input=versions, capture_output=True, text=True, timeout=120)
