@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import brotli
+from rjsmin import jsmin
 from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, raw
@@ -96,7 +97,7 @@ class Assets:
         self.version = version_of(self._files)
         launch = {code: speaker.say(LABELS["launch"], code) for code in LANGUAGES}
         script = TEMPLATES.get_template("madoguchi.js").render(launch=launch, version=self.version)
-        self._script = asset("madoguchi.js", script)
+        self._script = asset("madoguchi.js", str(jsmin(script)))
 
     def blueprint(self) -> Blueprint:
         """`/madoguchi.js`, and `/web/<version>/…`."""
