@@ -97,6 +97,6 @@ class Speaker:
     def language_buttons(self) -> list[Button]:
         """Buttons that switch the language, each in its own name."""
         return [
-            Button(Text(language.name), f'/change_language{{"language": "{code}"}}')
+            Button(Text("{name}", {"name": language.name}), f'/change_language{{"language": "{code}"}}')
             for code, language in LANGUAGES.items()
         ]
