@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from bot.dialogue.agent import Observers
 from bot.dialogue.agent_factory import load_agent, open_store
 from bot.dialogue.local_conversation import Conversations
 from bot.dialogue.processor import SESSION_MESSAGES
@@ -32,9 +33,9 @@ IN = {
 class Desk:
     """A desk on a database file."""
 
-    def __init__(self, file: Path, loop: Any) -> None:
+    def __init__(self, file: Path, loop: Any, observers: Observers | None = None) -> None:
         self.file, self._loop = file, loop
-        self._conversations = Conversations(load_agent(read_settings(), open_store(f"sqlite:///{file}")))
+        self._conversations = Conversations(load_agent(read_settings(), open_store(f"sqlite:///{file}"), observers))
         self.agent = self._conversations.agent
 
     def ask(self, *texts: str, sender: str, **fields: Any) -> list[dict[str, Any]]:
@@ -216,10 +217,10 @@ def test_neither_what_was_said_nor_by_whom_stands_in_the_log(
 
 
 def test_what_warms_up_is_neither_counted_nor_kept(tmp_path: Path, loop: Any) -> None:
-    desk = Desk(tmp_path / "desk.db", loop)
     told: list[str] = []
-    desk.agent.after_turn = lambda _given, _channel, question, _sender: told.append(question)
-    loop.run_until_complete(warm_up(desk.agent))
+    observers = Observers(after_turn=lambda _given, _channel, question, _sender: told.append(question))
+    desk = Desk(tmp_path / "desk.db", loop, observers)
+    loop.run_until_complete(warm_up(desk.agent.apart()))
     assert told == [] and loop.run_until_complete(desk.agent.tracker_store.keys()) == []
     desk.ask("カードをなくしました", sender="en")  # a name that the warming up used too
     assert told == ["カードをなくしました"]
