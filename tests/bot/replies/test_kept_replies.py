@@ -53,12 +53,12 @@ def test_what_is_no_reply_is_none() -> None:
     assert [given_from_json(kept) for kept in (None, {}, {"topic": "greet"}, "x")] == [None] * 4
 
 
-def test_most_replies_are_kept_once(conversations: Any, ask: Callable[..., dict[str, Any]]) -> None:
+def test_most_replies_are_kept_once(conversations: Any, ask: Callable[..., dict[str, Any]], loop: Any) -> None:
     """Only where readers of other languages are told something else, both are kept."""
     kept = {}
     for text, name in (("手数料はいくらですか。再発行", "same"), ("カードをなくしました", "other")):
         ask(text, sender=name)
-        tracker = conversations.agent.tracker_store.read(name, False)
+        tracker = loop.run_until_complete(conversations.agent.tracker_store.retrieve(name))
         kept[name] = next(event for event in tracker.events if isinstance(event, BotUttered)).data["custom"]["reply"]
     assert "foreign" not in kept["same"] and "foreign" in kept["other"]
 
