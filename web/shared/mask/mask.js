@@ -11,8 +11,21 @@ import { pinSpans } from "./pins.js";
 
 const FINDERS = [myNumberSpans, residenceCardSpans, pinSpans];
 
-/** The text with its numbers masked. @param {string} text */
+const MOST_LOOKS = 4;
+
+/** The text with its numbers masked; what is masked may tell what stands beside it. @param {string} text */
 export function maskNumbers(text) {
+  let seen = text;
+  for (let look = 0; look < MOST_LOOKS; look += 1) {
+    const masked = maskOnce(seen);
+    if (masked === seen) break;
+    seen = masked;
+  }
+  return seen;
+}
+
+/** @param {string} text */
+function maskOnce(text) {
   let folded = foldText(text);
   if (!/[0-9]|[a-z]{6}/.test(folded.text)) return text;
   let isFound = false;
