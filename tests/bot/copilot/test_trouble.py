@@ -40,9 +40,9 @@ def test_a_server_that_is_gone_is_said_and_waited_for(troubled: Page) -> None:
 
 def test_an_answer_that_was_asked_for_comes_when_the_server_is_back(troubled: Page) -> None:
     page = open_page(troubled)
+    page.route("**/copilot/answer", lambda route: route.fulfill(status=503, body="<html>"))
     hear(page, "lost card")
     expect(options(page).first).to_be_visible()
-    page.route("**/copilot/answer", lambda route: route.fulfill(status=503, body="<html>"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert").filter(has_text="つながりません")).to_be_visible()
     page.unroute("**/copilot/answer")

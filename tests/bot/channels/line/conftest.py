@@ -16,19 +16,26 @@ from tests.doubles.line_platform import SECRET, TOKEN, LinePlatform
 
 
 @pytest.fixture(scope="package")
-def platform() -> Iterator[LinePlatform]:
+def running_platform() -> Iterator[LinePlatform]:
     platform = LinePlatform().start()
     yield platform
     platform.stop()
 
 
+@pytest.fixture
+def platform(running_platform: LinePlatform) -> Iterator[LinePlatform]:
+    """The platform; what one test lets it do wrong is no other test's."""
+    yield running_platform
+    running_platform.mend()
+
+
 @pytest.fixture(scope="package")
-def desk(platform: LinePlatform, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def desk(running_platform: LinePlatform, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("LINE_CHANNEL_SECRET", SECRET)
         environment.setenv("LINE_CHANNEL_ACCESS_TOKEN", TOKEN)
-        environment.setenv("LINE_API_URL", platform.url)
-        environment.setenv("LINE_DATA_API_URL", platform.url)
+        environment.setenv("LINE_API_URL", running_platform.url)
+        environment.setenv("LINE_DATA_API_URL", running_platform.url)
         environment.setenv("MADOGUCHI_KEY", "a key of this test, long enough to count")
         folder = tmp_path_factory.mktemp("line")
         desk = Desk(folder)

@@ -56,12 +56,12 @@ def test_a_button_is_answered_like_its_words(platform: LinePlatform, deliver: Ca
 def test_the_form_offers_a_date_picker_and_a_calendar_file_that_names_nobody(
     platform: LinePlatform, deliver: Callable[..., None], desk: Desk
 ) -> None:
-    chat = "Uform"
+    chat = "Uform"  # the only chat of this desk that was born in 1964
     deliver(platform.message(chat, "自分のカードの有効期限を計算して"))
     picker = quick_replies(platform.wait_for_messages(chat))["日付を選ぶ"]
     assert (picker["type"], picker["data"]) == ("datetimepicker", "birth_date")
-    deliver(platform.postback(chat, picker["data"], date="1990-05-03"))
-    assert "1990" in str(platform.wait_for_messages(chat, 2)[-1])
+    deliver(platform.postback(chat, picker["data"], date="1964-05-03"))
+    assert "1964" in str(platform.wait_for_messages(chat, 2)[-1])
     deliver(platform.postback(chat, "issue_date", date="2023-10-01"))
     residence = quick_replies(platform.wait_for_messages(chat, 3))
     deliver(platform.postback(chat, residence["日本国籍"]["data"]))
@@ -76,10 +76,10 @@ def test_the_form_offers_a_date_picker_and_a_calendar_file_that_names_nobody(
         "2028-02-04",
         "2033-02-04",
     ]
-    assert chat not in text and "1990" not in text
+    assert chat not in text and "1964" not in text
     status, body = desk.request(link.split(str(desk.port))[1].replace("/calendar/", "/calendar/A"))
     assert status == 410 and "リンク" in body and "link" in body
-    assert "1990" not in stored_events(desk.store)
+    assert "1964" not in stored_events(desk.store)
 
 
 def test_a_planted_number_is_masked_and_ids_are_not_stored(

@@ -67,9 +67,9 @@ def test_what_one_webhook_brings_is_answered_by_the_time_of_its_events(
 
 def test_what_comes_after_an_answer_is_answered_after_it(platform: LinePlatform, deliver: Callable[..., None]) -> None:
     for count, question in enumerate(["カードをなくしました", "暗証番号を忘れた"], start=1):
-        deliver(platform.message("Uafter", question))
-        platform.wait_for_messages("Uafter", count)
-    assert titles(platform, "Uafter", 2) == ["カー", "暗証"]
+        deliver(platform.message("Uthereafter", question))
+        platform.wait_for_messages("Uthereafter", count)
+    assert titles(platform, "Uthereafter", 2) == ["カー", "暗証"]
 
 
 def test_nothing_is_sent_after_unfollow(platform: LinePlatform, deliver: Callable[..., None]) -> None:
