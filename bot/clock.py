@@ -10,6 +10,11 @@ from knowledge.lines import TOKYO
 NOW = "now"  # metadata key, ISO time
 
 
+def now() -> datetime:
+    """The present in Asia/Tokyo."""
+    return datetime.now(TOKYO)
+
+
 def utc_now() -> datetime:
     """The present as the tables keep it: UTC, without saying so."""
     return datetime.now(UTC).replace(tzinfo=None)
@@ -23,6 +28,6 @@ def moment_of(metadata: Mapping[str, object] | None) -> datetime:
     """
     named = (metadata or {}).get(NOW)
     if not named:
-        return datetime.now(TOKYO)
+        return now()
     moment = datetime.fromisoformat(str(named))
     return moment if moment.tzinfo else moment.replace(tzinfo=TOKYO)

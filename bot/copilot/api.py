@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TypedDict
 
 from actions.kiosk import steps_of
+from bot import clock
 from bot.channels.rest import BadRequest
 from bot.channels.web.labels import ERAS, LABELS
 from bot.channels.web.requests import Record, is_drawn
@@ -34,7 +35,6 @@ from bot.replies.side_by_side import Row
 from expiry.draft import DATES
 from expiry.report import build_report
 from knowledge.kiosk import next_step
-from knowledge.lines import TOKYO
 from knowledge.pins import Diagnosis, diagnose, load_symptoms
 
 MOST_TYPED = 300  # characters; no agent types more while somebody speaks
@@ -116,7 +116,7 @@ class Start(Lines):
 class Calls:
     """Answers the page; nothing of a call is kept."""
 
-    def __init__(self, agent: GuardedAgent, now: Callable[[], datetime] = lambda: datetime.now(TOKYO)) -> None:
+    def __init__(self, agent: GuardedAgent, now: Callable[[], datetime] = clock.now) -> None:
         self._speaker, self._suggestions, self._pace, self._now = agent.speaker, Suggestions(agent), Pace(), now
         self._openable = openable(agent.speaker)
         syllables()  # reads its tables at the start, before anybody waits for them

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, json, text
 from sqlalchemy.engine import Engine
 
+from bot import clock
 from bot.copilot.pages import AgentPages
 from bot.i18n.languages import LANGUAGES
 from bot.insights.dashboard import Counts, as_csv, charts, parity
 from bot.insights.feedback import Feedback, FeedbackStore
 from bot.insights.turn_counts import Turns
 from bot.storage.beside import beside
-from knowledge.lines import TOKYO
 
 PERIODS = (7, 30, 90)  # days to choose from
 USUAL = 30
@@ -67,7 +67,7 @@ class Board:
         return text(shown, content_type="text/csv; charset=utf-8", headers=saved)
 
     def _counted(self, days: int) -> tuple[Counts, list[Feedback]]:
-        today = datetime.now(TOKYO).date()
+        today = clock.now().date()
         first = today - timedelta(days=days - 1)
         return self._turns.since(days, today), self._feedback.since(first)
 

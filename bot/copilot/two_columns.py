@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from typing import NotRequired, TypedDict
 
@@ -10,11 +10,10 @@ from bot.copilot.checklist import items_of
 from bot.copilot.topics import openable
 from bot.i18n.formatting import write_date
 from bot.i18n.languages import ORIGINAL
-from bot.replies.reply import Part, Reply
-from bot.replies.side_by_side import Row, write_rows
+from bot.replies.reply import Part, Reply, SourcePart
+from bot.replies.side_by_side import Row, rows_of
 from bot.replies.speaker import Speaker
 from bot.replies.writing import SourceJson
-from knowledge.kinds import Kind
 
 
 class Related(TypedDict):
@@ -56,10 +55,6 @@ class Columns(TypedDict, total=False):
     problem: str
 
 
-# Rows that are written of other things than sentences.
-WITHOUT_TEXTS = frozenset({Kind.PHONE_LINE, Kind.SOURCE, Kind.CALENDAR})
-
-
 def build_columns(name: str, caller: str, speaker: Speaker, now: datetime | None = None) -> Columns:
     """An answer that needs no dialogue, as the page shows it.
 
@@ -79,8 +74,8 @@ def side_by_side(reply: Reply, caller: str, speaker: Speaker) -> Columns:
     return {
         "topic": heard.topic,
         "caller": caller,
-        "rows": [_with_items(row, msgids, caller, speaker) for row, msgids in _with_msgids(heard, caller, speaker)],
-        "sources": speaker.write(heard, caller)["custom"]["sources"],
+        "rows": list(_rows_with_items(heard, caller, speaker)),
+        "sources": [{"page": one.page, "heading": one.heading} for one in heard.parts if isinstance(one, SourcePart)],
         "as_of": write_date(speaker.booklet.as_of, ORIGINAL),
         "related": [
             {"topic": button.topic, "title": speaker.text(button.title, ORIGINAL)}
@@ -90,13 +85,9 @@ def side_by_side(reply: Reply, caller: str, speaker: Speaker) -> Columns:
     }
 
 
-def _with_items(row: Row, msgids: Iterable[str], caller: str, speaker: Speaker) -> Row:
-    items = items_of(msgids, caller, speaker)
-    return {**row, "items": items} if items else row
-
-
-def _with_msgids(heard: Reply, caller: str, speaker: Speaker) -> Iterator[tuple[Row, tuple[str, ...]]]:
-    """Each row with the sentences that it was written from; a row of another kind has none."""
-    texts = iter([tuple(text.msgid for text in part.texts) for part in heard.parts if isinstance(part, Part)])
-    for row in write_rows(heard, caller, speaker):
-        yield row, () if row["kind"] in WITHOUT_TEXTS else next(texts)
+def _rows_with_items(heard: Reply, caller: str, speaker: Speaker) -> Iterator[Row]:
+    """Every row; one whose sentences name things to bring holds them too."""
+    for part in heard.parts:
+        items = items_of((text.msgid for text in part.texts), caller, speaker) if isinstance(part, Part) else []
+        for row in rows_of(part, heard, caller, speaker):
+            yield {**row, "items": items} if items else row

@@ -80,9 +80,7 @@ def after_reply(
 def meant_by(text: str, tracker: DialogueStateTracker, speaker: Speaker) -> str | None:
     """The button's payload that a message means after the last reply: one that was offered, or a bare follow-up."""
     given = last_reply(tracker)
-    can_press = given is not None and speaker.can_write(given)
-    buttons = speaker.write(given.reply, given.language)["buttons"] if given and can_press else []
-    return chosen(text, buttons) or followed(text, tracker)
+    return chosen(text, speaker.buttons(given) if given else []) or followed(text, tracker)
 
 
 def followed(text: str, tracker: DialogueStateTracker) -> str | None:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import Boolean, Column, Date, Integer, String, Table, Text
 from sqlalchemy.engine import Engine
 
+from bot import clock
 from bot.dialogue.preprocessing import heard
 from bot.masking.mask import MASK
 from bot.storage.tables import METADATA
 from bot.text.well_formed import well_formed
 from dates.reader import read_dates
-from knowledge.lines import TOKYO
 
 REASONS = ("other_question", "unclear", "incomplete", "outdated", "other")
 MAX_COMMENT = 500  # characters
@@ -72,7 +72,7 @@ def impersonal(text: str | None) -> str | None:
 
 def without_dates(text: str) -> str:
     """A text without the days that name their year: a birth date does."""
-    dates = [one for one in read_dates(text, datetime.now(TOKYO).date()) if one.year is not None or one.days]
+    dates = [one for one in read_dates(text, clock.now().date()) if one.year is not None or one.days]
     for one in sorted(dates, key=lambda one: -one.start):
         text = text[: one.start] + MASK + text[one.end :]
     return text

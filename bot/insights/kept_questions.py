@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import Table
 from sqlalchemy.engine import Engine
 from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.sql.elements import ColumnElement
 
+from bot import clock
 from bot.insights.feedback import FEEDBACK
 from bot.insights.review_queue import REVIEWS
 from bot.storage.secret_keys import derive, pseudonym
-from knowledge.lines import TOKYO
 
 PORTION = 500  # rows deleted at once
 QUESTIONS = {FEEDBACK: None, REVIEWS: REVIEWS.c.topic.is_(None)}  # with what makes a row go when its time is over
@@ -42,7 +42,7 @@ class KeptQuestions:
 
     def delete_old(self, keep_days: int) -> None:
         """Deletes feedback, and questions that nobody decided; of the others nobody knows any more whose they were."""
-        first = datetime.now(TOKYO).date() - timedelta(days=keep_days)
+        first = clock.now().date() - timedelta(days=keep_days)
         for table, may_go in QUESTIONS.items():
             old = table.c.day < first
             self._repeat(table.delete, table, old if may_go is None else old & may_go)

@@ -9,10 +9,10 @@ from datetime import datetime
 
 from sqlalchemy.engine import Engine
 
+from bot import clock
 from bot.insights.review_queue import Reviews
 from bot.insights.turn_counts import UNANSWERED, UNCERTAIN, Turn, Turns, turn_of
 from bot.replies.reply import Given, Reply
-from knowledge.lines import TOKYO
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ class Counting:
     def __init__(
         self,
         engine: Engine,
-        now: Callable[[], datetime] = lambda: datetime.now(TOKYO),
+        now: Callable[[], datetime] = clock.now,
         digest: Callable[[str], str] | None = None,
     ) -> None:
         self._turns, self._reviews, self._now = Turns(engine), Reviews(engine, digest), now

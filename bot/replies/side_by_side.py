@@ -50,10 +50,18 @@ def write_rows(reply: Reply, caller: str, speaker: Speaker) -> Iterator[Row]:
     """Every row of what a caller is told, in the order in which it is read out."""
     heard = reply.for_reader(caller)
     for part in heard.parts:
-        yield from _rows_of(part, heard, caller, speaker)
+        yield from rows_of(part, heard, caller, speaker)
 
 
-def _rows_of(part: AnyPart, heard: Reply, caller: str, speaker: Speaker) -> Iterator[Row]:
+def rows_of(part: AnyPart, heard: Reply, caller: str, speaker: Speaker) -> Iterator[Row]:
+    """The rows of one part of what a caller is told.
+
+    Args:
+        part: one of the reply's.
+        heard: the reply as it is for the caller.
+        caller: the caller's language.
+        speaker: of the ward.
+    """
     if isinstance(part, Part):
         mine, theirs = (speaker.sentences(part.texts, language) for language in (ORIGINAL, caller))
         row: Row = {"kind": part.kind.value, "ja": mine, "caller": theirs}

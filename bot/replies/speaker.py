@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot import clock
 from bot.i18n.formatting import fill
 from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.replies.builder import Builder, Extras
@@ -13,7 +14,6 @@ from bot.replies.writing import Writer, Written
 from knowledge.answers import Answer, load_answers
 from knowledge.booklet import load_booklet, load_changes
 from knowledge.facts import load_facts
-from knowledge.lines import TOKYO
 
 
 class Speaker:
@@ -57,7 +57,7 @@ class Speaker:
 
     def build(self, name: str, extras: Extras | None = None, now: datetime | None = None) -> Reply:
         """The whole reply of an answer at a moment."""
-        extras, now = extras or Extras(), now or datetime.now(TOKYO)
+        extras, now = extras or Extras(), now or clock.now()
         return for_every_reader(lambda is_foreign: self.build_for(name, is_foreign, extras, now))
 
     def can_write(self, given: Given) -> bool:
@@ -66,6 +66,13 @@ class Speaker:
             return all(self.write(given.reply, language) for language in (given.language, ORIGINAL))
         except KeyError:
             return False
+
+    def buttons(self, given: Given) -> list[dict[str, str]]:
+        """The buttons of a kept reply; none where one names a fact that is gone since."""
+        try:
+            return self._writer.buttons(given.reply, given.language)
+        except KeyError:
+            return []
 
     def write(self, reply: Reply, language: str) -> Written:
         """A reply in a language."""

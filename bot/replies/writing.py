@@ -142,10 +142,14 @@ class Writer:
         custom = self._custom(reply, language)
         return {
             "text": "\n".join(self._lines(reply, custom, language)),
-            "buttons": [self._button(button, language) for button in reply.buttons],
+            "buttons": self.buttons(reply, language),
             "custom": custom,
             "order": [group for group, _parts in groupby(GROUPS.get(part.kind, "points") for part in reply.parts)],
         }
+
+    def buttons(self, reply: Reply, language: str) -> list[dict[str, str]]:
+        """The buttons alone."""
+        return [self._button(button, language) for button in reply.for_reader(language).buttons]
 
     def _button(self, button: Button, language: str) -> dict[str, str]:
         title = self.text(button.title, language)

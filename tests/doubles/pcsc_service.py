@@ -55,7 +55,7 @@ class PcscService:
         self._process = subprocess.Popen(
             [*namespace(), "sh", "-c", COMMAND.format(folder=folder)], stdout=self._log, stderr=self._log
         )
-        self.socket = f"/proc/{self._process.pid}/root/run/pcscd/pcscd.comm"
+        self.socket = str(Path("/proc", str(self._process.pid), "root", "run", "pcscd", "pcscd.comm"))
         self._wait()
 
     def _wait(self) -> None:

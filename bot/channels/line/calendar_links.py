@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 
 from itsdangerous import BadData, URLSafeTimedSerializer
 from sanic.response import HTTPResponse, raw, text
 
+from bot import clock
 from bot.i18n.catalogues import _, translate
 from bot.i18n.languages import LANGUAGES
 from bot.replies.calendar_file import calendar
 from bot.replies.phone_lines import Link
 from bot.replies.writing import Written
-from knowledge.lines import TOKYO
 
 PATH = "/webhooks/line/calendar/"
 VALID_SECONDS = 7 * 24 * 60 * 60
@@ -68,4 +68,4 @@ def calendar_file(key: bytes, token: str) -> HTTPResponse:
         "Cache-Control": "no-store",
         "Referrer-Policy": "no-referrer",
     }
-    return raw(calendar(days, datetime.now(TOKYO)), headers=headers, content_type="text/calendar; charset=utf-8")
+    return raw(calendar(days, clock.now()), headers=headers, content_type="text/calendar; charset=utf-8")

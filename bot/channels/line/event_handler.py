@@ -6,13 +6,13 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 
 from cachetools import LRUCache
 from prometheus_client import Counter
 from rasa.core.channels.channel import UserMessage
 
+from bot import clock
 from bot.channels.line.calendar_links import with_web_links
 from bot.channels.line.chat_languages import Languages
 from bot.channels.line.chat_queue import Turns, Work
@@ -35,7 +35,6 @@ from bot.replies.writing import Written
 from bot.storage.beside import beside
 from bot.storage.secret_keys import pseudonym
 from bot.text.json_values import JsonObject, JsonValue
-from knowledge.lines import TOKYO
 
 logger = logging.getLogger(__name__)
 EVENTS = Counter("madoguchi_line_events_total", "Webhook events by what they asked for", ["wish"])
@@ -205,7 +204,7 @@ class LineDesk:
         linked = [with_web_links(reply, address, self._link_key) for reply in replies]
         if event.chat.is_private:
             linked = [with_code_button(reply) for reply in linked]
-        await self._send(event, compose(linked, self._speaker, datetime.now(TOKYO).date(), quote))
+        await self._send(event, compose(linked, self._speaker, clock.now().date(), quote))
 
     async def _send(self, event: Event, messages: Sequence[Message]) -> None:
         await self._delivery.send(event.chat.id, event.reply_token, messages, partial(self._is_open, event))

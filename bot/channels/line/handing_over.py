@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime
 
+from bot import clock
 from bot.channels.line.delivery import Message
 from bot.channels.line.messages import with_buttons
 from bot.channels.line.phone_code import code_message
 from bot.dialogue.agent import GuardedAgent
 from bot.handoff.service import HandoffDesk
 from bot.storage.beside import beside
-from knowledge.lines import TOKYO
 
 logger = logging.getLogger(__name__)
 CHANNEL = "line"
@@ -28,7 +27,7 @@ class HandingOver:
 
         LINE hides the buttons of the reply before, and a form may wait for one: they stand below again.
         """
-        before, now = await self._agent.last_reply(sender), datetime.now(TOKYO)
+        before, now = await self._agent.last_reply(sender), clock.now()
         language = before.language if before else guess
         message = code_message(await self._code(sender, language), language, self._agent.speaker, now)
         if before is None:

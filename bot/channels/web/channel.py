@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint
 from sanic.response import HTTPResponse, empty, json
 
+from bot import clock
 from bot.channels.heard import was_heard
 from bot.channels.rest import BadRequest
 from bot.channels.web import card_request as web_card
@@ -30,7 +30,6 @@ from bot.nlu.constants import LANGUAGE
 from bot.replies.reply import Given
 from bot.settings import Settings
 from bot.storage.beside import beside
-from knowledge.lines import TOKYO
 
 MAX_BODY = 64 * 1024  # bytes
 FOREIGN = "This page may not speak to the desk (MADOGUCHI_EMBED_ORIGINS; behind a proxy: docs/operations.md)."
@@ -183,12 +182,12 @@ class WebInput(InputChannel):
         said, card = read_said(request.json), web_card.read_card(request.json)
         await self._hear_choice(said, request.json)
         await self._agent.answered_outside(said.session)
-        reply = web_card.card_reply(card, self._agent.speaker, datetime.now(TOKYO))
+        reply = web_card.card_reply(card, self._agent.speaker, clock.now())
         return json({"replies": [present(Given(reply, said.language), self._agent.speaker)]}, ensure_ascii=False)
 
     async def _keep_feedback(self, said: Said, record: Record) -> None:
         question = await self._agent.question(said.session, said.message)
-        feedback = read_feedback(record, said, question, datetime.now(TOKYO).date())
+        feedback = read_feedback(record, said, question, clock.now().date())
         await beside(self._feedback.add, feedback, said.session)
         if question and not feedback.helpful:
             doubt = (feedback.day, feedback.language, UNHELPFUL, question, feedback.topic, said.session)

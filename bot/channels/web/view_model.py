@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import NotRequired, TypedDict
 
+from bot import clock
 from bot.channels.web.card_labels import card_labels
 from bot.channels.web.labels import ERAS, LABELS
 from bot.handoff.codes import CODE_MINUTES
@@ -20,7 +20,6 @@ from bot.settings import Settings
 from bot.text.furigana import annotate
 from expiry.draft import DATES
 from knowledge.card import offering_topics
-from knowledge.lines import TOKYO
 
 
 class SourceShown(SourceJson):
@@ -97,7 +96,7 @@ UNREAD = frozenset(
 def opening(speaker: Speaker, settings: Settings) -> Opening:
     """What the chat needs before anything is asked: its texts, the greeting, whom to call now, the bridge's address."""
     own = labels(speaker, settings.keep_days)
-    now = datetime.now(TOKYO)
+    now = clock.now()
     best = {code: speaker.telephone.open_line_now(code, now) for code in LANGUAGES}
     return {
         "languages": {code: language.name for code, language in LANGUAGES.items()},

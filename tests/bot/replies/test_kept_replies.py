@@ -14,7 +14,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.dialogue.hearing import meant_by
 from bot.handoff.codes import turns
 from bot.replies.builder import Extras
-from bot.replies.reply import DayOfYear, Given, Month, Part, Reminders, Text, Value
+from bot.replies.reply import Button, DayOfYear, Given, Month, Part, Reminders, Text, Value
 from bot.replies.stored import given_from_json, given_to_json
 from knowledge.kinds import Kind
 from knowledge.lines import TOKYO
@@ -64,7 +64,9 @@ def test_most_replies_are_kept_once(conversations: Any, ask: Callable[..., dict[
 
 
 def test_a_fact_that_is_gone_since_stops_nobody() -> None:
-    custom = given_to_json(Given(SPEAKER.build("card_about", Extras(points=[GONE]), NOW), "ja"))
+    custom = given_to_json(
+        Given(SPEAKER.build("card_about", Extras(points=[GONE], buttons=[Button(GONE.texts[0], "/etax")]), NOW), "ja")
+    )
     heard = UserUttered("カードとは")
     tracker = DialogueStateTracker.from_events("a", [heard, BotUttered("", {"custom": custom})])
     assert meant_by("2番目", tracker, SPEAKER) is None
