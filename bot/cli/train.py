@@ -21,7 +21,7 @@ def run(args: argparse.Namespace) -> int:
     if is_trained() and not args.force:
         print("The model is up to date.")
         return 0
-    print("Training the model (about six minutes on two cores) …", flush=True)
+    print("Training the model (three to five minutes on two cores) …", flush=True)
     train()
     print("The model is trained.")
     return 0
