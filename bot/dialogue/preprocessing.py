@@ -74,9 +74,15 @@ def with_few_marks(text: str) -> str:
     return "".join(kept)
 
 
-def heard(text: str) -> str:
-    """A message as whoever may see it does: cleaned and masked (`said`, the page's question, what is kept)."""
-    return mask(clean(text)[:MAX_CHARACTERS]).text
+def heard(text: str, topics: frozenset[str] = frozenset()) -> str:
+    """A message as whoever may see it does: cleaned and masked (`said`, the page's question, what is kept).
+
+    >>> heard("PINは1234です"), heard("/pin_doctor", frozenset({"pin_doctor"}))
+    ('PINは＊＊＊＊です', '/pin_doctor')
+    """
+    cleaned = clean(text)
+    is_own = cleaned.startswith("/") and is_button(cleaned, topics)  # our own words; some name a PIN
+    return cleaned if is_own else mask(cleaned[:MAX_CHARACTERS]).text
 
 
 def pass_gate(text: str | None, topics: frozenset[str], in_form: bool = False) -> Gated:

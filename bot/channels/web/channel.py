@@ -27,6 +27,7 @@ from bot.i18n.languages import ORIGINAL
 from bot.insights.feedback import FeedbackStore
 from bot.insights.review_queue import UNHELPFUL, Reviews
 from bot.nlu.constants import LANGUAGE
+from bot.replies.builder import all_topics
 from bot.replies.reply import Given
 from bot.settings import Settings
 from bot.storage.beside import beside
@@ -170,7 +171,7 @@ class WebInput(InputChannel):
             metadata={LANGUAGE: said.language},
         )
         await on_new_message(message)
-        kept = heard(text)
+        kept = heard(text, all_topics())
         if not collector.given:  # an action server that is not ours said something without a topic
             return {"said": kept, **self._replies("unavailable")}
         return {"said": kept, "replies": [present(given, self._agent.speaker) for given in collector.given]}

@@ -16,9 +16,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.dialogue.preprocessing import heard
 from bot.masking.grammar import grammar, made_of, pattern
 from bot.masking.mask import MASK, check_digit, is_my_number, mask
 from bot.masking.readings import fold
+from bot.replies.builder import all_topics
+from bot.replies.pins import symptom_buttons
 from tests.conftest import DATA, read_tsv
 
 NUMBER = "304479502616"
@@ -108,6 +111,13 @@ def _parts(number: str, grouping: tuple[int, ...]) -> list[str]:
 def test_masking_twice_changes_nothing(text: str) -> None:
     once = mask(text).text
     assert mask(once).text == once
+
+
+def test_a_button_says_what_it_sends() -> None:
+    """Payloads are our own words, and some name a PIN."""
+    topics = all_topics()
+    payloads = [*(f"/{topic}" for topic in topics), *(str(button.payload) for button in symptom_buttons())]
+    assert [heard(payload, topics) for payload in payloads] == payloads
 
 
 PIECES = st.sampled_from(
