@@ -49,7 +49,7 @@ def is_button(text: str, topics: frozenset[str]) -> bool:
     if is_symptom_button(text):
         return True
     match = _LANGUAGE_BUTTON.fullmatch(text)
-    return text[1:] in topics if match is None else match["language"] in LANGUAGES
+    return match["language"] in LANGUAGES if match else text.startswith("/") and text[1:] in topics
 
 
 def clean(text: str) -> str:
@@ -81,8 +81,8 @@ def heard(text: str, topics: frozenset[str] = frozenset()) -> str:
     ('PINは＊＊＊＊です', '/pin_doctor')
     """
     cleaned = clean(text)
-    is_own = cleaned.startswith("/") and is_button(cleaned, topics)  # our own words; some name a PIN
-    return cleaned if is_own else mask(cleaned[:MAX_CHARACTERS]).text
+    # A button's payload is our own words; some name a PIN.
+    return cleaned if is_button(cleaned, topics) else mask(cleaned[:MAX_CHARACTERS]).text
 
 
 def pass_gate(text: str | None, topics: frozenset[str], in_form: bool = False) -> Gated:
@@ -94,7 +94,7 @@ def pass_gate(text: str | None, topics: frozenset[str], in_form: bool = False) -
     ('restart', '/sign_pin_konbini')
     """
     cleaned = clean(text or "")
-    if cleaned.startswith("/") and is_button(cleaned, topics):  # our own words; some name a PIN
+    if is_button(cleaned, topics):  # our own words; some name a PIN
         return Gated(cleaned)
     masked = mask(cleaned[:MAX_CHARACTERS])
     if len(cleaned) > MAX_CHARACTERS or len(normal_text(masked.text).casefold()) > MOST_NORMAL:
