@@ -33,14 +33,24 @@ def age_on(birth: date, day: date) -> int:
     return day.year - birth.year - (birthday_in(day.year, birth) > day)
 
 
-def three_months_before(day: date) -> date:
-    """The same day three months earlier, else that month's last day (R12).
+def months_before(day: date, months: int = RENEWAL_MONTHS) -> date:
+    """The same day some months earlier, else that month's last day (R12).
 
-    >>> three_months_before(date(2023, 5, 30))
-    datetime.date(2023, 2, 28)
+    >>> months_before(date(2023, 5, 30)), months_before(date(2027, 1, 31), 2)
+    (datetime.date(2023, 2, 28), datetime.date(2026, 11, 30))
     """
-    year, month = divmod(day.year * 12 + day.month - 1 - RENEWAL_MONTHS, 12)
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def month_end_after(day: date, months: int) -> date:
+    """The last day of the month that comes some months after a day's own.
+
+    >>> month_end_after(date(2026, 11, 30), 3)
+    datetime.date(2027, 2, 28)
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, calendar.monthrange(year, month + 1)[1])
 
 
 def window_opens(expiry: date, issued: date) -> date:
@@ -49,4 +59,4 @@ def window_opens(expiry: date, issued: date) -> date:
     >>> window_opens(date(2031, 6, 21), date(2022, 3, 15))
     datetime.date(2031, 3, 22)
     """
-    return max(three_months_before(expiry) + timedelta(days=1), issued)
+    return max(months_before(expiry) + timedelta(days=1), issued)

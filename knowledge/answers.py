@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TypedDict
 
+from knowledge.aspects import Aspect
 from knowledge.kinds import Kind
 from knowledge.wards import ROOT, make, read_yaml
+
+SOURCE, TELLS = "source", "tells"
+BESIDE = frozenset({SOURCE, TELLS})  # what may stand beside a part's kind
 
 
 @dataclass(frozen=True)
 class AnswerPart:
-    """One sentence or two of an answer, and what they tell the reader."""
+    """One sentence or two of an answer, and what they tell the reader.
+
+    Attributes:
+        source: the national source that it rests on (knowledge/sources/); none: the ward's booklet.
+        tells: the aspects that it tells beside its kind's own.
+    """
 
     kind: Kind
     msgid: str
+    source: str = ""
+    tells: tuple[Aspect, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -24,7 +36,9 @@ class Answer:
 
     The lines of an urgent answer keep their order, whichever is open. An answer `about` another topic is a part of
     that topic's dialogue. While the first line of an answer is `closed`, and for a reader of a `foreign` language,
-    the answers of these names stand in for it. Its sources say nothing about the kinds in `silent`.
+    the answers of these names stand in for it. Its sources say nothing about the kinds in `silent`. Title and lead rest
+    on `source`; without one, on the ward's booklet. The lead `tells` aspects; `elsewhere` names the topic whose answer
+    tells another.
     """
 
     topic: str
@@ -38,11 +52,20 @@ class Answer:
     closed: str = ""
     foreign: str = ""
     silent: tuple[Kind, ...] = ()
+    source: str = ""
+    tells: tuple[Aspect, ...] = ()
+    elsewhere: Mapping[Aspect, str] = field(default_factory=dict)
 
     @property
     def msgids(self) -> tuple[str, ...]:
         """All texts of the answer, in reading order."""
         return (self.title, self.lead, *(part.msgid for part in self.parts))
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The national sources that it rests on, each once, in reading order."""
+        named = (self.source, *(part.source for part in self.parts))
+        return tuple(dict.fromkeys(name for name in named if name))
 
     def of_kind(self, kind: Kind) -> tuple[str, ...]:
         """The texts that tell one thing, such as what it costs."""
@@ -60,13 +83,26 @@ def load_answers() -> dict[str, Answer]:
 
 
 class AnswerEntry(TypedDict, total=False):
-    """An answer in its file, as far as `make` does not read it: one kind and text a part."""
+    """An answer in its file, as far as `make` does not read it: one kind and text a part, and its source."""
 
-    parts: list[dict[str, str]]
+    parts: list[dict[str, str | list[str]]]
     silent: list[str]
+    tells: list[str]
+    elsewhere: dict[str, str]
 
 
 def _answer(topic: str, entry: AnswerEntry) -> Answer:
-    parts = tuple(AnswerPart(Kind(kind), text) for part in entry.get("parts", ()) for kind, text in part.items())
+    parts = tuple(map(_part, entry.get("parts", ())))
     silent = tuple(Kind(name) for name in entry.get("silent", ()))
-    return make(Answer, entry, topic=topic, parts=parts, silent=silent)
+    told: dict[str, object] = {
+        "tells": tuple(map(Aspect, entry.get("tells", ()))),
+        "elsewhere": {Aspect(name): other for name, other in entry.get("elsewhere", {}).items()},
+    }
+    return make(Answer, entry, topic=topic, parts=parts, silent=silent, **told)
+
+
+def _part(entry: Mapping[str, str | list[str]]) -> AnswerPart:
+    (kind,) = entry.keys() - BESIDE
+    return AnswerPart(
+        Kind(kind), str(entry[kind]), str(entry.get(SOURCE, "")), tuple(map(Aspect, entry.get(TELLS, ())))
+    )

@@ -9,7 +9,7 @@ from typing import Any
 
 from knowledge.wards import ROOT, read_yaml, ward_folder
 
-KINDS = frozenset({"count", "date", "day", "fax", "phone", "text", "time", "time24", "year", "yen"})
+KINDS = frozenset({"count", "date", "day", "fax", "other_phone", "phone", "text", "time", "time24", "year", "yen"})
 
 
 @dataclass(frozen=True)
@@ -18,19 +18,21 @@ class Fact:
 
     Attributes:
         name: dotted, `<area>.<what>`.
-        kind: how it is written, one of `KINDS`.
+        kind: how it is written, one of `KINDS`; `other_phone` is of another office, whose hours the desk does not know.
         value: int, date, str ("HH:MM" for times, "MM-DD" for a day of every year) or a dict of language to str (text).
-        page: page of the ward's booklet; None when it came from an announcement since.
         as_of: the day the value was known to hold.
         review: the day by which a person must look again.
+        page: of the ward's booklet, where the booklet has it.
+        source: the national source that has it, by its name (knowledge/sources/).
     """
 
     name: str
     kind: str
     value: Any
-    page: int | None
     as_of: date
     review: date
+    page: int | None = None
+    source: str = ""
 
 
 Facts = dict[str, Fact]

@@ -12,6 +12,7 @@ from knowledge.rest_days import is_holiday, is_year_end
 from knowledge.wards import ROOT, make, read_yaml, ward_folder
 
 TOKYO = ZoneInfo("Asia/Tokyo")
+LOST = "lost_card"  # the subject of lines for losses alone
 SEARCH_DAYS = 14  # no line stays closed longer
 
 
@@ -45,6 +46,11 @@ class Line:
     def always_open(self) -> bool:
         """Whether the line answers day and night."""
         return self.weekday is None
+
+    @property
+    def stops_cards(self) -> bool:
+        """Whether the line stops lost cards day and night."""
+        return self.always_open and self.subject in (None, LOST)
 
     @property
     def facts(self) -> tuple[str, ...]:

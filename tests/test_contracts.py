@@ -121,7 +121,12 @@ def test_every_kind_and_its_place() -> None:
 def test_what_nothing_gives_yet_is_said_to_be_so() -> None:
     given = [custom_of(speaker().build(topic, now=NOON)) for topic in speaker().answers]
     assert not [link for custom in given for link in custom["answer"]["links"] if link["kind"] == "web"]
-    assert not [source for custom in given for source in custom["sources"] if set(source) != {"page", "heading"}]
+
+
+def test_every_source_is_a_page_of_the_booklet_or_of_a_host() -> None:
+    given = [custom_of(speaker().build(topic, now=NOON)) for topic in speaker().answers]
+    shapes = {frozenset(set(source) - {"publisher"}) for custom in given for source in custom["sources"]}
+    assert shapes == {frozenset({"page", "heading"}), frozenset({"host", "read", "sure"})}
 
 
 def test_the_example_of_a_kept_reply_can_be_read_and_written_again() -> None:

@@ -71,7 +71,8 @@ class SuggestedTopic(TypedDict):
     """A topic for what was typed: its title in Japanese and for the caller, and the question that is worded alike.
 
     Attributes:
-        pages: of the booklet.
+        pages: of the booklet; none where it does not have the topic.
+        hosts: of the other pages that the answer rests on.
         as_of: the booklet's day, written in Japanese.
     """
 
@@ -81,6 +82,7 @@ class SuggestedTopic(TypedDict):
     confidence: float
     question: str | None
     pages: list[int]
+    hosts: list[str]
     as_of: str
 
 
@@ -157,6 +159,7 @@ class Calls:
             "confidence": round(one.confidence, 3),
             "question": one.question,
             "pages": sorted({source.page for source in sources}),
+            "hosts": speaker.hosts(answer),
             "as_of": as_of,
         }
 

@@ -29,7 +29,7 @@ class Review:
     def __init__(self, engine: Engine, pages: AgentPages) -> None:
         self._reviews, self._trail, self._pages = Reviews(engine), Trail(engine), pages
         self._measuring = Measuring()
-        self._topics = {topic: title(topic, pages.speaker) for topic in sorted(pages.speaker.booklet.sources)}
+        self._topics = {topic: title(topic, pages.speaker) for topic in sorted(pages.speaker.topics)}
         self._decisions = {**self._topics, NOT_OURS: labels.NOT_OURS}
 
     def add_to(self, routes: Blueprint) -> None:

@@ -12,6 +12,7 @@ from bot.channels.rest import BadRequest
 from bot.copilot.api import Calls
 from bot.copilot.auth.guard import HOME, Access
 from bot.copilot.dashboard_page import Board
+from bot.copilot.facts_page import FactsPage
 from bot.copilot.labels import page_labels
 from bot.copilot.pages import AgentPages
 from bot.copilot.qr_code import address, qr_svg
@@ -83,6 +84,7 @@ def copilot(
     agent_pages = AgentPages(pages, files.version)
     Board(engine, agent_pages).add_to(routes)
     Review(engine, agent_pages).add_to(routes)
+    FactsPage(agent_pages).add_to(routes)
 
     @routes.post("/handoff")
     async def handoff(request: Request) -> HTTPResponse:

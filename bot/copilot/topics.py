@@ -1,4 +1,4 @@
-"""What an agent can open: the booklet's topics, the chat's advice after a scam, and its two doctors."""
+"""What an agent can open: the topics of every source, the chat's advice after a scam, and its two doctors."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ LED_TO = {TOLD: SCAM, KIOSK: REFUSED, PINS: "pin_locked"}  # as likely as the to
 
 
 def openable(speaker: Speaker) -> frozenset[str]:
-    """Every topic that a call can be about: of the booklet, of a dialogue, and whatever else an answer leads to."""
+    """Every topic that a call can be about: of a source, of a dialogue, and whatever else an answer leads to."""
     led_to = (topic for answer in speaker.answers.values() for topic in answer.related)
-    return frozenset(speaker.booklet.sources) | frozenset(LED_TO) | frozenset(led_to)
+    return speaker.topics | frozenset(LED_TO) | frozenset(led_to)

@@ -10,10 +10,10 @@ from bot.copilot.checklist import items_of
 from bot.copilot.topics import openable
 from bot.i18n.formatting import write_date
 from bot.i18n.languages import ORIGINAL
-from bot.replies.reply import Part, Reply, SourcePart
+from bot.replies.reply import PageSource, Part, Reply, WebSource
 from bot.replies.side_by_side import Row, rows_of
+from bot.replies.sources import SourceJson, source_to_json
 from bot.replies.speaker import Speaker
-from bot.replies.writing import SourceJson
 
 
 class Related(TypedDict):
@@ -75,7 +75,11 @@ def side_by_side(reply: Reply, caller: str, speaker: Speaker) -> Columns:
         "topic": heard.topic,
         "caller": caller,
         "rows": list(_rows_with_items(heard, caller, speaker)),
-        "sources": [{"page": one.page, "heading": one.heading} for one in heard.parts if isinstance(one, SourcePart)],
+        "sources": [
+            source_to_json(one, ORIGINAL, speaker.facts)
+            for one in heard.parts
+            if isinstance(one, PageSource | WebSource)
+        ],
         "as_of": write_date(speaker.booklet.as_of, ORIGINAL),
         "related": [
             {"topic": button.topic, "title": speaker.text(button.title, ORIGINAL)}

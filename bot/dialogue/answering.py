@@ -122,7 +122,7 @@ class Answering:
         """Says what needs no action: the topic's own answer, else that nothing can be computed now."""
         topic, slots = intent_of(tracker), tracker.current_slot_values()
         language = prepare_metadata(message, slots)
-        answers_itself = topic in self.speaker.booklet.sources and topic not in COMPUTED_TOPICS
+        answers_itself = topic in self.speaker.topics and topic not in COMPUTED_TOPICS
         await self.say(topic if answers_itself and not slots.get(REQUESTED_SLOT) else "unavailable", message, language)
 
     async def say(

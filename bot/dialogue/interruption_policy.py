@@ -19,7 +19,7 @@ ANSWER = "utter_answer"
 ANSWERS_OF_THEIR_OWN = {"human_handoff": "action_open_lines"}
 # The intent that starts each form: said again in the middle, it means "go on".
 STARTS = {"expiry_form": "expiry_calculation", "kiosk_form": "kiosk_doctor"}
-URGENT_INTENTS = frozenset({"lost_card", "found_card", "scam"})
+URGENT_INTENTS = frozenset({"lost_card", "found_card", "scam", "distress"})
 QUESTION = "question"
 
 

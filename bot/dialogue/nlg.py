@@ -18,6 +18,7 @@ from bot.dialogue.tracker_queries import (
     confidence,
     conversation_language,
     entity_values,
+    last_answer,
     last_reply,
     metadata,
     requested,
@@ -27,7 +28,9 @@ from bot.dialogue.tracker_queries import (
     urgent_topics,
 )
 from bot.grammar.circumstances import ABROAD, LOST_PHONE, NO_VOICE
-from bot.nlu.constants import CIRCUMSTANCE
+from bot.i18n.languages import ORIGINAL
+from bot.i18n.phrases import ABOUT_WORD, LIKELY, LIKELY_LEAD, NONE_OF_THESE
+from bot.nlu.constants import ASPECT, CHOICE, CIRCUMSTANCE, DOUBT
 from bot.replies.builder import Extras
 from bot.replies.context import Context, button, note, offer_the_others, point, say
 from bot.replies.expiry_question import RESUME, ask
@@ -37,6 +40,7 @@ from bot.replies.pins import pin_doctor
 from bot.replies.reply import BEST_LINE, Given, Reply, Text, for_every_reader
 from bot.replies.speaker import Speaker
 from bot.replies.stored import GivenJson, given_to_json
+from knowledge.aspects import Aspect
 
 UTTER = "utter_"
 ANSWER = "answer"
@@ -142,10 +146,18 @@ class CatalogueNLG(NaturalLanguageGenerator):
             return replace(asked, buttons=tuple(self.speaker.language_buttons()))
         if topic == "change_language" and entity_values(tracker, "requested_language", "unable"):
             topic = "speaks_yours"
+        for aspect in entity_values(tracker, ASPECT):
+            return self._aspect(topic, Aspect(aspect), is_foreign, now, tracker)
         extras = Extras(links=list(lines), confidence=confidence(tracker))
         if topic in ("uncertain", "out_of_scope"):
             extras.links = [BEST_LINE]
-            extras.topics = calm_first(suggested_topics(tracker), tracker) if topic == "uncertain" else []
+            chosen = entity_values(tracker, CHOICE)
+            if topic == "uncertain":
+                extras.topics = chosen or calm_first(suggested_topics(tracker), tracker)
+                extras.ways_out = [button(NONE_OF_THESE, "/none_of_these")]
+            if chosen:
+                word = (tracker.latest_message or UserUttered("")).text or ""
+                extras.lead = (Text(ABOUT_WORD, {"word": word.strip()}),)
             topic = "handover" if unclear_in_a_row(tracker) >= PATIENCE else topic
         if topic == "scam" and told_lately(tracker):
             topic = "scam_told"
@@ -154,11 +166,29 @@ class CatalogueNLG(NaturalLanguageGenerator):
         if topic != asked_topic:  # nobody is given a number to call who cannot
             extras.links = []
         offer_the_others(self.speaker, entity_values(tracker, "also_asked"), extras)
+        if entity_values(tracker, DOUBT):
+            self._add_neighbours(topic, tracker, extras)
         self._add_urgent(topic, is_foreign, tracker, extras, now)
         self._add_ways(topic, found, extras)
         if tracker.active_loop_name and self.speaker.answers[topic].urgent:  # the form waits: InterruptionPolicy
             extras.buttons.append(button(RESUME))
         return self.speaker.build_for(topic, is_foreign, extras, now)
+
+    def _aspect(
+        self, topic: str, aspect: Aspect, is_foreign: bool, now: datetime, tracker: DialogueStateTracker
+    ) -> Reply:
+        given = last_answer(tracker, {topic})
+        asked = given.reply.for_reader("" if is_foreign else ORIGINAL) if given else None
+        reply = self.speaker.build_aspect(topic, aspect, asked, is_foreign, now)
+        return replace(reply, confidence=confidence(tracker))
+
+    def _add_neighbours(self, topic: str, tracker: DialogueStateTracker, extras: Extras) -> None:
+        """Says of an answer that is only likely what it answers, and offers what else may have been asked."""
+        answer = self.speaker.answers[topic]
+        extras.lead = (Text(LIKELY_LEAD, {"title": Text(answer.title)}), Text(answer.lead))
+        extras.notes.append(note(say(LIKELY)))
+        extras.topics += [one for one in suggested_topics(tracker) if one not in (topic, *extras.topics)]
+        extras.ways_out = [button(NONE_OF_THESE, "/none_of_these")]
 
     def _add_ways(self, topic: str, found: list[str], extras: Extras) -> None:
         """Names another way beside an answer that does not: for whoever is abroad, and for whoever cannot telephone."""

@@ -12,7 +12,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.dialogue.agent_factory import load_agent
 from bot.dialogue.preprocessing import Gated, pass_gate
-from bot.nlu.constants import LANGUAGE
+from bot.nlu.constants import DOUBT, LANGUAGE
 from bot.replies.builder import all_topics
 from bot.settings import read_settings
 
@@ -101,10 +101,15 @@ def contract(parsed: ParseData, gated: Gated) -> Understood:
         "topic": top["topic"],
         "confidence": top["confidence"],
         "ranking": ranking,
-        "fallback": unsure or top["topic"] == OUT_OF_SCOPE,
+        "fallback": unsure or is_only_likely(parsed) or top["topic"] == OUT_OF_SCOPE,
         "entities": [
             {key: entity[key] for key in ("entity", "value", "start", "end") if key in entity}
             for entity in parsed.get("entities", [])
-            if entity["entity"] != LANGUAGE
+            if entity["entity"] not in (LANGUAGE, DOUBT)
         ],
     }
+
+
+def is_only_likely(parsed: ParseData) -> bool:
+    """Whether the answer would be given with its neighbours in sight, not outright."""
+    return any(entity["entity"] == DOUBT for entity in parsed.get("entities", []))

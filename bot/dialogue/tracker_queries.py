@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.nlu.constants import SMALL_TALK, UNCLEAR
-from bot.replies.builder import SUGGESTIONS
+from bot.replies.builder import CHOICES
 from bot.replies.reply import Given
 from bot.replies.stored import given_from_json
 from bot.text.well_formed import one_of
+
+REMEMBERED = 4  # messages for which a topic is what the conversation is about
 
 
 def conversation_language(tracker: DialogueStateTracker) -> str:
@@ -63,7 +67,7 @@ def last_chances(tracker: DialogueStateTracker) -> dict[str, float]:
 
 def suggested_topics(tracker: DialogueStateTracker) -> list[str]:
     """The likeliest topics of the last message that have an answer of their own."""
-    return [name for name in last_chances(tracker) if name not in SMALL_TALK][:SUGGESTIONS]
+    return [name for name in last_chances(tracker) if name not in SMALL_TALK][:CHOICES]
 
 
 def unclear_in_a_row(tracker: DialogueStateTracker) -> int:
@@ -84,6 +88,27 @@ def last_reply(tracker: DialogueStateTracker) -> Given | None:
             return given_from_json(event.data.get("custom"))
         if isinstance(event, UserUttered):
             break
+    return None
+
+
+def answered_topic(tracker: DialogueStateTracker, topics: Container[str]) -> str | None:
+    """What the conversation is about: the topic of the last answer from a source; thanks do not change it."""
+    given = last_answer(tracker, topics)
+    return given.reply.topic if given else None
+
+
+def last_answer(tracker: DialogueStateTracker, topics: Container[str]) -> Given | None:
+    """The last reply about one of some topics, a few messages back at most."""
+    heard = 0
+    for event in reversed(tracker.events):
+        if isinstance(event, UserUttered):
+            heard += 1
+            if heard > REMEMBERED:
+                break
+        elif isinstance(event, BotUttered):
+            given = given_from_json(event.data.get("custom"))
+            if given and given.reply.topic in topics:
+                return given
     return None
 
 

@@ -166,7 +166,7 @@ def transcript(tracker: DialogueStateTracker, handoff: Handoff, speaker: Speaker
     """What the visitor saw until they asked for the code, numbers masked once more; and what they were told."""
     until = handoff.made.replace(tzinfo=UTC).timestamp()
     seen = [event for event in tracker.events if event.timestamp <= until]
-    told = dict.fromkeys(topic for topic in map(topic_of, seen) if topic and topic in speaker.booklet.sources)
+    told = dict.fromkeys(topic for topic in map(topic_of, seen) if topic and topic in speaker.topics)
     return {
         "channel": handoff.channel,
         "language": handoff.language,

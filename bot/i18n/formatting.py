@@ -13,12 +13,13 @@ from babel.numbers import format_decimal
 
 from bot.i18n.catalogues import _, translate
 from bot.i18n.languages import LANGUAGES
+from bot.i18n.units import write_count
 from dates.years import ERAS
 from knowledge.facts import Fact, Facts
 
 YEN = _("{amount}円")
-CLOCK = {"ja": "ah時mm分", "en": "h:mm a", "zh": "ah:mm", "ko": "aaaa h:mm"}
-CLOCK_ON_THE_HOUR = {"ja": "ah時", "en": "h:mm a", "zh": "ah:mm", "ko": "aaaa h시"}
+CLOCK = {"ja": "ah時mm分", "en": "H:mm", "zh": "ah:mm", "ko": "aaaa h:mm"}
+CLOCK_ON_THE_HOUR = {"ja": "ah時", "en": "H:mm", "zh": "ah:mm", "ko": "aaaa h시"}
 CLOCK24 = {"ja": "H時mm分", "en": "H:mm", "zh": "H:mm", "ko": "H:mm"}
 CLOCK24_ON_THE_HOUR = {**CLOCK24, "ja": "H時"}
 
@@ -134,7 +135,14 @@ class FactFormatter(string.Formatter):
         """Looks a placeholder up; KeyError when neither value nor fact has its name."""
         if field_name in kwargs:
             return kwargs[field_name], field_name
-        return write_fact(self._facts[field_name], self._language), field_name
+        fact = self._facts[field_name]
+        return fact.value if fact.kind == "count" else write_fact(fact, self._language), field_name
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        """Writes a value; a count with the unit that the placeholder names."""
+        if format_spec and isinstance(value, int):
+            return write_count(value, format_spec, self._language)
+        return str(value)
 
 
 def fill(msgid: str, language: str, facts: Facts, **values: object) -> str:

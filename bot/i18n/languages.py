@@ -18,7 +18,7 @@ LANGUAGES = {
     language.code: language
     for language in (
         Language("ja", "ja", "日本語"),
-        Language("en", "en", "English"),
+        Language("en", "en_GB", "English"),
         Language("zh", "zh_Hans", "简体中文"),
         Language("ko", "ko", "한국어"),
     )

@@ -6,8 +6,8 @@ from bot.i18n.catalogues import _
 
 # A telephone line in a reply, {note} being one of NOTE and NOTE_WITH_KEY.
 LINK = _("☎ {name} {phone}：{note}")
-NOTE = _("{state}{cost}。言葉：{languages}。")
-NOTE_WITH_KEY = _("{state}音声案内で「{menu}」を押してください。{cost}。言葉：{languages}。")
+NOTE = _("{state}{cost}。ことば：{languages}。")
+NOTE_WITH_KEY = _("{state}音声案内で「{menu}」を押してください。{cost}。ことば：{languages}。")
 OPEN_UNTIL = _("ただいま受け付けています（{until}まで）。")
 ALWAYS_OPEN = _("{lost.hours}、受け付けています。")
 CLOSED_UNTIL = _("ただいま受付時間外です。次は{until}からです。")
@@ -25,3 +25,8 @@ SOURCE_PLACE = _("出典：冊子 {page}ページ（{as_of}現在）")
 CHANGED = _("冊子のあとの変更：{text}")
 ALSO_ASKED = _("もう一つの質問「{title}」には、下のボタンを押すとお答えします。")
 NOTE_MARK = _("※ {text}")
+LIKELY_LEAD = _("「{title}」についての質問でしたら、次のとおりです。")
+# Said where the desk is not quite sure, beside the choices.
+LIKELY = _("ちがう質問のときは、下のボタンから選んでください。")
+NONE_OF_THESE = _("どれもちがう")
+ABOUT_WORD = _("「{word}」の、どれについて知りたいですか。")

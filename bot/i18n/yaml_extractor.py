@@ -13,6 +13,7 @@ MSGID_KEYS = frozenset(
     | {"question", "help", "cause", "remedy"}  # kiosk.yml
     | {"items"}  # checklists.yml
 )
+NAME_KEYS = frozenset({"source", "tells", "elsewhere"})  # of names, wherever they stand
 
 
 def strings_under(node: yaml.Node, wanted: bool = False) -> Iterator[tuple[int, str]]:
@@ -25,7 +26,8 @@ def strings_under(node: yaml.Node, wanted: bool = False) -> Iterator[tuple[int, 
             yield from strings_under(item, wanted)
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            yield from strings_under(value, wanted or key.value in MSGID_KEYS)
+            if key.value not in NAME_KEYS:
+                yield from strings_under(value, wanted or key.value in MSGID_KEYS)
 
 
 def extract_yaml(

@@ -8,6 +8,7 @@ from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 LANGUAGE = "language"  # also entity and slot. Channels: a first guess; LanguageIdentifier: the message's
 CONVERSATION_LANGUAGE = "conversation_language"  # the slot before the message; hearing -> LanguageIdentifier, NLG
 ASKED = "asked"  # the slot that a form has asked for; hearing -> whoever hears otherwise within a form
+ABOUT = "about"  # the topic just answered, outside of forms; hearing -> featurizers, AspectClassifier
 CORRECTED = "corrected"  # what a message corrects; hearing -> QuestionSplitter, CorrectionClassifier, Explainer
 EXPLAIN = "explain"  # whether to explain; the command line, and the REST channel for staff -> Explainer
 
@@ -27,6 +28,9 @@ EXPLANATION = "explanation"  # in the parse data; Explainer -> bot.dialogue.deci
 # Entities that are no words of the visitor's, but what a component found.
 URGENT = "urgent"  # SafetyNet -> NLG, policy
 CIRCUMSTANCE = "circumstance"  # SafetyNet -> NLG
+DOUBT = "doubt"  # what is only likely; DoubtClassifier -> NLG, parser
+CHOICE = "choice"  # a topic that a word opens; DoubtClassifier -> NLG
+ASPECT = "aspect"  # of the topic just answered; AspectClassifier -> NLG
 ALSO_ASKED = "also_asked"  # a topic; QuestionJoiner -> NLG
 
 # Topics that are no question about the card.

@@ -18,11 +18,12 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.i18n.languages import ORIGINAL
 from bot.nlu.base import TrainedComponent
-from bot.nlu.constants import READ_TEXT
+from bot.nlu.constants import LANGUAGE, READ_TEXT
 from bot.nlu.language_identifier import language_of
 from bot.text.japanese import sudachi
 from bot.text.normalization import hiragana, normal_text
 from bot.text.scripts import HIRAGANA, count_scripts
+from knowledge.ward_names import read_ward
 
 SHORTEST_READING = 3  # kana; shorter ones stand for too many words
 MOST_READ = 400  # characters that are looked up: the encoders read fewer, and the looking up is slow
@@ -82,7 +83,7 @@ def read_kana(text: str, readings: Mapping[str, str]) -> str:
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class KanaReader(TrainedComponent):
-    """Gives kana-only messages a text that the encoders can read."""
+    """Gives kana-only messages, and those that name the ward, a text that the encoders know."""
 
     _model: dict[str, str]
 
@@ -99,5 +100,6 @@ class KanaReader(TrainedComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets what the encoders read."""
         for message in messages:
-            message.set(READ_TEXT, read_kana(message.get(TEXT) or "", self._model))
+            language = message.get(LANGUAGE) or ORIGINAL
+            message.set(READ_TEXT, read_kana(read_ward(message.get(TEXT) or "", language), self._model))
         return messages

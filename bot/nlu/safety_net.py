@@ -1,4 +1,4 @@
-"""The deterministic net: loss, theft and scams reach the right line in every wording."""
+"""The deterministic net: loss, theft, scams and despair reach the right line in every wording."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.grammar.circumstances import circumstances
 from bot.grammar.denials import silenced
+from bot.grammar.distress import is_in_distress
 from bot.grammar.recovery import BACK, MISSING, is_found, whereabouts
 from bot.i18n.languages import ORIGINAL
 from bot.nlu.base import StatelessComponent, add_entities
@@ -23,7 +24,7 @@ from bot.nlu.constants import CHANCES, CIRCUMSTANCE, INTENT_RANKING, LANGUAGE, O
 from bot.text.normalization import hiragana, normal_text
 from bot.text.scripts import count_scripts
 
-LOST, FOUND = "lost_card", "found_card"
+LOST, FOUND, DISTRESS = "lost_card", "found_card", "distress"
 ALREADY_TOLD = "already_told"
 PLAIN = {"certain": True, "strong": True}  # the marks of what needs no classifier
 PATTERNS = Path(__file__).with_suffix(".yml")
@@ -173,7 +174,9 @@ class SafetyNet(StatelessComponent):
         told = [net.topic for net in nets() if net.has_happened(text)]
         add_entities(message, self, [{"entity": ALREADY_TOLD, "value": topic} for topic in told])
         add_entities(message, self, [{"entity": URGENT, "value": topic, **marks} for topic, marks in found.items()])
-        if LOST in found and (state == MISSING or nets()[0].is_cried(spoken)):
+        if is_in_distress(text):
+            self._put_first(message, DISTRESS)
+        elif LOST in found and (state == MISSING or nets()[0].is_cried(spoken)):
             self._put_first(message, LOST)
         elif state == BACK and (message.get(INTENT) or {}).get("name") == LOST:
             self._put_first(message, FOUND if is_found(text) else DEFAULT_NLU_FALLBACK_INTENT_NAME)

@@ -18,7 +18,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from tqdm import tqdm
 
-from bot.nlu.constants import ASKED, READ_TEXT, WHOLE
+from bot.nlu.constants import ABOUT, ASKED, READ_TEXT, WHOLE
 from bot.nlu.date_extractor import DATE
 from bot.nlu.encoders import ENCODERS, Vectors, count_tokens, encode
 from bot.nlu.ensemble import top_topic
@@ -28,6 +28,7 @@ from bot.nlu.vector_store import KEPT, KINDS, name_of, read_kept
 from bot.text.normalization import normal_text
 
 BATCH = 256
+LONGEST_FOLLOW_UP = 120  # characters
 
 
 class EncoderConfig(TypedDict):
@@ -93,7 +94,7 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Encodes the messages that are not clear already."""
         worded = [one for one in messages if not (is_plain_value(one) or is_button(one))]
-        unclear = [one for one in worded if top_topic(one)[1] < self._unless_sure or is_in_form(one)]
+        unclear = [one for one in worded if top_topic(one)[1] < self._unless_sure or is_in_form(one) or may_lean(one)]
         if unclear:
             self._encode(unclear, list(self._within_reach(unclear)))
         return messages
@@ -139,6 +140,12 @@ def is_plain_value(message: Message) -> bool:
     dates = [one for one in message.get(ENTITIES) or [] if one["entity"] == DATE]
     beside = len(text) - sum(one["end"] - one["start"] for one in dates)
     return bool(dates and beside <= POLITENESS) or names_only_a_group(text)
+
+
+def may_lean(message: Message) -> bool:
+    """Whether a message is short enough to be a bare follow-up to the answer before it."""
+    text = str(message.get(TEXT) or "")
+    return ABOUT in (message.get(METADATA) or {}) and len(text) <= LONGEST_FOLLOW_UP and not is_button(message)
 
 
 def is_in_form(message: Message) -> bool:

@@ -6,12 +6,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.replies.reply import AnyPart, Button, Part, PhoneLines, Reminders, Reply, Sentences, SourcePart, Text
+from bot.replies.aspects import WHOLE, kept_parts, not_told, once, telling_parts
+from bot.replies.reply import (
+    BEST_LINE,
+    AnyPart,
+    Button,
+    PageSource,
+    Part,
+    PhoneLines,
+    Reminders,
+    Reply,
+    Sentences,
+    Text,
+)
+from bot.replies.sources import REPORTED, confirmations, web_sources
 from knowledge.answers import Answer, load_answers
+from knowledge.aspects import Aspect
 from knowledge.booklet import Booklet, Change
 from knowledge.kinds import Kind
+from knowledge.sources import NationalSources
 
-SUGGESTIONS = 3  # topics offered when a question is unclear
+SUGGESTIONS = 3  # topics offered beside an answer
+CHOICES = 4  # topics to choose from when a question is unclear
 
 
 @dataclass
@@ -29,6 +45,7 @@ class Extras:
         buttons: buttons to offer before all topics.
         asks: the slot that a question of a form asks for.
         brief: whether the plain text leaves the sources out, as a question in a form does.
+        ways_out: buttons after all topics.
         confidence: of the classifier, 0 to 1.
     """
 
@@ -40,6 +57,7 @@ class Extras:
     reminders: Reminders | None = None
     topics: list[str] = field(default_factory=list)
     buttons: list[Button] = field(default_factory=list)
+    ways_out: list[Button] = field(default_factory=list)
     asks: str | None = None
     brief: bool = False
     confidence: float = 1.0
@@ -48,8 +66,10 @@ class Extras:
 class Builder:
     """Builds the replies of one ward."""
 
-    def __init__(self, answers: dict[str, Answer], booklet: Booklet, changes: Sequence[Change]) -> None:
-        self._answers, self._booklet, self._changes = answers, booklet, changes
+    def __init__(
+        self, answers: dict[str, Answer], booklet: Booklet, changes: Sequence[Change], sources: NationalSources
+    ) -> None:
+        self._answers, self._booklet, self._changes, self._sources = answers, booklet, changes, sources
 
     def build(self, answer: Answer, name: str, extras: Extras, now: datetime) -> Reply:
         """The whole reply of an answer at a moment, asked for by a name.
@@ -65,26 +85,67 @@ class Builder:
             topic=topic,
             parts=tuple(self._parts(answer, topic, extras)),
             moment=now,
-            buttons=(*extras.buttons, *self.buttons(offered(extras.topics, answer.related))),
+            buttons=(*extras.buttons, *self.buttons(offered(extras.topics, answer.related)), *extras.ways_out),
             asks=extras.asks,
             confidence=extras.confidence,
             brief=extras.brief,
         )
 
     def _parts(self, answer: Answer, topic: str, extras: Extras) -> Iterator[AnyPart]:
-        own = [Part(part.kind, (Text(part.msgid),)) for part in answer.parts]
+        own = [Part(part.kind, self._texts(part.msgid, part.source)) for part in answer.parts]
+        sources = [self._sources[name] for name in answer.sources]
         points = [*extras.points, *(part for part in own if part.kind is not Kind.NOTE)]
         lines = phone_lines(answer, extras)
         is_urgent = answer.urgent or not points  # or the lines are the answer
         yield Part(Kind.TITLE, (Text(answer.title),))
-        yield Part(Kind.LEAD, extras.lead or (Text(answer.lead),))
+        yield Part(Kind.LEAD, extras.lead or self._texts(answer.lead, answer.source))
         yield from lines if is_urgent else ()
         yield from points
         yield from (*extras.notes, *(part for part in own if part.kind is Kind.NOTE))
+        yield from (Part(Kind.NOTE, (text,)) for text in confirmations(sources))
         yield from () if is_urgent else lines
         yield from [extras.reminders] if extras.reminders else ()
         yield from (Part(Kind.CHANGED, (Text(change.text),)) for change in self._changes if topic in change.topics)
-        yield from (SourcePart(one.page, one.heading) for one in self._booklet.sources.get(topic, ()))
+        yield from self._pages(topic)
+        yield from web_sources(sources)
+
+    def _texts(self, msgid: str, source: str) -> Sentences:
+        """A sentence; one that is only reported says so."""
+        is_reported = bool(source) and not self._sources[source].sure
+        return (Text(msgid), Text(REPORTED)) if is_reported else (Text(msgid),)
+
+    def build_aspect(self, answer: Answer, aspect: Aspect, given: Reply | None, now: datetime) -> Reply:
+        """What an answer tells of one aspect, or what another answer tells of it in its place, or that nothing does.
+
+        Args:
+            answer: of the topic.
+            aspect: what was asked about it.
+            given: the reply just given about the topic; what it computed counts too.
+            now: with a time zone.
+        """
+        telling = telling_parts(answer, aspect)
+        own = [Part(part.kind, self._texts(part.msgid, part.source)) for part in telling]
+        told = once([*kept_parts(given, aspect), *own])
+        if not told and aspect in answer.elsewhere:
+            return self.build_aspect(self._answers[answer.elsewhere[aspect]], aspect, None, now)
+        topic = answer.about or answer.topic
+        extras = Extras(links=[] if told or answer.phone_lines else [BEST_LINE])
+        sources = [self._sources[name] for name in dict.fromkeys(part.source for part in telling if part.source)]
+        lead = told[0].texts if told else (not_told(answer, aspect),)
+        whole = Button(Text(WHOLE, {"title": Text(answer.title)}), f"/{topic}")
+        parts: list[AnyPart] = [
+            Part(Kind.TITLE, (Text(answer.title),)),
+            Part(Kind.LEAD, lead),
+            *told[1:],
+            *(Part(Kind.NOTE, (text,)) for text in confirmations(sources)),
+            *phone_lines(answer, extras),
+            *(self._pages(topic) if told else ()),
+            *web_sources(sources),
+        ]
+        return Reply(topic, tuple(parts), now, buttons=(whole, *self.buttons(answer.related)))
+
+    def _pages(self, topic: str) -> Iterator[PageSource]:
+        yield from (PageSource(one.page, one.heading) for one in self._booklet.sources.get(topic, ()))
 
     def buttons(self, topics: Sequence[str]) -> tuple[Button, ...]:
         """Buttons that ask about topics."""
@@ -99,12 +160,13 @@ def phone_lines(answer: Answer, extras: Extras) -> tuple[PhoneLines, ...]:
 
 
 def offered(first: Sequence[str], related: Sequence[str]) -> list[str]:
-    """The topics to offer: never more than three, unless the answer itself names more.
+    """The topics to offer: three, unless more are to choose from or the answer itself names more.
 
-    >>> offered(["a"], ["b", "c", "d"]), offered([], ["a", "b", "c", "d"])
-    (['a', 'b', 'c'], ['a', 'b', 'c', 'd'])
+    >>> offered(["a"], ["b", "c", "d"]), offered([], ["a", "b", "c", "d"]), offered(["a", "b", "c", "d", "e"], ["f"])
+    (['a', 'b', 'c'], ['a', 'b', 'c', 'd'], ['a', 'b', 'c', 'd'])
     """
-    return [*first, *related][: SUGGESTIONS if first else max(SUGGESTIONS, len(related))]
+    most = min(max(SUGGESTIONS, len(first)), CHOICES) if first else max(SUGGESTIONS, len(related))
+    return list(dict.fromkeys([*first, *related]))[:most]
 
 
 def all_topics() -> frozenset[str]:

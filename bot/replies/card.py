@@ -125,7 +125,7 @@ def resets(locked: list[Pin]) -> Iterator[Part]:
         return
     yield point(say(phrases["reset_counter"]), kind=Kind.WHERE)
     at_stores = [pin for pin in locked if "store" in pin.resets]
-    if at_stores:
+    if len(at_stores) == 1:  # a store needs the other PIN
         store = phrases["reset_store"] if at_stores == locked else load_symptoms()["store_reset"].note
         yield point(say(store), kind=Kind.WHERE)
     yield point(say(phrases["person"]), kind=Kind.WHO)

@@ -8,11 +8,19 @@ from bot.replies.builder import Extras
 from bot.replies.context import Context, day, note, point, say, sentences
 from bot.replies.reminders import reminders
 from bot.replies.reply import Part, Reply, Text
+from expiry.birthdays import month_end_after, months_before
 from expiry.report import Report
 from knowledge.expiry_phrases import load_phrases
 from knowledge.kinds import Kind
 
-KINDS = {"bring_stay": Kind.BRING, "bring": Kind.BRING, "place": Kind.WHERE, "no_letter": Kind.POINT}
+KINDS = {
+    "bring_stay": Kind.BRING,
+    "bring": Kind.BRING,
+    "pick_up": Kind.BRING,
+    "place": Kind.WHERE,
+    "extension": Kind.DEADLINE,
+    "no_letter": Kind.POINT,
+}
 LAPSES = ("signature_lapses", "moving", "phone")
 
 
@@ -23,7 +31,13 @@ def build_result(context: Context, report: Report) -> Reply:
         return context.reply(f"expiry_{report['kind']}", Extras(notes=remark, brief=report["kind"] == "stopped"))
     extras = Extras(
         lead=sentences(lead(report), group(report)),
-        points=[*basis(report), *dates(report), *why(report), *next_steps(report)],
+        points=[
+            *dates(report),
+            *insurance(report, context),
+            *next_steps(report, context),
+            *basis(report),
+            *why(report),
+        ],
         notes=[*remark, *(note(say(load_phrases()["caveats"][name])) for name in told(report))],
         reminders=reminders(report, context.now.date()),
     )
@@ -57,6 +71,8 @@ def lead(report: Report) -> Text:
     card = day(report["card_expiry"])
     if report["status_card"] == "expired":
         return say(load_phrases()["lead_over"], card=card)
+    if "stay_unknown" in report["caveats"]:
+        return say(load_phrases()["lead_stay_unknown"], card=card)
     if not report["user_certificate_expiry"]:
         return say(load_phrases()["lead_card"], card=card)
     pattern = "lead_certificate_over" if report["status_certificate"] == "expired" else "lead"
@@ -102,24 +118,49 @@ def why(report: Report) -> list[Part]:
     phrases = load_phrases()
     found = []
     for reason in report["reasons"]:
+        if reason["name"] == "card_printed":  # the last caveat says it
+            continue
         numbers = {name: value for name, value in reason.items() if name != "name"}
         found.append(point(say(phrases["reason"], text=say(phrases["reasons"][str(reason["name"])], **numbers))))
     return found
 
 
-def next_steps(report: Report) -> list[Part]:
+def insurance(report: Report, context: Context) -> list[Part]:
+    """Until when the card serves as insurance card once its certificates have ended; they end with it otherwise."""
+    ends = report["user_certificate_expiry"]
+    if not ends or ends_together(report):
+        return []
+    until = month_end_after(day(ends), context.speaker.facts["insurance.grace_months"].value)
+    name = "insurance" if until >= context.now.date() else "insurance_over"
+    return [point(say(load_phrases()[name], until=until), kind=Kind.DEADLINE)]
+
+
+def next_steps(report: Report, context: Context) -> list[Part]:
     """What to do: a card that ends is applied for anew; a stay, or certificates alone, are a matter of the counter."""
     phrases = load_phrases()
     is_over = report["status_card"] == "expired"
     if report["has_stay"] and not is_over:
-        names = ["bring_stay", "place", "no_letter"]
+        names = ["bring_stay", "place", "extension", "no_letter"]
     elif is_over:
         names = ["apply_over", "pick_up"]
     elif report["status_card"] == "renewable" or ends_together(report):
-        names = ["apply", "apply_early", "pick_up"]
+        return [_to_apply("apply"), apply_by(report, context), _to_apply("pick_up")]
     else:
         names = ["bring", "place"]
     return [point(say(phrases[name]), kind=KINDS.get(name, Kind.HOW)) for name in names]
+
+
+def _to_apply(name: str) -> Part:
+    return point(say(load_phrases()[name]), kind=KINDS.get(name, Kind.HOW))
+
+
+def apply_by(report: Report, context: Context) -> Part:
+    """Until when to apply, so that the new card is there in time even where it takes longest."""
+    phrases, longest = load_phrases(), context.speaker.facts["card.new_wait_max"].value
+    by = months_before(day(report["card_expiry"]), longest)
+    if by < context.now.date():
+        return point(say(phrases["apply_now"]), kind=Kind.DEADLINE)
+    return point(say(phrases["apply_by"], opens=day(report["renewal_from"]), by=by), kind=Kind.DEADLINE)
 
 
 def ends_together(report: Report) -> bool:

@@ -54,7 +54,7 @@ class Telephone:
     def open_line_now(self, language: str, now: datetime) -> Link:
         """The best line; while it rests, the one in the reader's language that stops cards day and night."""
         best = self.best_line_now(language, now)
-        stopping = (line for line in self._lines.values() if line.always_open and language in line.languages)
+        stopping = (line for line in self._lines.values() if line.stops_cards and language in line.languages)
         if best["open"]:
             return best
         state = LineState(next(stopping), True, None)

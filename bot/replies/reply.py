@@ -90,7 +90,7 @@ class Reminders:
 
 
 @dataclass(frozen=True)
-class SourcePart:
+class PageSource:
     """Where the answer stands in the ward's booklet."""
 
     page: int
@@ -98,7 +98,26 @@ class SourcePart:
     kind: Kind = Kind.SOURCE
 
 
-AnyPart = Part | PhoneLines | Reminders | SourcePart
+@dataclass(frozen=True)
+class WebSource:
+    """A page of the state or of a municipality that the answer rests on.
+
+    Attributes:
+        host: such as kojinbango-card.go.jp.
+        read: the day on which it was read.
+        sure: whether what it says is more than reported.
+        publisher: the national body whose page it is, a msgid; none: a municipality, told by its host.
+    """
+
+    host: str
+    read: date
+    sure: bool
+    publisher: str = ""
+    kind: Kind = Kind.SOURCE
+
+
+AnySource = PageSource | WebSource
+AnyPart = Part | PhoneLines | Reminders | PageSource | WebSource
 
 
 @dataclass(frozen=True)

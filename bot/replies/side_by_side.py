@@ -9,7 +9,7 @@ from bot.i18n.formatting import write_date
 from bot.i18n.languages import ORIGINAL
 from bot.i18n.phrases import SOURCE_PLACE
 from bot.replies.phone_lines import Link
-from bot.replies.reply import AnyPart, Part, PhoneLines, Reminders, Reply, SourcePart, Text
+from bot.replies.reply import AnyPart, AnySource, PageSource, Part, PhoneLines, Reminders, Reply, Text
 from bot.replies.speaker import Speaker
 
 
@@ -70,10 +70,10 @@ def rows_of(part: AnyPart, heard: Reply, caller: str, speaker: Speaker) -> Itera
         yield row
     elif isinstance(part, PhoneLines):
         yield from _line_rows(part, heard, caller, speaker)
-    elif isinstance(part, SourcePart):
-        yield _source_row(part, caller, speaker)
-    else:
+    elif isinstance(part, Reminders):
         yield _calendar_row(part, heard, caller, speaker)
+    else:
+        yield _source_row(part, caller, speaker)
 
 
 def is_own(text: Text) -> bool:
@@ -102,8 +102,11 @@ def _name_of(link: Link) -> tuple[str, str]:
     return link["value"], link["label"]
 
 
-def _source_row(part: SourcePart, caller: str, speaker: Speaker) -> Row:
+def _source_row(part: AnySource, caller: str, speaker: Speaker) -> Row:
     """Where the answer stands; the heading is the booklet's, in Japanese only."""
+    if not isinstance(part, PageSource):
+        mine, theirs = (speaker.write_source(part, language) for language in (ORIGINAL, caller))
+        return {"kind": part.kind.value, "ja": mine, "caller": theirs}
     as_of = speaker.booklet.as_of
     mine, theirs = (
         speaker.say(SOURCE_PLACE, language, page=part.page, as_of=write_date(as_of, language))

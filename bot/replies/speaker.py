@@ -9,11 +9,13 @@ from bot.i18n.formatting import fill
 from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.replies.builder import Builder, Extras
 from bot.replies.phone_lines import Link, Telephone
-from bot.replies.reply import AnyPart, Button, Given, Reply, Sentences, Text, for_every_reader
+from bot.replies.reply import AnyPart, AnySource, Button, Given, Reply, Sentences, Text, for_every_reader
 from bot.replies.writing import Writer, Written
 from knowledge.answers import Answer, load_answers
+from knowledge.aspects import WHOLE, Aspect
 from knowledge.booklet import load_booklet, load_changes
 from knowledge.facts import load_facts
+from knowledge.sources import load_sources
 
 
 class Speaker:
@@ -30,8 +32,19 @@ class Speaker:
         self.booklet = load_booklet(ward)
         self.telephone = Telephone(self.facts, ward)
         self.changes = load_changes()
-        self._builder = Builder(self.answers, self.booklet, self.changes)
+        self.sources = load_sources()
+        self._builder = Builder(self.answers, self.booklet, self.changes, self.sources)
         self._writer = Writer(self.facts, self.telephone, self.booklet)
+
+    @property
+    def topics(self) -> frozenset[str]:
+        """The topics that a source answers, the booklet or a national one: what people ask about."""
+        national = (answer.about or name for name, answer in self.answers.items() if answer.sources)
+        return frozenset((*self.booklet.sources, *national))
+
+    def hosts(self, answer: Answer) -> list[str]:
+        """The hosts of the national sources that an answer rests on, each once."""
+        return list(dict.fromkeys(self.sources[name].host for name in answer.sources))
 
     def say(self, msgid: str, language: str, **values: object) -> str:
         """One text with its facts and values filled in."""
@@ -54,6 +67,20 @@ class Speaker:
             now: with a time zone.
         """
         return self._builder.build(self.answer(name, is_foreign, now), name, extras, now)
+
+    def build_aspect(self, topic: str, aspect: Aspect, given: Reply | None, is_foreign: bool, now: datetime) -> Reply:
+        """What the topic just answered tells of one aspect; the whole answer where that tells it.
+
+        Args:
+            topic: that the conversation is about.
+            aspect: what was asked about it.
+            given: the reply just given about it.
+            is_foreign: whether for readers of other languages than Japanese.
+            now: with a time zone.
+        """
+        if aspect in WHOLE:
+            return self.build_for(topic, is_foreign, Extras(), now)
+        return self._builder.build_aspect(self.answer(topic, is_foreign, now), aspect, given, now)
 
     def build(self, name: str, extras: Extras | None = None, now: datetime | None = None) -> Reply:
         """The whole reply of an answer at a moment."""
@@ -85,6 +112,10 @@ class Speaker:
     def sentences(self, texts: Sentences, language: str) -> str:
         """Sentences in a row, in a language."""
         return self._writer.sentences(texts, language)
+
+    def write_source(self, part: AnySource, language: str) -> str:
+        """One line that tells what an answer rests on."""
+        return self._writer.write_source(part, language)
 
     def links(self, part: AnyPart, reply: Reply, language: str) -> list[Link]:
         """The links of one part of a reply."""

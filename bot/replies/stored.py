@@ -8,17 +8,19 @@ from typing import NotRequired, Required, TypedDict, cast
 
 from bot.replies.reply import (
     AnyPart,
+    AnySource,
     Button,
     DayOfYear,
     Given,
     Month,
+    PageSource,
     Part,
     PhoneLines,
     Reminders,
     Reply,
-    SourcePart,
     Text,
     Value,
+    WebSource,
 )
 from knowledge.kinds import Kind
 
@@ -59,6 +61,10 @@ class PartJson(TypedDict, total=False):
     days: list[tuple[str, TextJson]]
     page: int
     heading: str
+    host: str
+    read: str
+    sure: bool
+    publisher: str
 
 
 class ReplyJson(TypedDict):
@@ -133,8 +139,11 @@ def _part_to_json(part: AnyPart) -> PartJson:
     if isinstance(part, Reminders):
         days = [(day.isoformat(), _text_to_json(title)) for day, title in part.days]
         return {"kind": part.kind, "label": _text_to_json(part.label), "days": days}
-    if isinstance(part, SourcePart):
+    if isinstance(part, PageSource):
         return {"kind": part.kind, "page": part.page, "heading": part.heading}
+    if isinstance(part, WebSource):
+        read = part.read.isoformat()
+        return {"kind": part.kind, "host": part.host, "read": read, "sure": part.sure, "publisher": part.publisher}
     return {"kind": part.kind, "texts": [_text_to_json(text) for text in part.texts]}
 
 
@@ -146,8 +155,14 @@ def _part_from_json(kept: PartJson) -> AnyPart:
         days = tuple((date.fromisoformat(day), _text_from_json(title)) for day, title in kept["days"])
         return Reminders(_text_from_json(kept["label"]), days)
     if kind is Kind.SOURCE:
-        return SourcePart(kept["page"], kept["heading"])
+        return _source_from_json(kept)
     return Part(kind, tuple(_text_from_json(text) for text in kept["texts"]))
+
+
+def _source_from_json(kept: PartJson) -> AnySource:
+    if "page" in kept:
+        return PageSource(kept["page"], kept["heading"])
+    return WebSource(kept["host"], date.fromisoformat(kept["read"]), kept["sure"], kept["publisher"])
 
 
 def _button_to_json(button: Button) -> ButtonJson:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import groupby
 from typing import NotRequired, TypedDict
 
@@ -12,18 +13,21 @@ from bot.replies.calendar_file import calendar_link
 from bot.replies.phone_lines import Link, Telephone, write_link
 from bot.replies.reply import (
     AnyPart,
+    AnySource,
     Button,
     DayOfYear,
     Month,
+    PageSource,
     Part,
     PhoneLines,
     Reminders,
     Reply,
     Sentences,
-    SourcePart,
     Text,
     Value,
+    WebSource,
 )
+from bot.replies.sources import SourceJson, source_to_json, write_source
 from knowledge.booklet import Booklet
 from knowledge.facts import Facts
 from knowledge.kinds import Kind
@@ -43,13 +47,6 @@ GROUPS = {
 OF_LINKS = (Kind.PHONE_LINE, Kind.CALENDAR)
 
 
-class SourceJson(TypedDict):
-    """A place in the booklet."""
-
-    page: int
-    heading: str
-
-
 class AnswerJson(TypedDict):
     """The parts of a reply, each text whole; `kinds` names the kind of each point."""
 
@@ -65,7 +62,7 @@ class Custom(TypedDict):
     """What a reply is beside its plain text (docs/contracts.md).
 
     Attributes:
-        as_of: the booklet's day, as ISO date.
+        as_of: the booklet's day, or of an answer that it does not have, when its sources were read; as ISO date.
         changed_since: what the booklet does not know yet.
         asks: the slot that a form's question asks for.
         trace: how the desk came to it, where that was asked for.
@@ -136,6 +133,10 @@ class Writer:
             return [calendar_link(self.text(part.label, language), days, reply.moment)]
         return []
 
+    def write_source(self, part: AnySource, language: str) -> str:
+        """One line that tells what an answer rests on."""
+        return write_source(source_to_json(part, language, self._facts), language, self._facts, self._booklet.as_of)
+
     def write(self, reply: Reply, language: str) -> Written:
         """A whole reply in the reader's language."""
         reply = reply.for_reader(language)
@@ -164,7 +165,7 @@ class Writer:
                 said[group].append(self.sentences(part.texts, language))
                 kinds += [part.kind.value] if group == "points" else []
         links = [link for part in reply.parts for link in self.links(part, reply, language)]
-        sources = [part for part in reply.parts if isinstance(part, SourcePart)]
+        sources = [part for part in reply.parts if isinstance(part, PageSource | WebSource)]
         custom: Custom = {
             "topic": reply.topic,
             "language": language,
@@ -176,8 +177,8 @@ class Writer:
                 "notes": said["notes"],
                 "links": links,
             },
-            "sources": [{"page": source.page, "heading": source.heading} for source in sources],
-            "as_of": self._booklet.as_of.isoformat(),
+            "sources": [source_to_json(source, language, self._facts) for source in sources],
+            "as_of": self._as_of(sources).isoformat(),
             "changed_since": said["changed_since"],
             "confidence": round(reply.confidence, 4),
         }
@@ -187,17 +188,19 @@ class Writer:
 
     def _lines(self, reply: Reply, custom: Custom, language: str) -> Iterator[str]:
         """The same as plain text, for whatever cannot lay parts out."""
-        as_of = write_date(self._booklet.as_of, language)
         for part in reply.parts:
             if isinstance(part, PhoneLines):
                 links = [link for link in custom["answer"]["links"] if link["kind"] == "tel"]
                 yield from (write_link(link, language, self._facts) for link in links)
-            elif isinstance(part, SourcePart):
+            elif isinstance(part, PageSource | WebSource):
                 if not reply.brief:
-                    source = {"page": part.page, "heading": part.heading}
-                    yield fill(phrases.SOURCE, language, self._facts, as_of=as_of, **source)
+                    yield self.write_source(part, language)
             elif isinstance(part, Part) and part.kind is not Kind.TITLE and not (reply.brief and _is_origin(part)):
                 yield self._line(part, language)
+
+    def _as_of(self, sources: Sequence[AnySource]) -> date:
+        read = [source.read for source in sources if isinstance(source, WebSource)]
+        return min(read) if read and len(read) == len(sources) else self._booklet.as_of
 
     def _line(self, part: Part, language: str) -> str:
         text = self.sentences(part.texts, language)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import ast
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from bot.i18n.languages import LANGUAGES
 from bot.settings import HOME, ROOT
+from knowledge.ward_names import fill_ward
 
 MODELS = HOME / "models"
 NAME = "madoguchi"
@@ -67,6 +71,18 @@ def is_trained() -> bool:
     return made and FINGERPRINT.read_text() == fingerprint()
 
 
+@contextmanager
+def filled_data() -> Iterator[Path]:
+    """The data folder as the model reads it: the ward's placeholder filled."""
+    with TemporaryDirectory(prefix="madoguchi-") as folder:
+        for path in sorted((ROOT / "data").glob("**/*.yml")):
+            copy = Path(folder, path.relative_to(ROOT / "data"))
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            text, language = path.read_text(encoding="utf-8"), path.parent.name
+            copy.write_text(fill_ward(text, language) if language in LANGUAGES else text, encoding="utf-8")
+        yield Path(folder)
+
+
 def train() -> None:
     """Trains and keeps the model with its fingerprint.
 
@@ -78,11 +94,11 @@ def train() -> None:
     from bot.dialogue.rasa_patches import training_shortcuts
 
     made_from = fingerprint()  # before: a file may change meanwhile
-    with training_shortcuts():
+    with training_shortcuts(), filled_data() as data:
         result = rasa.model_training.train(
             domain=str(ROOT / "domain.yml"),
             config=str(ROOT / "config.yml"),
-            training_files=[str(ROOT / "data")],
+            training_files=[str(data)],
             output=str(MODELS),
             force_training=True,
             fixed_model_name=NAME,

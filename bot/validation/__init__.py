@@ -18,6 +18,7 @@ from bot.validation.catalogues import (
 from bot.validation.data import config_problems, data_problems, domain_problems
 from bot.validation.names import name_problems
 from bot.validation.parts import part_problems
+from bot.validation.sources import source_problems
 from bot.validation.speaking import speaking_problems
 from bot.validation.yaml_files import file_problems
 from knowledge.facts import Facts, load_facts
@@ -29,7 +30,13 @@ def problems() -> list[str]:
     if broken:
         return broken
     facts = load_facts()
-    wrong = [*value_problems(facts), *line_problems(facts), *name_problems(facts), *part_problems()]
+    wrong = [
+        *value_problems(facts),
+        *line_problems(facts),
+        *source_problems(facts),
+        *name_problems(facts),
+        *part_problems(),
+    ]
     return [
         *config_problems(ROOT),
         *data_problems(ROOT),

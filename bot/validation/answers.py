@@ -11,23 +11,25 @@ from babel import Locale
 from bot.i18n.formatting import placeholders
 from bot.i18n.phrases import HOURS
 from bot.validation.fact_values import value_problem
+from bot.validation.sources import LOOKED_AT
 from bot.validation.yaml_files import files_of
 from knowledge.answers import Answer, load_answers
 from knowledge.booklet import load_booklet, load_changes
 from knowledge.facts import Facts
 from knowledge.lines import Line, load_lines
+from knowledge.sources import load_sources
 
 # Values that a sentence computes or passes in, beside the facts.
 LINE_VALUES = {"name", "phone", "note", "state", "menu", "cost", "languages", "until"}
-CHAT_VALUES = {"count", "days", "minutes"}
+CHAT_VALUES = {"n", "word", "count", "days", "minutes"}
 CARD_VALUES = {"tries"}
-EXPIRY_VALUES = {"card", "certificate", "opens", "first", "second", "day", "age", "n", "date", "birth", "issue"}
+EXPIRY_VALUES = {"by", "card", "certificate", "opens", "first", "second", "day", "age", "n", "date", "birth", "issue"}
 # What the agents' pages fill in (bot/copilot/labels.py, bot/insights/labels.py), beside the above.
 COPILOT_VALUES = frozenset(
     {"channel", "digits", "hour", "keys", "kind", "pages", "paper", "part", "percent", "problem", "reason"}
 )
 PASSED_IN = frozenset(
-    {"amount", "title", "page", "heading", "as_of", "text"}
+    {"amount", "title", "page", "heading", "as_of", "text", "host", "publisher", "read"}
     | LINE_VALUES
     | {*HOURS}
     | CHAT_VALUES
@@ -58,11 +60,17 @@ def fact_problems(facts: Facts, used: set[str], today: date | None = None) -> It
         used: the names that texts and lines use.
         today: for the review dates.
     """
-    files = files_of("facts")
+    files, sources = files_of("facts"), load_sources()
     for fact in facts.values():
         where = f"{files[fact.name]}, {fact.name}"
         if fact.review < (today or date.today()):
             yield f"{where}: its review date {fact.review} has passed, look again and set a new one"
+        if fact.review > (today or date.today()) + LOOKED_AT:
+            yield f"{where}: its review date {fact.review} is more than six months away, set an earlier one"
+        if fact.page and fact.source:
+            yield f"{where}: has a page and a source, keep the one that says it today"
+        if fact.source and fact.source not in sources:
+            yield f"{where}: {fact.source} is no source, add it to knowledge/sources/"
         if fact.name not in used:
             yield f"{where}: no answer uses it, use or remove it"
 

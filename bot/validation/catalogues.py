@@ -23,7 +23,12 @@ _LINE = re.compile(r'(?:#.*|(?:(?:msgid|msgstr|msgctxt|msgid_plural|msgstr\[\d+\
 def template() -> set[str]:
     """Every msgid that the desk can say."""
     with (LOCALES / f"{DOMAIN}.pot").open("rb") as file:
-        return {str(message.id) for message in read_po(file) if message.id}
+        return {msgid_of(message) for message in read_po(file) if message.id}
+
+
+def msgid_of(message: Message) -> str:
+    """A message's original wording; of one with plural forms, which are alike in Japanese, the first."""
+    return str(message.id[0] if message.pluralizable else message.id)
 
 
 def used_facts(texts: set[str]) -> set[str]:
@@ -72,7 +77,7 @@ def catalogue_problems(path: Path, facts: Facts) -> Iterator[str]:
     with path.open("rb") as file:
         messages = [message for message in read_po(file) if message.id]
     where = str(path.relative_to(path.parents[3]))
-    for missing in sorted(template() - {message.id for message in messages}):
+    for missing in sorted(template() - set(map(msgid_of, messages))):
         yield f"{where}: {missing!r} is missing, run `make catalogues`"
     for message in messages:
         yield from translation_problems(where, message, facts)
@@ -80,9 +85,11 @@ def catalogue_problems(path: Path, facts: Facts) -> Iterator[str]:
 
 def translation_problems(where: str, message: Message, facts: Facts) -> Iterator[str]:
     """What is wrong with one translation."""
-    if not message.string or message.fuzzy:
-        yield f"{where}: {message.id!r} is {'fuzzy' if message.fuzzy else 'empty'}, translate it"
+    msgid, forms = msgid_of(message), message.string if message.pluralizable else [message.string]
+    if message.fuzzy or not forms or not all(forms):
+        yield f"{where}: {msgid!r} is {'fuzzy' if message.fuzzy else 'empty'}, translate it"
         return
-    if open_names(str(message.string)) != open_names(str(message.id)):
-        yield f"{where}: the placeholders of {message.string!r} differ from the original's"
-    yield from text_problems(where, str(message.string), facts)
+    for form in map(str, forms):
+        if open_names(form) != open_names(msgid):
+            yield f"{where}: the placeholders of {form!r} differ from the original's"
+        yield from text_problems(where, form, facts)

@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from bot.i18n.languages import LANGUAGES, ORIGINAL
+from knowledge.ward_names import fill_ward
 
 LEAST_QUESTIONS = 40
 LEAST_QUESTIONS_OF = {
@@ -17,7 +18,8 @@ LEAST_QUESTIONS_OF = {
     ),
     "out_of_scope": 150,
 }
-WITHOUT_DATA = frozenset({"nlu_fallback", "kiosk_doctor", "pin_doctor", "scam_told"})  # Rasa's own, and of buttons only
+# Rasa's own, what only buttons say, and what the safety net hears.
+WITHOUT_DATA = frozenset({"nlu_fallback", "kiosk_doctor", "pin_doctor", "scam_told", "none_of_these", "distress"})
 
 
 # Rasa 3.6.21's components that need a library the desk does without (bot/runtime/absent_libraries.py).
@@ -49,10 +51,11 @@ def config_problems(root: Path) -> Iterator[str]:
 
 
 def read_questions(path: Path) -> tuple[str, str, list[str]]:
-    """Intent, language and questions of one NLU file of ours."""
+    """Intent, language and questions of one NLU file of ours, the ward's placeholder filled as the model reads it."""
     entry = yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"][0]
+    language = entry["metadata"]["language"]
     lines = [line[2:].strip() for line in entry["examples"].splitlines() if line.startswith("- ")]
-    return entry["intent"], entry["metadata"]["language"], lines
+    return entry["intent"], language, [fill_ward(line, language) for line in lines]
 
 
 def data_problems(root: Path) -> Iterator[str]:

@@ -104,6 +104,7 @@ CHECKS: dict[str, Callable[[object], str | None]] = {
     "date": _date,
     "day": _day,
     "fax": _phone,
+    "other_phone": _phone,
     "phone": _phone,
     "text": _text,
     "time": _time,

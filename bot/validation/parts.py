@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from knowledge.answers import AnswerEntry
+from knowledge.answers import BESIDE, AnswerEntry
 from knowledge.kinds import Kind
 from knowledge.wards import ROOT, read_yaml
 
@@ -15,7 +15,7 @@ def part_problems(root: Path = ROOT) -> Iterator[str]:
     """What is wrong with the parts of answers, once each has one known kind (schemas.yml)."""
     for path in sorted((root / "answers").glob("*.yml")):
         for topic, answer in read_yaml(path).items():
-            problems = (*_order_problems(answer), *_silent_problems(answer))
+            problems = (*_kind_problems(answer), *_order_problems(answer), *_silent_problems(answer))
             yield from (f"knowledge/answers/{path.name}, {topic} › {problem}" for problem in problems)
 
 
@@ -25,7 +25,16 @@ def kinds_of_parts(answer: AnswerEntry) -> list[str]:
     >>> kinds_of_parts({"parts": [{"bring": "持ち物：…"}, {"note": "…"}]})
     ['bring', 'note']
     """
-    return [kind for part in answer.get("parts", ()) for kind in part]
+    return [kind for part in answer.get("parts", ()) for kind in part if kind not in BESIDE]
+
+
+def _kind_problems(answer: AnswerEntry) -> Iterator[str]:
+    for place, part in enumerate(answer.get("parts", ()), start=1):
+        kinds = [kind for kind in part if kind not in BESIDE]
+        if len(kinds) > 1:
+            yield f"parts › [{place}]: {' and '.join(kinds)} stand together, write each behind a dash of its own"
+        if not kinds:
+            yield f"parts › [{place}]: a source stands without a text, write its kind and text, like `point: …`"
 
 
 def _order_problems(answer: AnswerEntry) -> Iterator[str]:

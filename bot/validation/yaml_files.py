@@ -102,12 +102,12 @@ def short_name(path: Path) -> str:
 
 
 def files_of(kind: str) -> dict[str, str]:
-    """Which file holds each `facts` or `answers` entry, by its name; a ward's own wins."""
+    """Which file holds each entry of `facts`, `sources` or `answers`, by its name; a ward's own wins."""
     found: dict[str, str] = {}
     for pattern, path in edited_files():
         if kind in pattern:
             content = yaml.safe_load(path.read_text(encoding="utf-8"))
-            found |= dict.fromkeys(content["facts"] if kind == "facts" else content, short_name(path))
+            found |= dict.fromkeys(content.get(kind, content), short_name(path))
     return found
 
 
@@ -137,7 +137,7 @@ def _wording(error: ValidationError) -> str:
         return f"{', '.join(missing)} is missing, add it"
     if error.validator == "type":
         types = value if isinstance(value, list) else [value]
-        if error.schema.get("maxProperties") == 1 and isinstance(wanted, str):
+        if "maxProperties" in error.schema and isinstance(wanted, str):
             return f"{_shown(wanted)} stands alone, write its kind before it, like `point: …`"
         names = " or ".join(str(WORDS_OF.get(name, name)) for name in types)
         return f"{_shown(wanted)} should be {names}{_hint(wanted, types)}"

@@ -50,11 +50,12 @@ HOLIDAYS = """
 YEAR_END = "12-29 12-30 12-31 01-01 01-02 01-03"
 NEVER = ("00:00", "00:00")
 BY_DAY, CALLCENTRE = (("09:30", "20:00"), ("09:30", "17:30")), (("08:30", "18:00"), ("10:00", "17:00"))
-ALWAYS = {"national_lost", "foreign_lost"}  # day and night, for losses only
+ALWAYS = {"national_lost", "foreign_lost", "distress"}  # day and night, for losses and for despair only
 HOURS = {
     **dict.fromkeys(("national", "national_card", "national_system", "national_mynaportal"), BY_DAY),
-    **dict.fromkeys(("national_account", "national_scam", "national_ip"), BY_DAY),
-    "foreign": (("08:30", "20:00"), ("08:30", "20:00")),
+    **dict.fromkeys(("national_account", "national_scam", "national_ip", "foreign_system"), BY_DAY),
+    **dict.fromkeys(("foreign", "foreign_paid", "national_paid"), (("08:30", "20:00"), ("08:30", "20:00"))),
+    "foreign_asia": (("09:00", "18:00"), ("09:00", "18:00")),
     **dict.fromkeys(("callcentre", "callcentre_alt"), CALLCENTRE),
     "office": (("08:30", "17:00"), NEVER),
 }
@@ -109,7 +110,7 @@ def test_another_time_zone_asks_about_the_same_minute() -> None:
     assert state_of(LINES["office"], datetime.fromisoformat("2026-11-24T23:30+00:00"), FACTS).is_open
 
 
-def test_only_stopping_cards_goes_on_day_and_night() -> None:
+def test_only_stopping_cards_and_despair_go_on_day_and_night() -> None:
     assert not LINES["foreign"].always_open
     assert {line.key for line in LINES.values() if line.always_open} == ALWAYS
     assert not any(LINES[key].is_general for key in ALWAYS)
@@ -117,8 +118,8 @@ def test_only_stopping_cards_goes_on_day_and_night() -> None:
 
 def test_the_year_end_is_two_facts() -> None:
     written = [write_fact(FACTS["rest.first_day"], language) for language in LANGUAGES]
-    assert written == ["12月29日", "December 29", "12月29日", "12월 29일"]
-    assert write_fact(FACTS["rest.last_day"], "en") == "January 3"
+    assert written == ["12月29日", "29 December", "12月29日", "12월 29일"]
+    assert write_fact(FACTS["rest.last_day"], "en") == "3 January"
 
 
 def test_open_and_free_lines_come_first() -> None:

@@ -8,8 +8,9 @@ from datetime import date
 from bot.channels.line.utf16 import shorten
 from bot.i18n import phrases
 from bot.i18n.catalogues import _
-from bot.i18n.formatting import fill, write_date
+from bot.i18n.formatting import fill
 from bot.replies.phone_lines import Link
+from bot.replies.sources import write_source
 from bot.replies.writing import Custom, Written
 from bot.text.json_values import JsonObject, JsonValue
 from knowledge.facts import Facts
@@ -87,9 +88,9 @@ def phone_lines(link: Link) -> Component:
 
 def origin(custom: Custom, facts: Facts) -> list[Component]:
     """What has changed since, where the answer stands, and as of when."""
-    language, as_of = custom["language"], write_date(date.fromisoformat(custom["as_of"]), custom["language"])
+    language, as_of = custom["language"], date.fromisoformat(custom["as_of"])
     changes = [fill(phrases.CHANGED, language, facts, text=change) for change in custom["changed_since"]]
-    sources = [fill(phrases.SOURCE, language, facts, as_of=as_of, **source) for source in custom["sources"]]
+    sources = [write_source(source, language, facts, as_of) for source in custom["sources"]]
     lines = [text(line, size="xs", color=GREY) for line in [*changes, *sources]]
     return [{"type": "separator"}, *lines] if lines else []
 

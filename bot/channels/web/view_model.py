@@ -14,18 +14,21 @@ from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.replies.builder import Extras
 from bot.replies.phone_lines import Link
 from bot.replies.reply import EVERY_LINE, Given, Reply
+from bot.replies.sources import SourceJson, write_web
 from bot.replies.speaker import Speaker
-from bot.replies.writing import AnswerJson, SourceJson
+from bot.replies.writing import AnswerJson
 from bot.settings import Settings
 from bot.text.furigana import annotate
 from expiry.draft import DATES
 from knowledge.card import offering_topics
 
 
-class SourceShown(SourceJson):
-    """A place in the booklet: how it is written, and where its text stands on the booklet's page."""
+class SourceShown(TypedDict):
+    """A source: how it is written; of the booklet also page and heading, and where its text stands on its web page."""
 
     label: str
+    page: NotRequired[int]
+    heading: str
     place: str | None
 
 
@@ -144,23 +147,25 @@ def present(given: Given, speaker: Speaker) -> ReplyShown:
 def present_version(reply: Reply, language: str, speaker: Speaker) -> Version:
     """One version without its plain text; its sources lead to the booklet's text."""
     written = speaker.write(reply, language)
-    custom, as_of = written["custom"], write_date(speaker.booklet.as_of, language)
-    sources: list[SourceShown] = [
-        {
-            **source,
-            "label": speaker.say(phrases.SOURCE_PLACE, language, page=source["page"], as_of=as_of),
-            "place": speaker.booklet.place(**source),
-        }
-        for source in custom["sources"]
-    ]
+    custom = written["custom"]
     return {
         "asks": None,
         **custom,
         "buttons": written["buttons"],
-        "sources": sources,
+        "sources": [show_source(source, language, speaker) for source in custom["sources"]],
         "reads_card": custom["topic"] in offering_topics(),
         "order": written["order"],
     }
+
+
+def show_source(source: SourceJson, language: str, speaker: Speaker) -> SourceShown:
+    """A source as it is laid out."""
+    if "page" not in source:
+        return {"label": write_web(source, language, speaker.facts), "heading": "", "place": None}
+    as_of = write_date(speaker.booklet.as_of, language)
+    label = speaker.say(phrases.SOURCE_PLACE, language, page=source["page"], as_of=as_of)
+    place = speaker.booklet.place(source["page"], source["heading"])
+    return {"label": label, "page": source["page"], "heading": source["heading"], "place": place}
 
 
 def readings(shown: object) -> dict[str, str]:

@@ -19,7 +19,7 @@ from bot.channels.web.view_model import present_version
 from bot.copilot.two_columns import side_by_side
 from bot.i18n.languages import LANGUAGES
 from bot.pages.templating import TEMPLATES
-from bot.replies.reply import Part, PhoneLines, Reply, SourcePart
+from bot.replies.reply import PageSource, Part, PhoneLines, Reminders, Reply
 from bot.settings import ROOT
 from knowledge.answers import load_answers
 from knowledge.kinds import Kind
@@ -62,8 +62,10 @@ def parts_of(reply: Reply, language: str) -> Iterator[tuple[Kind, str]]:
             yield part.kind, SPEAKER.sentences(part.texts, language)
         elif isinstance(part, PhoneLines):
             yield from ((part.kind, link["value"]) for link in SPEAKER.links(part, reply, language))
-        elif isinstance(part, SourcePart):
+        elif isinstance(part, PageSource):
             yield part.kind, part.heading
+        elif not isinstance(part, Reminders):
+            yield part.kind, part.host
 
 
 def on_the_web() -> list[str]:
@@ -101,7 +103,12 @@ def texts_in(component: Any) -> Iterator[str]:
 
 def at_the_agents(reply: Reply, language: str) -> str:
     shown = side_by_side(reply, language, SPEAKER)
-    return "\n".join([*(row["caller"] for row in shown["rows"]), *(one["heading"] for one in shown["sources"])])
+    return "\n".join(
+        [
+            *(row["caller"] for row in shown["rows"]),
+            *(str(one.get("heading") or one.get("host")) for one in shown["sources"]),
+        ]
+    )
 
 
 def as_text(reply: Reply, language: str) -> str:

@@ -17,7 +17,9 @@ from bot.insights.feedback import Feedback, FeedbackStore
 from bot.insights.turn_counts import ANSWERED, HANDED_OVER, UNANSWERED, UNCERTAIN, Turn, Turns, turn_of
 from bot.replies.reply import Given, Reply
 from bot.storage.engine import open_engine
+from knowledge.facts import load_facts
 from knowledge.lines import TOKYO
+from knowledge.sources import load_sources
 from tests.bot.copilot.agent import REVIEWER, AgentOverHttp
 from tests.bot.copilot.test_page import accessible, open_page
 from tests.desk import Desk
@@ -86,7 +88,7 @@ def test_feedback_is_told_as_numbers_only() -> None:
 
 
 def test_only_reviewers_see_the_board(agent: AgentOverHttp, reviewer: AgentOverHttp) -> None:
-    for path in ("board", "board.csv", "board?days=90"):
+    for path in ("board", "board.csv", "board?days=90", "facts"):
         assert agent.get(path).status == 403
         assert reviewer.get(path).status == 200
     shown = agent.get("board", Accept="text/html")
@@ -122,3 +124,10 @@ def test_the_page(page: Page) -> None:
     with page.expect_download() as saved:
         page.get_by_role("link", name="表を保存する（CSV）").click()
     assert saved.value.path().read_text(encoding="utf-8-sig").startswith("表,項目,件数")
+
+
+def test_reviewers_see_what_is_to_be_looked_at_again(reviewer: AgentOverHttp) -> None:
+    shown = reviewer.get("facts").text
+    facts, sources = load_facts(), load_sources()
+    assert all(f'<th scope="row">{name}</th>' in shown for name in (*facts, *sources))
+    assert all(one.host in shown for one in sources.values())

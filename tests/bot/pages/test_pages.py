@@ -124,8 +124,9 @@ def test_every_source_leads_to_its_paragraph(language: str) -> None:
     page = Pages(SPEAKER, "test").render("booklet.html", language, pages=booklet.pages)
     for topic in booklet.sources:
         version = present_version(SPEAKER.build(topic), language, SPEAKER)
-        assert version["sources"]
-        for source in version["sources"]:
+        of_the_booklet = [source for source in version["sources"] if "page" in source]
+        assert of_the_booklet
+        for source in of_the_booklet:
             assert page.count(f'<article id="{source["place"]}">') == 1
             assert str(source["page"]) in source["label"]
 

@@ -101,14 +101,19 @@ def test_a_locked_pin_and_how_it_is_reset(language: str, pin: str) -> None:
     assert points[0].endswith(SPEAKER.say(load_pins()[pin].used_for, language))
     for text in (doctor["reset_counter"], doctor["person"]):
         assert SPEAKER.say(text, language) in points
-    assert (SPEAKER.say(doctor["reset_store"], language) in points) == (pin == "signature")
+    assert (SPEAKER.say(doctor["reset_store"], language) in points) == (pin in ("signature", "user_certificate"))
     assert say(language, "none_locked") not in points
 
 
 def test_several_locked_pins() -> None:
     points = answer(card("expired", pins={"signature": LOCKED, "user_certificate": LOCKED}), "ja")["answer"]["points"]
-    assert SPEAKER.say(load_symptoms()["store_reset"].note, "ja") in points
+    assert SPEAKER.say(load_pin_phrases()["reset_store"], "ja") not in points  # a store needs the other PIN
     assert sum("ロックされています" in point for point in points) == 2
+
+
+def test_one_of_several_locked_pins_can_be_set_anew_at_a_store() -> None:
+    points = answer(card("expired", pins={"signature": LOCKED, "basic_register": LOCKED}), "ja")["answer"]["points"]
+    assert SPEAKER.say(load_symptoms()["store_reset"].note, "ja") in points
 
 
 def test_a_locked_pin_matters_at_the_counter() -> None:

@@ -89,6 +89,6 @@ def test_extractor_finds_msgids_only(tmp_path: Path) -> None:
 ])
 # fmt: on
 def test_facts_in_the_readers_form(kind: str, value: object, ja: str, en: str, zh: str, ko: str) -> None:
-    fact = Fact("x", kind, value, 1, DAY, DAY)
+    fact = Fact("x", kind, value, DAY, DAY)
     written = {language: write_fact(fact, language).replace("\u202f", " ") for language in ("ja", "en", "zh", "ko")}
     assert written == {"ja": ja, "en": en.replace("\u202f", " "), "zh": zh, "ko": ko}

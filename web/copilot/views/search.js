@@ -135,6 +135,11 @@ function option(one, place, open) {
     h("span", { class: "name" }, one.title),
     h("span", { class: "confidence" }, percent ? `${percent}%` : say("less_than", { percent: 1 })),
     h("span", { class: "why" }, one.question ? [say("nearest"), h("q", { lang: "" }, one.question)] : ""),
-    h("span", { class: "stands" }, say("stands", { pages: one.pages.join("・"), as_of: one.as_of })),
+    h("span", { class: "stands" }, standsIn(one)),
   );
+}
+
+/** Where an answer stands: in the booklet, else on which pages. @param {{pages: number[], hosts: string[], as_of: string}} one */
+function standsIn({ pages, hosts, as_of }) {
+  return pages.length > 0 ? say("stands", { pages: pages.join("・"), as_of }) : hosts.join("・");
 }

@@ -1,0 +1,103 @@
+"""Hears bare follow-ups ("how much?", "can my wife go?"): which side of the topic just answered they ask about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypedDict
+
+import yaml
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.shared.nlu.constants import INTENT, METADATA, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from bot.i18n.languages import LANGUAGES
+from bot.nlu.base import TrainedComponent, add_entities
+from bot.nlu.constants import ABOUT, ASPECT, SMALL_TALK
+from bot.nlu.encoders import encode
+from bot.nlu.ensemble import set_chances, top_topic
+from bot.nlu.sentence_encoder_featurizer import may_lean
+from bot.nlu.topic_classifier import has_vectors, sentence_vectors
+from bot.settings import ROOT
+from bot.text.normalization import normal_text
+
+POLITE = 0.35  # thanks and hellos this likely are nothing else
+NAMED = "named"  # a question that names its topic, or is none
+EXAMPLES = ROOT / "data" / "follow_ups"
+ONE_QUESTION_IN = 3  # training questions taken as examples of what names its topic
+LONGEST = 60  # characters of such an example: a bare follow-up is short too
+
+
+def read_examples() -> Iterator[tuple[str, str]]:
+    """Aspect and text of every example in data/follow_ups."""
+    for language in LANGUAGES:
+        words = yaml.safe_load((EXAMPLES / f"{language}.yml").read_text(encoding="utf-8"))["words"]
+        for aspect, lines in words.items():
+            for line in lines.splitlines():
+                yield aspect, line.removeprefix("- ").strip()
+
+
+class AspectConfig(TypedDict):
+    """The settings of an AspectClassifier."""
+
+    encoders: list[str]
+    featurizers: list[str]
+    threshold: float
+    rival: float
+    C: float
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class AspectClassifier(TrainedComponent):
+    """After an answer, says which aspect of its topic a bare follow-up asks about; the topic stays."""
+
+    _config: AspectConfig
+    _model: Pipeline
+
+    @staticmethod
+    def get_default_config() -> AspectConfig:
+        """The component's default config."""
+        return {
+            "encoders": ["use", "e5"],  # those of the featurizers
+            "featurizers": ["use", "e5"],  # their aliases
+            "threshold": 0.4,  # of the probability
+            "rival": 0.7,  # a topic this likely is named, not leant on
+            "C": 10.0,  # inverse strength of the regularisation
+        }
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learns the aspects from data/follow_ups, and from the training questions what names its topic."""
+        labels, texts = zip(*read_examples(), strict=True)
+        named = [one for one in training_data.intent_examples if one.get(INTENT) and len(one.get(TEXT)) <= LONGEST]
+        named = named[::ONE_QUESTION_IN]
+        encoded = encode([normal_text(text) for text in texts], self._config["encoders"])
+        head = LogisticRegression(C=self._config["C"], max_iter=400, class_weight="balanced")
+        model = make_pipeline(StandardScaler(with_std=False), head)
+        return self.keep(model.fit([*encoded, *sentence_vectors(named)], [*labels, *([NAMED] * len(named))]))
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Keeps the topic of a bare follow-up, and marks its aspect."""
+        for message in messages:
+            if may_lean(message) and has_vectors(message, self._config["featurizers"]) and not self._is_named(message):
+                self._lean(message, str(message.get(METADATA)[ABOUT]))
+        return messages
+
+    def _is_named(self, message: Message) -> bool:
+        topic, probability = top_topic(message)
+        return probability >= (POLITE if topic in SMALL_TALK else self._config["rival"])
+
+    def _lean(self, message: Message, about: str) -> None:
+        aspect, probability = self.aspect_of(message)
+        if aspect is not None:
+            set_chances(message, {about: probability})
+            add_entities(message, self, [{"entity": ASPECT, "value": aspect}])
+
+    def aspect_of(self, message: Message) -> tuple[str | None, float]:
+        """The aspect that a message asks about, and how likely; None where it names a topic or is not clear."""
+        (row,) = self._model.predict_proba(sentence_vectors([message], self._config["featurizers"]))
+        label = str(self._model.classes_[row.argmax()])
+        return (label if label != NAMED and row.max() >= self._config["threshold"] else None), float(row.max())

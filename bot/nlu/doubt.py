@@ -1,0 +1,105 @@
+"""Three bands of doubt: what is stated outright, what is said with its neighbours in sight, and what is asked back.
+
+The bounds are measured, per language: docs/decisions/0032.
+"""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.i18n.languages import ORIGINAL
+from bot.nlu.base import add_entities
+from bot.nlu.constants import ASPECT, CHOICE, DOUBT, INTENT_RANKING, LANGUAGE, SMALL_TALK, UNCLEAR
+from bot.nlu.sentence_encoder_featurizer import is_button, is_in_form
+from knowledge.short_words import choices_of
+
+LIKELY = "likely"  # the value of DOUBT
+EVIDENCE = 0.5  # how much of the runner-up counts against the likeliest topic
+
+
+class Bounds(TypedDict):
+    """Of one language: at least how sure a topic is said outright; at least how sure it is said at all."""
+
+    sure: float
+    likely: float
+
+
+class DoubtConfig(TypedDict):
+    """The settings of a DoubtClassifier: the bounds of each language."""
+
+    bounds: dict[str, Bounds]
+
+
+def score(ranking: list[tuple[str, float]]) -> float:
+    """How sure the likeliest topic is: its probability, less for a strong runner-up.
+
+    >>> score([("a", 0.6), ("b", 0.1)]) > score([("a", 0.6), ("b", 0.4)])
+    True
+    """
+    first, second = ([probability for _topic, probability in ranking[:2]] + [0.0, 0.0])[:2]
+    return first - EVIDENCE * second
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class DoubtClassifier(GraphComponent, IntentClassifier):
+    """Has the desk ask back where it is in doubt, and marks what is only likely."""
+
+    @staticmethod
+    def get_default_config() -> DoubtConfig:
+        """The component's default config."""
+        return {"bounds": {ORIGINAL: {"sure": 0.5, "likely": 0.3}}}
+
+    def __init__(self, config: DoubtConfig) -> None:
+        self._bounds = config["bounds"]
+
+    @classmethod
+    def create(
+        cls,
+        config: DoubtConfig,
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> DoubtClassifier:
+        """Creates the component."""
+        return cls(config)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Decides the band of every message; a button says its topic itself, and a follow-up has its own bound."""
+        for message in messages:
+            if not is_button(message) and not self._leans(message):
+                self._decide(message)
+        return messages
+
+    @staticmethod
+    def _leans(message: Message) -> bool:
+        return any(entity["entity"] == ASPECT for entity in message.get(ENTITIES) or [])
+
+    def _decide(self, message: Message) -> None:
+        ranking = [(entry["name"], entry["confidence"]) for entry in message.get(INTENT_RANKING) or []]
+        choices = () if is_in_form(message) else choices_of(message.get(TEXT) or "")
+        if choices:
+            add_entities(message, self, [{"entity": CHOICE, "value": topic} for topic in choices])
+            self._ask_back(message)
+            return
+        bounds = self._bounds.get(message.get(LANGUAGE) or ORIGINAL) or self._bounds[ORIGINAL]
+        name = (message.get(INTENT) or {}).get("name")
+        if name is None or score(ranking) < bounds["likely"]:
+            self._ask_back(message)
+        elif score(ranking) < bounds["sure"] and name not in SMALL_TALK | UNCLEAR:
+            add_entities(message, self, [{"entity": DOUBT, "value": LIKELY}])
+
+    @staticmethod
+    def _ask_back(message: Message) -> None:
+        confidence = float((message.get(INTENT) or {}).get("confidence") or 0.0)
+        first = {"name": DEFAULT_NLU_FALLBACK_INTENT_NAME, "confidence": confidence}
+        message.set(INTENT, first, add_to_output=True)
+        message.set(INTENT_RANKING, [first, *(message.get(INTENT_RANKING) or [])], add_to_output=True)
