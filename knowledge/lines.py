@@ -61,7 +61,7 @@ class LineState:
     until: datetime | None
 
 
-def load_lines(ward: str | None = None) -> dict[str, Line]:
+def load_lines(ward: str) -> dict[str, Line]:
     """Loads the national lines and those of one ward."""
     entries = read_yaml(ROOT / "lines.yml") | read_yaml(ward_folder(ward) / "lines.yml")
     return {key: make(Line, entry, key=key) for key, entry in entries.items()}

@@ -34,7 +34,7 @@ from bot.replies.expiry_question import RESUME, ask
 from bot.replies.expiry_result import build_result
 from bot.replies.kiosk import ask_step, kiosk_result
 from bot.replies.pins import pin_doctor
-from bot.replies.reply import BEST_LINE, Given, Reply, Text, for_every_reader
+from bot.replies.reply import BEST_LINE, EVERY_LINE, Given, Reply, Text, for_every_reader
 from bot.replies.speaker import Speaker
 from bot.replies.stored import GivenJson, given_to_json
 
@@ -81,8 +81,8 @@ class Said(TypedDict):
 class CatalogueNLG(NaturalLanguageGenerator):
     """Rasa's NLG over our catalogues; `utter_<topic>` says an answer, `utter_answer` the intent's."""
 
-    def __init__(self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None) -> None:
-        self.speaker = Speaker()
+    def __init__(self, endpoint_config: EndpointConfig, domain: Domain | None = None) -> None:
+        self.speaker = Speaker(endpoint_config.kwargs["ward"])
 
     async def generate(
         self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: object
@@ -105,7 +105,10 @@ class CatalogueNLG(NaturalLanguageGenerator):
         topic = utter_action.removeprefix(UTTER)
         if topic == ANSWER:
             topic = str((tracker.latest_message or UserUttered("")).intent.get("name"))
-        return self._answer(topic, is_foreign, now, tracker, cast("Sequence[str]", values.get("lines") or ()))
+        names = cast("Sequence[str]", values.get("lines") or ())
+        every = self.speaker.telephone.general_lines(conversation_language(tracker), now)
+        lines = [line for name in names for line in (every if name == EVERY_LINE else [name])]
+        return self._answer(topic, is_foreign, now, tracker, lines)
 
     def _computed(
         self,
