@@ -211,9 +211,28 @@ interface HandedOver {
     problem?: string;
 }
 
-// Classes of modules, for those who may not import them: views are below the chat.
+/** What a reader asks for, from any view; the chat hears it. */
+interface Wishes {
+    ask(asked: { text: string; titles?: ByLanguage; date?: string }): void;
+    askAgain(question: Question): void;
+    retry(): void;
+    readCard(): void;
+    sendFeedback(turn: ReplyTurn, details: { helpful: boolean; reason?: string; comment?: string }): void;
+    switchLanguage(language: Language): void;
+    switchFurigana(): void;
+    handOver(): Promise<string>; // a code for the telephone
+    copy(): void;
+    print(): void;
+    remove(): void;
+    close(): void;
+}
 
-type Chat = import("./chat/main.js").Chat;
+// Classes of modules, for those who are handed one of them.
+
+type ViewContext = import("./chat/views/view_context.js").ViewContext;
+type ChatScreen = import("./chat/views/screen.js").Screen;
+type LineStates = import("./chat/state/line_states.js").LineStates;
+type Desk = ReturnType<typeof import("./chat/state/client.js").connect>;
 type Memory = import("./chat/state/memory.js").Memory;
 type CardReading = import("./chat/card/card_reading.js").CardReading;
 type Labels = import("./shared/mask/labels.js").Labels;

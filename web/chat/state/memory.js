@@ -60,6 +60,12 @@ export class Memory {
     while (!write(KEY, toJson(this.#kept())) && this.turns.length > 1) this.turns.shift();
   }
 
+  /** Takes changes, and keeps them. @param {Partial<Memory>} changes */
+  remember(changes) {
+    Object.assign(this, changes);
+    this.keep();
+  }
+
   /** The first question that waits for its answer. */
   get next() {
     return /** @type {Question} */ (this.turns.find((turn) => turn.kind === "question" && turn.status === "waiting"));

@@ -6,12 +6,12 @@ const PARTS = ["year", "month", "day"];
 const OWN_BIRTHDAY = { year: "bday-year", month: "bday-month", day: "bday-day" }; // WCAG 2.2, 1.3.5
 const DIGITS = { year: 4, month: 2, day: 2 };
 
-/** The fields for a slot; `chat.sendDate(iso)` says the date. @param {string} slot @param {Chat} chat */
-export function dateForm(slot, chat) {
+/** The fields for a slot; what they say is asked as a date. @param {string} slot @param {ViewContext} view */
+export function dateForm(slot, view) {
   const era = h(
     "select",
     {},
-    ["western", ...Object.keys(chat.eras)].map((name) => h("option", { value: name }, chat.say(name))),
+    ["western", ...Object.keys(view.eras)].map((name) => h("option", { value: name }, view.say(name))),
   );
   const inputs = PARTS.map((part) =>
     h("input", {
@@ -27,10 +27,10 @@ export function dateForm(slot, chat) {
   function submit(event) {
     event.preventDefault();
     const [year, month, day] = inputs.map((input) => input.value);
-    const found = readDate({ era: era.value, year, month, day }, chat.eras);
+    const found = readDate({ era: era.value, year, month, day }, view.eras);
     inputs.forEach((input) => mark(input, found.problem));
-    if (found.iso) return chat.sendDate(found.iso);
-    problem.textContent = chat.say(found.problem);
+    if (found.iso) return view.wishes.ask({ text: found.iso, date: found.iso });
+    problem.textContent = view.say(found.problem);
     (inputs.find((input) => !input.value.trim()) || inputs[0]).focus();
   }
 
@@ -40,13 +40,13 @@ export function dateForm(slot, chat) {
     h(
       "div",
       { class: "fields" },
-      h("label", {}, chat.read(chat.say("era")), era),
-      PARTS.map((part, i) => h("label", {}, inputs[i], chat.say(part))),
+      h("label", {}, view.words("era"), era),
+      PARTS.map((part, i) => h("label", {}, inputs[i], view.say(part))),
     ),
     problem,
-    h("button", { type: "submit", class: "primary" }, chat.read(chat.say("send_date"))),
-    h("p", { class: "hint" }, chat.read(chat.say("or_in_words"))),
-    PICTURES[slot] && picture(slot, chat),
+    h("button", { type: "submit", class: "primary" }, view.words("send_date")),
+    h("p", { class: "hint" }, view.words("or_in_words")),
+    PICTURES[slot] && picture(slot, view),
   );
 }
 
@@ -67,15 +67,15 @@ const PICTURES = {
   stay_expiry: "residence_card.svg",
 };
 
-function picture(slot, chat) {
+function picture(slot, view) {
   const image = h("img", {
-    src: new URL(`${PICTURES[slot]}#${slot}`, chat.files),
-    alt: chat.say(slot),
+    src: new URL(`${PICTURES[slot]}#${slot}`, view.files),
+    alt: view.say(slot),
     width: 320,
     height: 202,
     hidden: true,
   });
-  const toggle = button(chat.read(chat.say("where")), () => {
+  const toggle = button(view.words("where"), () => {
     image.hidden = !image.hidden;
     toggle.setAttribute("aria-expanded", String(!image.hidden));
   });
