@@ -297,5 +297,3 @@ function tooManyCodes(seconds) {
     ? say("handoff_wait_minutes", { count: minutes })
     : say("handoff_wait_hours", { count: Math.ceil(minutes / 60) });
 }
-
-start();

@@ -65,9 +65,9 @@ def test_what_the_joiner_does_not_know_is_refused(tmp_path: Path, line: str) -> 
         bundle(tmp_path, "main.js", "start")
 
 
-@pytest.mark.parametrize("page", ["chat", "copilot"])
-def test_a_pages_joined_modules_are_one_module(page: str, tmp_path: Path) -> None:
-    (tmp_path / "joined.mjs").write_text(bundle(WEB / page, "main.js", "start"))
+@pytest.mark.parametrize(("page", "exported"), [("chat", "start"), ("copilot", None)])
+def test_a_pages_joined_modules_are_one_module(page: str, exported: str | None, tmp_path: Path) -> None:
+    (tmp_path / "joined.mjs").write_text(bundle(WEB / page, "main.js", exported))
     run = subprocess.run([NODE, "--check", str(tmp_path / "joined.mjs")], capture_output=True, text=True, timeout=60)
     assert run.returncode == 0, run.stderr
 
