@@ -41,6 +41,7 @@ GROUPS = {
     Kind.SOURCE: "sources",
 }
 OF_LINKS = (Kind.PHONE_LINE, Kind.CALENDAR)
+ORIGINS = (Kind.SOURCE, Kind.CHANGED)  # where an answer stands and what changed since: a brief text goes without
 
 
 class SourceJson(TypedDict):
@@ -189,14 +190,15 @@ class Writer:
         """The same as plain text, for whatever cannot lay parts out."""
         as_of = write_date(self._booklet.as_of, language)
         for part in reply.parts:
+            if reply.brief and part.kind in ORIGINS:
+                continue
             if isinstance(part, PhoneLines):
                 links = [link for link in custom["answer"]["links"] if link["kind"] == "tel"]
                 yield from (write_link(link, language, self._facts) for link in links)
             elif isinstance(part, SourcePart):
-                if not reply.brief:
-                    source = {"page": part.page, "heading": part.heading}
-                    yield fill(phrases.SOURCE, language, self._facts, as_of=as_of, **source)
-            elif isinstance(part, Part) and part.kind is not Kind.TITLE and not (reply.brief and _is_origin(part)):
+                source = {"page": part.page, "heading": part.heading}
+                yield fill(phrases.SOURCE, language, self._facts, as_of=as_of, **source)
+            elif isinstance(part, Part) and part.kind is not Kind.TITLE:
                 yield self._line(part, language)
 
     def _line(self, part: Part, language: str) -> str:
@@ -207,10 +209,6 @@ class Writer:
         if part.kind in marks:
             return fill(marks[part.kind], language, self._facts, text=text)
         return f"{BULLET}{text}"
-
-
-def _is_origin(part: Part) -> bool:
-    return part.kind is Kind.CHANGED
 
 
 def contract_of(written: Written) -> ContractReply:
