@@ -40,7 +40,6 @@ GROUPS = {
     Kind.CHANGED: "changed_since",
     Kind.SOURCE: "sources",
 }
-OF_LINKS = (Kind.PHONE_LINE, Kind.CALENDAR)
 ORIGINS = (Kind.SOURCE, Kind.CHANGED)  # where an answer stands and what changed since: a brief text goes without
 
 
