@@ -15,6 +15,7 @@ from rjsmin import jsmin
 
 _IMPORT = re.compile(r'^import \{(?P<names>[^}]*)\} from "(?P<file>\.\.?/(?:[a-z.]+/)*[a-z_]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?P<kind>(?:async )?function|class|const) (?P<name>\w+)", re.MULTILINE)
+_LAST_COMMA = re.compile(r",(\n\s*[}\])])")  # as prettier writes it, at the end of a line: never inside a text
 _OTHER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 
@@ -70,4 +71,5 @@ def _scope(path: Path, names: dict[Path, str]) -> str:
     body = _EXPORT.sub(r"\g<kind> \g<name>", _IMPORT.sub(taken, text))
     if other := _OTHER.search(body):
         raise ValueError(f"{path.name}: the joiner does not know '{other[0]}'; see bot/pages/js_bundle.py.")
+    body = _LAST_COMMA.sub(r"\1", body)
     return f"(() => {{\n{body}\nreturn {{ {exports} }};\n}})()"
