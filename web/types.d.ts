@@ -120,6 +120,7 @@ interface Folded {
     starts: number[];
     ends: number[];
 }
+type Letter = [character: string, kind: string, start: number, end: number];
 type Span = [start: number, end: number];
 type Edit = [start: number, end: number, text: string, kind: string];
 interface DigitGroup {
@@ -128,6 +129,70 @@ interface DigitGroup {
     end: number;
     gap: string;
     isJoined: boolean;
+}
+/** A word that says what a number is. */
+interface Label {
+    kind: string;
+    start: number;
+    end: number;
+}
+/** What may be a PIN. */
+interface PinValue {
+    start: number;
+    end: number;
+    needsSaying: boolean;
+    isPart?: boolean;
+    needsWordBefore?: boolean;
+}
+/** The object of shared/mask/grammar.js; each text is a regular expression, or words parted by spaces. */
+interface Grammar {
+    signs: Record<string, string>;
+    kanji: Record<string, number>;
+    beside_kanji: Record<string, number>;
+    enclosed: Record<string, number>;
+    spelled: { lead: string; end: string; least: number; words: string[] }[];
+    lookalikes: Record<string, string>;
+    character: string;
+    entities: Record<string, string>;
+    counted: { form: string; tokens: [words: string, value: number][] }[];
+    letters: [names: string, letter: string][];
+    set_aside: string[];
+    pieces_of: string;
+    twice: Record<string, number>;
+    zeros: string;
+    parts: Record<string, string>;
+    gap: string;
+    longest_gap: number;
+    claims: string[];
+    signed: string[];
+    labels: Record<string, string[]>;
+    denied: string;
+    kana_edges: string[];
+    said_by: string;
+    said_of: string;
+    own: string;
+    copula: string;
+    as_in: string;
+    reach_before: number;
+    reach_after: number;
+    reach_typed: number;
+    not_a_pin: string;
+    unit: string;
+    when: string;
+    year: string;
+    card: string;
+    card_slip: string;
+    clock: string;
+    typed_before: string;
+    typed_after: string;
+    in_brackets: string;
+    short_words: string;
+    joined: string;
+    secret: string;
+    pieces: string;
+    after_word: string;
+    no_secret: string;
+    plain_words: string;
 }
 
 // The co-pilot (docs/copilot.md)
