@@ -67,7 +67,7 @@ interface ChatOpening {
     greeting: DeskReply;
     masked: DeskReply;
     person: DeskReply;
-    best_line: ByLanguage<Link>;
+    best_line: ByLanguage<Link & { hours: string; cost: string }>;
     lines: ByLanguage<Link[]>;
     card_bridge: string; // its address; empty where no reading of cards is offered
 }

@@ -64,10 +64,12 @@ class Chat {
       send: (report) => this.sendCard(report),
       dropped: () => this.screen.state("card_dropped"),
     });
+    /** @type {Dialog} */
     this.dialog = new Dialog(root, launcher, {
       changed: (isOpen) => this.turned(isOpen),
       escaped: () => this.screen.closeMenu(),
     });
+    /** @type {Screen} */
     this.screen = new Screen(this.view, this.reading, this.dialog.element, launcher);
     this.card = new CardInChat(this.reading, this.screen, this.view, desk);
     this.outbox = new Outbox((question) => this.transmit(question), {
@@ -113,11 +115,13 @@ class Chat {
     this.screen.draw();
   }
 
+  /** @param {string} name */
   doing(name) {
     if (name === "retrying") this.memory.keep(); // how often it was tried outlives a reload
     this.screen.state(name);
   }
 
+  /** @param {{quietly: boolean}} how */
   open({ quietly }) {
     this.lineStates.refresh();
     this.dialog.open(quietly);
@@ -127,7 +131,7 @@ class Chat {
     else if (!quietly) this.screen.field.focus();
   }
 
-  /** The window was opened or closed. */
+  /** The window was opened or closed. @param {boolean} isOpen */
   turned(isOpen) {
     this.memory.remember({ isOpen });
     if (!isOpen) this.reading.stop();
@@ -236,6 +240,7 @@ class Chat {
     this.desk.sendFeedback(said).catch(() => {}); // an opinion is not worth a second try
   }
 
+  /** @param {Language} language */
   switchLanguage(language) {
     this.memory.remember({ language, isSwitched: true });
     this.redraw(`[data-code=${language}]`);
@@ -246,7 +251,10 @@ class Chat {
     this.redraw(".furigana");
   }
 
-  /** Draws everything anew at the same place, with the focus on the control that asked for it. */
+  /**
+   * Draws everything anew at the same place, with the focus on the control that asked for it.
+   * @param {string} control
+   */
   redraw(control) {
     this.screen.draw();
     /** @type {HTMLElement} */ (this.dialog.element.querySelector(control)).focus();

@@ -16,6 +16,11 @@ import { officeDrawer } from "./views/office.js";
 import { doctorsDrawers } from "./views/pins.js";
 import { searchBox } from "./views/search.js";
 
+/** Where the page's parts stand. @returns {HTMLElement} */
+function main() {
+  return /** @type {HTMLElement} */ (document.querySelector("#main"));
+}
+
 /** Starts the page. */
 export async function start() {
   const [csrf, agent] = ["csrf", "agent"].map((name) => {
@@ -23,17 +28,13 @@ export async function start() {
   });
   const desk = connect(csrf);
   const retry = new Retry();
-  document.querySelector("#main").before(retry.notice);
-  const page = new Page(
-    agent,
-    desk,
-    retry,
-    await retry.wait(
-      () => desk.start(),
-      () => true,
-    ),
+  main().before(retry.notice);
+  const opening = await retry.wait(
+    () => desk.start(),
+    () => true,
   );
-  document.querySelector("#main").append(...page.elements);
+  const page = new Page(agent, desk, retry, /** @type {CopilotOpening} */ (opening));
+  main().append(...page.elements);
   page.search.field.focus();
   page.resume(takeWork(agent));
 }
@@ -133,10 +134,10 @@ class Page {
     this.say(say("next_call_ready"));
     this.search.field.focus();
     scrollTo(0, 0);
-    document.querySelector(".right").scrollTop = 0;
+    /** @type {HTMLElement} */ (document.querySelector(".right")).scrollTop = 0;
   }
 
-  /** The caller's language follows what is typed until the agent chooses, for this call. */
+  /** The caller's language follows what is typed until the agent chooses, for this call. @param {Language} code */
   choose(code) {
     this.isPinned = true;
     this.speak(code);
@@ -150,6 +151,7 @@ class Page {
     this.search.field.focus();
   }
 
+  /** @param {Language} code */
   speak(code) {
     const isNew = code !== this.caller;
     this.caller = code;
@@ -157,6 +159,7 @@ class Page {
     if (isNew && this.last) this.show(...this.last, { isQuiet: true, isSame: true });
   }
 
+  /** @param {string} text @param {boolean} paused */
   suggest(text, paused) {
     return this.guard(
       async () => {
@@ -168,6 +171,7 @@ class Page {
     );
   }
 
+  /** @param {string} topic @param {boolean} [isQuiet] */
   open(topic, isQuiet = false) {
     return this.show("answer", { topic }, { isQuiet });
   }
@@ -187,7 +191,7 @@ class Page {
     return undefined;
   }
 
-  /** A conversation by its code; its language is the caller's from now on. */
+  /** A conversation by its code; its language is the caller's from now on. @param {string} code */
   async handoff(code) {
     const mine = this.call;
     const isWanted = () => this.call === mine; // the next one has not begun
@@ -198,10 +202,12 @@ class Page {
       if (found) this.choose(found.language);
       return found;
     } catch (error) {
-      return { problem: error.status === 404 ? say("handoff_none") : tooManyCodes(error.wait) };
+      const { status, wait } = /** @type {Error & {status: number, wait: number}} */ (error);
+      return { problem: status === 404 ? say("handoff_none") : tooManyCodes(wait) };
     }
   }
 
+  /** @param {HTMLElement} conversation */
   showConversation(conversation) {
     this.last = undefined;
     this.answer.put(conversation);
@@ -221,6 +227,7 @@ class Page {
     this.office.show(now.office);
   }
 
+  /** @param {string} text */
   copy(text) {
     copyText(text, document.body).then(
       () => this.say(say("copied")),
@@ -228,6 +235,7 @@ class Page {
     );
   }
 
+  /** @param {string} text */
   say(text) {
     this.status.textContent = text;
     clearTimeout(this.saying);
@@ -246,7 +254,7 @@ class Page {
     } catch (error) {
       if (error instanceof SignedOut) ended();
       else if (error instanceof PageIsOld) this.askForReload();
-      else if (error.status in EXPECTED) throw error;
+      else if (/** @type {{status: number}} */ (error).status in EXPECTED) throw error;
       else this.say(say("went_wrong"));
       return undefined;
     }

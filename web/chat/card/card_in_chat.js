@@ -38,13 +38,16 @@ export class CardInChat {
     const { memory } = this.view;
     const { session, language, isSwitched } = memory;
     const said = { session, message: drawName(), language, switched: Boolean(isSwitched), card };
+    /** @type {DeskAnswer} */
     const { replies } = await this.desk.sendCard(said);
     if (session !== memory.session) return undefined;
     memory.remember({ isSwitched: memory.language !== language });
     const titles = this.view.everyLanguage("card_sent");
     return [
       { kind: "question", id: said.message, text: "", titles, language, status: "answered" },
-      ...replies.map((reply) => ({ kind: "reply", to: said.message, at: Date.now(), reply })),
+      .../** @type {ReplyTurn[]} */ (
+        replies.map((reply) => ({ kind: "reply", to: said.message, at: Date.now(), reply }))
+      ),
     ];
   }
 }

@@ -2,6 +2,7 @@
 import { reportRows, writeMonth } from "./card_report.js";
 import { button, h } from "../../shared/dom.js";
 
+/** @type {Record<string, (reading: CardReading, view: ViewContext) => Child>} */
 const STEPS = { about, connecting: waiting, code: codeForm, agree: waiting, result, sending: waiting, problem };
 
 /** The button that begins it. @param {ViewContext} view */
@@ -17,10 +18,12 @@ export function cardStep(reading, view) {
   return [h("section", section, title, STEPS[reading.step](reading, view))];
 }
 
+/** @param {ViewContext} view @param {string} name */
 function spoken(view, name) {
   return view.words(view.knows(name) ? name : "card_problem_mismatch");
 }
 
+/** @param {CardReading} reading @param {ViewContext} view */
 function about(reading, view) {
   const months = h("input", { type: "checkbox" });
   months.checked = reading.withMonths;
@@ -36,6 +39,7 @@ function about(reading, view) {
   ];
 }
 
+/** @param {CardReading} reading @param {ViewContext} view */
 function waiting(reading, view) {
   return [
     h("div", { class: "typing" }, paragraph(view, `card_${reading.step}`)),
@@ -48,8 +52,10 @@ function waiting(reading, view) {
   ];
 }
 
+/** @param {CardReading} reading @param {ViewContext} view */
 function codeForm(reading, view) {
   const isWrong = Boolean(reading.problem);
+  /** @type {HTMLInputElement} */
   const field = h("input", {
     type: "text",
     inputmode: "numeric",
@@ -61,6 +67,7 @@ function codeForm(reading, view) {
     on: { input: () => (reading.code = field.value) },
   });
   field.value = reading.code;
+  /** @param {Event} event */
   const submit = (event) => {
     event.preventDefault();
     reading.enter();
@@ -80,8 +87,9 @@ function codeForm(reading, view) {
   );
 }
 
+/** @param {CardReading} reading @param {ViewContext} view */
 function result(reading, view) {
-  const { report } = reading;
+  const report = /** @type {CardReport} */ (reading.report);
   return [
     paragraph(view, "card_result"),
     Boolean(report.problem) && paragraph(view, `card_problem_${report.problem}`),
@@ -111,6 +119,7 @@ function rowOf({ name, says, month, count }, view) {
   ];
 }
 
+/** @param {CardReading} reading @param {ViewContext} view */
 function problem(reading, view) {
   return [
     h("p", { class: "problem" }, spoken(view, reading.problem)),
@@ -118,10 +127,12 @@ function problem(reading, view) {
   ];
 }
 
+/** @param {ViewContext} view @param {string} name */
 function paragraph(view, name) {
   return h("p", {}, spoken(view, name));
 }
 
+/** @param {ViewContext} view @param {string} heading @param {string[]} names */
 function list(view, heading, names) {
   return [
     h("h4", {}, spoken(view, heading)),
@@ -133,7 +144,7 @@ function list(view, heading, names) {
   ];
 }
 
-/** The next step, and the way out. */
+/** The next step, and the way out. @param {ViewContext} view @param {[name: string, go: () => unknown]} next @param {[name: string, leave: () => unknown]} last */
 function actions(view, [next, go], [out, leave]) {
   return h(
     "p",

@@ -36,7 +36,8 @@ export class Memory {
   /** @type {ChatTurn[]} */
   turns;
   #languages;
-  #draft;
+  #draft = "";
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
   /** @param {string} language of a new conversation @param {string[]} languages all that the desk speaks */
@@ -99,10 +100,11 @@ export class Memory {
   }
 
   #kept() {
-    return Object.fromEntries(Object.keys(fresh()).map((name) => [name, this[name]]));
+    return Object.fromEntries(Object.keys(fresh()).map((name) => [name, this[/** @type {keyof Memory} */ (name)]]));
   }
 }
 
+/** @param {string} key */
 function read(key) {
   try {
     return sessionStorage.getItem(key);
@@ -111,13 +113,13 @@ function read(key) {
   }
 }
 
-/** Whether there was room; nothing is an empty text. */
+/** Whether there was room; nothing is an empty text. @param {string} key @param {string} text */
 function write(key, text) {
   try {
     if (text) sessionStorage.setItem(key, text);
     else sessionStorage.removeItem(key);
   } catch (error) {
-    return error.name !== "QuotaExceededError";
+    return /** @type {DOMException} */ (error).name !== "QuotaExceededError";
   }
   return true;
 }

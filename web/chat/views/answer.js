@@ -10,7 +10,9 @@ import { saveFile } from "../../shared/download.js";
  */
 export function answerParts(version, view, furigana, at) {
   const { answer } = version;
+  /** @param {string} text */
   const read = (text) => view.read(text, furigana);
+  /** @param {string} kind */
   const links = (kind) => answer.links.filter((link) => link.kind === kind);
   const groups = {
     title: () => h("h3", { class: "title" }, read(answer.title)),
@@ -43,6 +45,7 @@ export function answerParts(version, view, furigana, at) {
  * @param {Link} link @param {ViewContext} view @param {Readings} furigana @param {number} [at] when the answer came, ms
  */
 export function lineCard(link, view, furigana, at) {
+  /** @param {string} text */
   const read = (text) => view.read(text, furigana);
   const state = h("span", {});
   const note = h("p", { class: "line-note" });
@@ -70,6 +73,7 @@ export function showState(element, isOpen, view) {
   element.textContent = view.say(isOpen ? "open" : "closed");
 }
 
+/** @param {Source} source @param {ViewContext} view @param {(text: string) => Child[]} read */
 function sourceLink(source, view, read) {
   const named = [read(source.label), " ", h("span", { lang: "ja" }, source.heading)];
   if (!source.place) return h("p", { class: "source" }, named);
@@ -77,6 +81,7 @@ function sourceLink(source, view, read) {
   return h("p", { class: "source" }, h("a", { href, target: "_blank", rel: "noopener" }, named));
 }
 
+/** @param {Link} link @param {(text: string) => Child[]} read */
 function calendarButton(link, read) {
   return h(
     "p",
@@ -88,6 +93,7 @@ function calendarButton(link, read) {
 /** The same as plain text, for the clipboard. @param {Version} version @param {ViewContext} view @param {number} [at] */
 export function answerText({ answer, changed_since, order, sources }, view, at) {
   const lines = answer.links.filter((link) => link.kind === "tel").map((link) => view.lineNow(link, at));
+  /** @type {Partial<Record<Group, string[]>>} */
   const groups = {
     lead: [answer.lead],
     points: answer.points.map((point) => `・${point}`),

@@ -36,6 +36,7 @@ export function composer(view, { draft, changed, submit }) {
     return over <= 0;
   }
 
+  /** @param {Event} event */
   function send(event) {
     event.preventDefault();
     const text = field.value.trim();

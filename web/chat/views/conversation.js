@@ -37,7 +37,10 @@ function questionElement(turn, view) {
   );
 }
 
-/** A question that the desk could not answer however often it was sent: whom to call instead, and one more try. */
+/**
+ * A question that the desk could not answer however often it was sent: whom to call instead, and one more try.
+ * @param {Question} turn @param {ViewContext} view
+ */
 function givenUp(turn, view) {
   return h(
     "div",
@@ -57,19 +60,25 @@ function replyElement(turn, view, isLast) {
     "article",
     { class: "turn reply", "aria-label": view.say("desk"), lang: view.language },
     answerParts(version, view, furigana, turn.at),
-    isLast && view.dates.includes(version.asks) && dateForm(version.asks, view),
+    isLast && !!version.asks && view.dates.includes(version.asks) && dateForm(version.asks, view),
     (isLast || !isQuestion) && version.reads_card && view.cardBridge && cardOffer(view, isQuestion),
     (isLast || !isQuestion) && offers(turn, view, isQuestion),
     version.sources.length > 0 && !isQuestion && turn.to && feedback(turn, view),
   );
 }
 
-/** Reading the card itself, beside an answer about what the card knows. */
+/**
+ * Reading the card itself, beside an answer about what the card knows.
+ * @param {ViewContext} view @param {boolean} isQuestion
+ */
 function cardOffer(view, isQuestion) {
   return h("p", { class: isQuestion ? "offers only-last" : "offers" }, cardButton(view));
 }
 
-/** The topics that go with an answer, or the answers that a question of a form takes. */
+/**
+ * The topics that go with an answer, or the answers that a question of a form takes.
+ * @param {ReplyTurn} turn @param {ViewContext} view @param {boolean} isQuestion
+ */
 function offers({ reply: { versions, furigana } }, view, isQuestion) {
   const { buttons } = versions[view.language];
   if (!buttons.length) return false;

@@ -2,7 +2,7 @@
 import { button, h } from "../../shared/dom.js";
 import { readDate } from "../../shared/dates.js";
 
-const PARTS = ["year", "month", "day"];
+const PARTS = /** @type {const} */ (["year", "month", "day"]);
 const OWN_BIRTHDAY = { year: "bday-year", month: "bday-month", day: "bday-day" }; // WCAG 2.2, 1.3.5
 const DIGITS = { year: 4, month: 2, day: 2 };
 
@@ -24,13 +24,14 @@ export function dateForm(slot, view) {
   );
   const problem = h("p", { class: "problem", role: "alert", id: "date-problem" });
 
+  /** @param {Event} event */
   function submit(event) {
     event.preventDefault();
     const [year, month, day] = inputs.map((input) => input.value);
     const found = readDate({ era: era.value, year, month, day }, view.eras);
     inputs.forEach((input) => mark(input, found.problem));
     if (found.iso) return view.wishes.ask({ text: found.iso, date: found.iso });
-    problem.textContent = view.say(found.problem);
+    problem.textContent = view.say(String(found.problem));
     (inputs.find((input) => !input.value.trim()) || inputs[0]).focus();
   }
 
@@ -50,6 +51,7 @@ export function dateForm(slot, view) {
   );
 }
 
+/** @param {HTMLInputElement} input @param {string | undefined} problem */
 function mark(input, problem) {
   if (problem) {
     input.setAttribute("aria-invalid", "true");
@@ -60,6 +62,7 @@ function mark(input, problem) {
 }
 
 // What is marked in which drawing; an issue date stands nowhere on the card.
+/** @type {Record<string, string>} */
 const PICTURES = {
   birth_date: "card.svg",
   printed_expiry: "card.svg",
@@ -67,6 +70,7 @@ const PICTURES = {
   stay_expiry: "residence_card.svg",
 };
 
+/** @param {string} slot @param {ViewContext} view */
 function picture(slot, view) {
   const image = h("img", {
     src: new URL(`${PICTURES[slot]}#${slot}`, view.files),

@@ -11,10 +11,12 @@ const MAX_COMMENT = 500; // as bot/insights/feedback.py
 export function feedback(turn, view) {
   const place = h("div", { class: "feedback" });
 
+  /** @param {...Node} children */
   function show(...children) {
-    place.replaceChildren(...children.flat());
+    place.replaceChildren(...children);
   }
 
+  /** @param {boolean} value @param {{reason?: string, comment?: string}} [details] */
   function vote(value, details = {}) {
     turn.vote = "given";
     view.wishes.sendFeedback(turn, { helpful: value, ...details });
@@ -33,7 +35,7 @@ export function feedback(turn, view) {
   function askWhy() {
     const form = reasonForm(view, (details) => vote(false, details));
     show(form);
-    form.querySelector("input").focus();
+    /** @type {HTMLElement} */ (form.querySelector("input")).focus();
   }
 
   if (turn.vote === "given") show(h("p", { class: "thanks" }, view.words("feedback_thanks")));
@@ -41,6 +43,7 @@ export function feedback(turn, view) {
   return place;
 }
 
+/** @param {ViewContext} view @param {(details: {reason: string, comment: string}) => void} done */
 function reasonForm(view, done) {
   const comment = h("textarea", { rows: 2, maxlength: MAX_COMMENT });
   const form = h(

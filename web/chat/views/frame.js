@@ -33,8 +33,10 @@ export function frame(view, parts) {
   ];
 }
 
+/** @type {ByLanguage} */
 const SHORT = { ja: "日本", en: "EN", zh: "中文", ko: "한국" }; // where there is no room for the names
 
+/** @param {ViewContext} view */
 function languageSwitch(view) {
   return h(
     "div",
@@ -43,6 +45,7 @@ function languageSwitch(view) {
   );
 }
 
+/** @param {Language} code @param {string} name @param {ViewContext} view */
 function languageButton(code, name, view) {
   const both = [h("span", { class: "full" }, name), h("span", { class: "short" }, SHORT[code] || name)];
   return button(both, () => view.wishes.switchLanguage(code), {
@@ -53,6 +56,7 @@ function languageButton(code, name, view) {
   });
 }
 
+/** @param {ViewContext} view */
 function furiganaSwitch(view) {
   return button(view.say("furigana"), () => view.wishes.switchFurigana(), {
     class: "furigana",

@@ -7,7 +7,7 @@ export function toolsMenu(view) {
   const confirm = h("div", { class: "confirm", role: "group", "aria-label": view.say("delete"), hidden: true });
   const ask = button(view.words("delete"), () => {
     confirm.hidden = false;
-    confirm.querySelector("button").focus();
+    /** @type {HTMLElement} */ (confirm.querySelector("button")).focus();
   });
   const leave = button(view.words("cancel"), () => {
     confirm.hidden = true;
@@ -36,7 +36,7 @@ export function toolsMenu(view) {
  * @param {Element} host @param {HTMLElement} printed where the time of printing stands
  */
 export function printOnly(host, printed) {
-  const siblings = /** @type {HTMLElement[]} */ ([...host.parentNode.children]);
+  const siblings = /** @type {HTMLElement[]} */ ([.../** @type {ParentNode} */ (host.parentNode).children]);
   const others = siblings.filter((element) => element !== host);
   const before = others.map(({ hidden, style }) => ({
     hidden,

@@ -15,6 +15,7 @@ export function personBar(view) {
   );
   const tell = () => {
     const { person, best_line } = view.opening;
+    /** @param {string} text */
     const read = (text) => view.read(text, person.furigana);
     const best = best_line[view.language];
     const { links, notes } = person.versions[view.language].answer;
@@ -29,7 +30,7 @@ export function personBar(view) {
   return Object.assign(bar, { tell });
 }
 
-/** A code to read out on the telephone, so that nothing must be told twice. */
+/** A code to read out on the telephone, so that nothing must be told twice. @param {ViewContext} view */
 function phoneCode(view) {
   const said = h("div", { class: "phone-code", role: "status" });
   const ask = button(view.words("phone_code"), async () => {

@@ -11,6 +11,21 @@ const ABOVE = 8; // px between the header and a question
 const STUCK = new Set(["offline", "retrying"]); // states in which questions are not sent
 
 export class Screen {
+  /** @type {HTMLElement} */
+  log;
+  /** @type {HTMLElement} */
+  status;
+  /** @type {HTMLElement} where the steps of reading a card stand */
+  cardPlace;
+  /** @type {HTMLElement} when it is printed */
+  printed;
+  /** @type {HTMLElement} */
+  name;
+  /** @type {HTMLTextAreaElement} */
+  field;
+  /** @type {WeakMap<ChatTurn, HTMLElement>} */
+  elements;
+
   /**
    * @param {ViewContext} view
    * @param {CardReading} reading
@@ -31,7 +46,6 @@ export class Screen {
     const hadFocus = this.field && this.focused === this.field;
     const turns = view.turns;
     const name = view.say("conversation");
-    /** @type {WeakMap<ChatTurn, HTMLElement>} */
     this.elements = new WeakMap();
     this.cardPlace = h("div", {}, cardStep(this.reading, view));
     const spoken = h("div", { class: "spoken", role: "log", "aria-label": name }, this.cardPlace);
@@ -55,7 +69,7 @@ export class Screen {
     this.printed = h("p", { class: "printed", lang: view.language }); // when: what was open then may not be now
     this.log.before(this.printed);
     this.state(this.doing);
-    this.name = this.panel.querySelector("h2");
+    this.name = /** @type {HTMLElement} */ (this.panel.querySelector("h2"));
     if (hadFocus) this.field.focus();
   }
 
@@ -66,11 +80,14 @@ export class Screen {
       changed: (draft) => (view.memory.draft = draft),
       submit: (text) => view.wishes.ask({ text }),
     });
-    this.field = form.querySelector("textarea");
+    this.field = /** @type {HTMLTextAreaElement} */ (form.querySelector("textarea"));
     return form;
   }
 
-  /** Draws a turn before an element of the log. */
+  /**
+   * Draws a turn before an element of the log.
+   * @param {ChatTurn} turn @param {Element} before @param {boolean} isLast
+   */
   place(turn, before, isLast) {
     const element = turnElement(turn, this.view, isLast);
     this.elements.set(turn, element);
@@ -83,13 +100,13 @@ export class Screen {
    */
   add(turns, before) {
     const focused = this.focused;
-    const next = before ? this.elements.get(before) : this.cardPlace;
+    const next = (before && this.elements.get(before)) || this.cardPlace;
     if (!before) this.log.querySelectorAll(".only-last").forEach((element) => element.remove());
     turns.forEach((turn, i) => this.place(turn, next, !before && i === turns.length - 1));
     if (focused && !focused.isConnected) this.log.focus({ preventScroll: true });
   }
 
-  /** Draws one turn anew, which a screen reader reads, as it was not the reader's doing. */
+  /** Draws one turn anew, which a screen reader reads, as it was not the reader's doing. @param {ChatTurn} turn */
   replace(turn) {
     const old = this.elements.get(turn);
     if (!old) return; // so many came after it that it left the screen
@@ -125,7 +142,7 @@ export class Screen {
 
   /** Closes the menu; whether it was open. */
   closeMenu() {
-    /** @type {HTMLElement} */
+    /** @type {HTMLElement | null} */
     const menu = this.panel.querySelector("[aria-controls=tools][aria-expanded=true]");
     if (!menu) return false;
     menu.click();
@@ -133,7 +150,7 @@ export class Screen {
     return true;
   }
 
-  /** Shows what is happening: a name of one of the chat's texts, or nothing. */
+  /** Shows what is happening: a name of one of the chat's texts, or nothing. @param {string} name */
   state(name) {
     const { view } = this;
     this.doing = name;
@@ -148,7 +165,7 @@ export class Screen {
     );
   }
 
-  /** Shows nothing any more, if it was one of these. */
+  /** Shows nothing any more, if it was one of these. @param {string[]} names */
   clear(names) {
     if (names.some((name) => this.status.classList.contains(name))) this.state("");
   }
@@ -165,6 +182,7 @@ export class Screen {
     if (focused && !this.isInSight(focused)) this.log.focus({ preventScroll: true });
   }
 
+  /** @param {Element} element */
   isInSight(element) {
     const [box, room] = [element, this.log].map((one) => one.getBoundingClientRect());
     return (
@@ -172,6 +190,7 @@ export class Screen {
     );
   }
 
+  /** @param {Element} element */
   scrollTo(element) {
     const scroller = this.log.scrollHeight > this.log.clientHeight + 1 ? this.log : this.panel;
     scroller.scrollTop += element.getBoundingClientRect().top - scroller.getBoundingClientRect().top - ABOVE;

@@ -64,13 +64,13 @@ export class ViewContext {
     return new URL(`plain?language=${this.language}`, this.base);
   }
 
-  /** Takes more texts in, in every language. */
+  /** Takes more texts in, in every language. @param {Pick<ChatOpening, "labels" | "furigana">} texts */
   learn({ labels, furigana }) {
     Object.entries(labels).forEach(([code, texts]) => Object.assign(this.opening.labels[code], texts));
     Object.assign(this.opening.furigana, furigana);
   }
 
-  /** Whether there is a text of that name. */
+  /** Whether there is a text of that name. @param {string} name */
   knows(name) {
     return name in this.opening.labels[this.language];
   }
@@ -87,7 +87,7 @@ export class ViewContext {
     return this.read(this.say(name));
   }
 
-  /** One of the chat's own texts in every language, by code. */
+  /** One of the chat's own texts in every language, by code. @param {string} name */
   everyLanguage(name) {
     return Object.fromEntries(Object.entries(this.opening.labels).map(([code, texts]) => [code, texts[name]]));
   }
