@@ -29,11 +29,14 @@ def problems(ward: str) -> list[str]:
     if broken:
         return broken
     facts = load_facts(ward)
+    from bot.validation.rasa_checks import rasa_problems  # Rasa itself is slow to import
+
     wrong = [*value_problems(facts, ward), *line_problems(facts, ward), *name_problems(facts, ward), *part_problems()]
     return [
         *config_problems(ROOT),
         *data_problems(ROOT),
         *domain_problems(ROOT),
+        *rasa_problems(ROOT),
         *wrong,
         *text_and_speech_problems(facts, ward, not wrong),
     ]
