@@ -7,7 +7,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from bot.replies.reply import EVERY_LINE
+from knowledge.lines import EVERY_LINE
 
 
 class ActionOpenLines(Action):

@@ -13,6 +13,7 @@ from knowledge.wards import ROOT, make, read_yaml, ward_folder
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 SEARCH_DAYS = 14  # no line stays closed longer
+BEST_LINE, EVERY_LINE = "*best", "*every"  # that hang on the reader's language: the one to call now, or each
 
 
 @dataclass(frozen=True)

@@ -34,9 +34,10 @@ from bot.replies.expiry_question import RESUME, ask
 from bot.replies.expiry_result import build_result
 from bot.replies.kiosk import ask_step, kiosk_result
 from bot.replies.pins import pin_doctor
-from bot.replies.reply import BEST_LINE, EVERY_LINE, Given, Reply, Text, for_every_reader
+from bot.replies.reply import Given, Reply, Text, for_every_reader
 from bot.replies.speaker import Speaker
 from bot.replies.stored import GivenJson, given_to_json
+from knowledge.lines import BEST_LINE, EVERY_LINE
 
 UTTER = "utter_"
 ANSWER = "answer"

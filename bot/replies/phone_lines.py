@@ -8,9 +8,8 @@ from typing import NotRequired, TypedDict
 
 from bot.i18n import phrases
 from bot.i18n.formatting import fill, write_fact, write_languages, write_moment
-from bot.replies.reply import BEST_LINE, EVERY_LINE
 from knowledge.facts import Facts
-from knowledge.lines import Line, LineState, lines_for, lines_to_show, state_of
+from knowledge.lines import BEST_LINE, EVERY_LINE, Line, LineState, lines_for, lines_to_show, state_of
 
 
 class Link(TypedDict):
