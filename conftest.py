@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
-os.environ["MADOGUCHI_WARD"] = str(Path(__file__).parent / "tests" / "wards" / "meguro")  # Meguro's, as of 2026-11-30
+from tests.ward import WARD
+
+os.environ["MADOGUCHI_WARD"] = WARD  # of desks that read their settings, in this process or in one of its own

@@ -17,6 +17,7 @@ _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d+)?")
 _HEADER = re.compile(r"[A-Za-z0-9-]+")
 _WHOLE = re.compile(r"[0-9]{1,9}")
 LEAST_CONNECTIONS = 16
+DEFAULT_WARD = "meguro"
 MODEL = HOME / "models" / "madoguchi.tar.gz"
 LEAST_KEY_CHARACTERS = 32
 KEY_FILE = HOME / "var" / "key"
@@ -53,6 +54,7 @@ class Settings:
         keep_days: conversations are deleted this many days after their last message.
         model: file of the trained model.
         explain: whether messages over HTTP may ask for the trace of their reply.
+        ward: whose desk this is: a folder's name below `knowledge/wards/`, or its path.
         embed_origins: pages that may hold the chat, beside the desk's own, as `https://www.city.example`.
         limits_url: where messages are counted, in the words of the limits library.
         limit_sender: messages a minute of one conversation; 0 is no limit.
@@ -72,6 +74,7 @@ class Settings:
     keep_days: int
     model: Path
     explain: bool
+    ward: str
     embed_origins: frozenset[str] = frozenset()
     limits_url: str = "memory://"
     limit_sender: int = 60
@@ -99,6 +102,7 @@ def read_settings() -> Settings:
         keep_days=_days("MADOGUCHI_KEEP_DAYS", 30),
         model=Path(os.environ.get("MADOGUCHI_MODEL", MODEL)),
         explain=_switch("MADOGUCHI_EXPLAIN"),
+        ward=read_ward(),
         embed_origins=_origins("MADOGUCHI_EMBED_ORIGINS"),
         limits_url=_limits("MADOGUCHI_LIMITS_URL"),
         limit_sender=_count("MADOGUCHI_LIMIT_SENDER", Settings.limit_sender),
@@ -112,6 +116,11 @@ def read_settings() -> Settings:
         sso_header=_header("MADOGUCHI_SSO_HEADER"),
         sso_proxies=_addresses("MADOGUCHI_SSO_PROXIES", "127.0.0.1"),
     )
+
+
+def read_ward() -> str:
+    """Reads the ward alone, for commands that need no other setting; a wrong one is told by who opens its folder."""
+    return os.environ.get("MADOGUCHI_WARD", DEFAULT_WARD)
 
 
 def read_line_settings() -> LineSettings | None:

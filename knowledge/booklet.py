@@ -82,7 +82,7 @@ class PageEntry(TypedDict):
     sections: list[SectionEntry]
 
 
-def load_booklet(ward: str | None = None) -> Booklet:
+def load_booklet(ward: str) -> Booklet:
     """Loads the table of a ward's booklet."""
     content = read_yaml(ward_folder(ward) / "booklet.yml")
     sources = {
@@ -91,7 +91,7 @@ def load_booklet(ward: str | None = None) -> Booklet:
     return Booklet(content["as_of"], sources, load_pages(ward))
 
 
-def load_pages(ward: str | None = None) -> tuple[Page, ...]:
+def load_pages(ward: str) -> tuple[Page, ...]:
     """Loads the text of a ward's booklet; no pages where there is none."""
     path = ward_folder(ward) / "booklet_pages.yml"
     return tuple(_page(entry) for entry in read_yaml(path)) if path.is_file() else ()

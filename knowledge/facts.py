@@ -45,7 +45,7 @@ def read_facts(path: Path) -> Facts:
     return {name: Fact(name=name, **{**defaults, **entry}) for name, entry in content["facts"].items()}
 
 
-def load_facts(ward: str | None = None) -> Facts:
+def load_facts(ward: str) -> Facts:
     """Loads the national facts and those of one ward, which win."""
     facts: Facts = {}
     for path in [*sorted((ROOT / "facts").glob("*.yml")), ward_folder(ward) / "facts.yml"]:

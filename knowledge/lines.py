@@ -14,6 +14,7 @@ from knowledge.wards import ROOT, make, read_yaml, ward_folder
 TOKYO = ZoneInfo("Asia/Tokyo")
 LOST = "lost_card"  # the subject of lines for losses alone
 SEARCH_DAYS = 14  # no line stays closed longer
+BEST_LINE, EVERY_LINE = "*best", "*every"  # that hang on the reader's language: the one to call now, or each
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class LineState:
     until: datetime | None
 
 
-def load_lines(ward: str | None = None) -> dict[str, Line]:
+def load_lines(ward: str) -> dict[str, Line]:
     """Loads the national lines and those of one ward."""
     entries = read_yaml(ROOT / "lines.yml") | read_yaml(ward_folder(ward) / "lines.yml")
     return {key: make(Line, entry, key=key) for key, entry in entries.items()}

@@ -23,7 +23,7 @@ def name_pattern(folder: Path) -> re.Pattern[str]:
     return re.compile(f"(?:{others})|(?P<ward>{names})", re.IGNORECASE)
 
 
-def read_ward(text: str, language: str, ward: str | None = None) -> str:
+def read_ward(text: str, language: str, ward: str) -> str:
     """A text in which the ward's own name is said as every ward's.
 
     >>> read_ward("目黒区役所はどこですか。中目黒ですか", "ja", "meguro")
@@ -32,7 +32,7 @@ def read_ward(text: str, language: str, ward: str | None = None) -> str:
     Args:
         text: of a visitor.
         language: of the text.
-        ward: name or folder of the ward; None: the served one.
+        ward: the served one, by name or folder.
     """
     this = THIS_WARD.get(language, THIS_WARD["ja"])
     return name_pattern(ward_folder(ward)).sub(lambda found: this if found["ward"] else found.group(), text)

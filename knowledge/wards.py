@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,20 +10,18 @@ import yaml
 
 Made = TypeVar("Made")
 ROOT = Path(__file__).parent
-DEFAULT_WARD = "meguro"
 
 
-def ward_folder(ward: str | None = None) -> Path:
+def ward_folder(ward: str) -> Path:
     """Finds a ward's folder by its name below `wards/`, or by its path.
 
     Raises:
         FileNotFoundError: when there is no such folder.
     """
-    name = ward or os.environ.get("MADOGUCHI_WARD", DEFAULT_WARD)
-    for folder in (ROOT / "wards" / name, Path(name)):
+    for folder in (ROOT / "wards" / ward, Path(ward)):
         if (folder / "facts.yml").is_file():
             return folder
-    raise FileNotFoundError(f"MADOGUCHI_WARD: no ward folder with a facts.yml at {name!r}")
+    raise FileNotFoundError(f"MADOGUCHI_WARD: no ward folder with a facts.yml at {ward!r}")
 
 
 def make(kind: Callable[..., Made], entry: Mapping[str, object], **others: object) -> Made:

@@ -17,6 +17,10 @@ from typing import Any
 from bot.settings import ROOT
 
 START_SECONDS = 120
+CITY, STRANGER = (
+    "https://www.city.example",
+    "https://evil.example",
+)  # pages: one that may hold the chat, one that may not
 
 
 def free_port() -> int:

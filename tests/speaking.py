@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from bot.replies.speaker import Speaker
+from tests.ward import WARD
 
-SPEAKER = Speaker()
+SPEAKER = Speaker(WARD)

@@ -13,9 +13,10 @@ from bot.settings import ROOT
 from knowledge.answers import load_answers
 from knowledge.booklet import load_booklet
 from tests.speaking import SPEAKER
+from tests.ward import WARD
 
 TOPICS = sorted(path.stem for path in (ROOT / "data/nlu/ja").glob("*.yml"))
-ANSWERED = sorted(load_booklet().sources)
+ANSWERED = sorted(load_booklet(WARD).sources)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

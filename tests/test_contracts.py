@@ -22,6 +22,7 @@ from bot.replies.writing import GROUPS, contract_of
 from bot.settings import ROOT
 from knowledge.kinds import Kind
 from knowledge.lines import TOKYO
+from tests.ward import WARD
 
 PAGE = (ROOT / "docs/contracts.md").read_text(encoding="utf-8")
 NOON = datetime(2026, 11, 30, 12, tzinfo=TOKYO)
@@ -50,7 +51,7 @@ def rows(text: str) -> dict[str, list[str]]:
 
 @cache
 def speaker() -> Speaker:
-    return Speaker()
+    return Speaker(WARD)
 
 
 def custom_of(reply: Reply, language: str = "en") -> dict[str, Any]:

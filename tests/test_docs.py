@@ -13,6 +13,7 @@ from bot.__main__ import COMMANDS
 from bot.settings import ROOT
 from bot.validation.data import LEAST_QUESTIONS, LEAST_QUESTIONS_OF
 from knowledge.booklet import load_booklet
+from tests.ward import WARD
 
 DOCS = ROOT / "docs"
 DECISIONS = DOCS / "decisions"
@@ -69,7 +70,7 @@ def test_every_setting_is_documented() -> None:
 def test_the_booklet_table_covers_every_topic_at_its_page() -> None:
     rows = re.findall(r"^\| (\d+) \| .+ \| ([a-z_, ]+) \|$", (DOCS / "booklet.md").read_text(), re.MULTILINE)
     places = {(int(page), topic) for page, topics in rows for topic in topics.split(", ")}
-    sources = load_booklet().sources
+    sources = load_booklet(WARD).sources
     assert {topic for _page, topic in places} == set(sources)
     for topic, stands in sources.items():
         for source in stands:

@@ -67,7 +67,7 @@ interface ChatOpening {
     greeting: DeskReply;
     masked: DeskReply;
     person: DeskReply;
-    best_line: ByLanguage<Link>;
+    best_line: ByLanguage<Link & { hours: string; cost: string }>;
     lines: ByLanguage<Link[]>;
     card_bridge: string; // its address; empty where no reading of cards is offered
 }
@@ -120,6 +120,7 @@ interface Folded {
     starts: number[];
     ends: number[];
 }
+type Letter = [character: string, kind: string, start: number, end: number];
 type Span = [start: number, end: number];
 type Edit = [start: number, end: number, text: string, kind: string];
 interface DigitGroup {
@@ -128,6 +129,70 @@ interface DigitGroup {
     end: number;
     gap: string;
     isJoined: boolean;
+}
+/** A word that says what a number is. */
+interface Label {
+    kind: string;
+    start: number;
+    end: number;
+}
+/** What may be a PIN. */
+interface PinValue {
+    start: number;
+    end: number;
+    needsSaying: boolean;
+    isPart?: boolean;
+    needsWordBefore?: boolean;
+}
+/** The object of shared/mask/grammar.js; each text is a regular expression, or words parted by spaces. */
+interface Grammar {
+    signs: Record<string, string>;
+    kanji: Record<string, number>;
+    beside_kanji: Record<string, number>;
+    enclosed: Record<string, number>;
+    spelled: { lead: string; end: string; least: number; words: string[] }[];
+    lookalikes: Record<string, string>;
+    character: string;
+    entities: Record<string, string>;
+    counted: { form: string; tokens: [words: string, value: number][] }[];
+    letters: [names: string, letter: string][];
+    set_aside: string[];
+    pieces_of: string;
+    twice: Record<string, number>;
+    zeros: string;
+    parts: Record<string, string>;
+    gap: string;
+    longest_gap: number;
+    claims: string[];
+    signed: string[];
+    labels: Record<string, string[]>;
+    denied: string;
+    kana_edges: string[];
+    said_by: string;
+    said_of: string;
+    own: string;
+    copula: string;
+    as_in: string;
+    reach_before: number;
+    reach_after: number;
+    reach_typed: number;
+    not_a_pin: string;
+    unit: string;
+    when: string;
+    year: string;
+    card: string;
+    card_slip: string;
+    clock: string;
+    typed_before: string;
+    typed_after: string;
+    in_brackets: string;
+    short_words: string;
+    joined: string;
+    secret: string;
+    pieces: string;
+    after_word: string;
+    no_secret: string;
+    plain_words: string;
 }
 
 // The co-pilot (docs/copilot.md)
@@ -211,9 +276,28 @@ interface HandedOver {
     problem?: string;
 }
 
-// Classes of modules, for those who may not import them: views are below the chat.
+/** What a reader asks for, from any view; the chat hears it. */
+interface Wishes {
+    ask(asked: { text: string; titles?: ByLanguage; date?: string }): void;
+    askAgain(question: Question): void;
+    retry(): void;
+    readCard(): void;
+    sendFeedback(turn: ReplyTurn, details: { helpful: boolean; reason?: string; comment?: string }): void;
+    switchLanguage(language: Language): void;
+    switchFurigana(): void;
+    handOver(): Promise<string>; // a code for the telephone
+    copy(): void;
+    print(): void;
+    remove(): void;
+    close(): void;
+}
 
-type Chat = import("./chat/main.js").Chat;
+// Classes of modules, for those who are handed one of them.
+
+type ViewContext = import("./chat/views/view_context.js").ViewContext;
+type ChatScreen = import("./chat/views/screen.js").Screen;
+type LineStates = import("./chat/state/line_states.js").LineStates;
+type Desk = ReturnType<typeof import("./chat/state/client.js").connect>;
 type Memory = import("./chat/state/memory.js").Memory;
 type CardReading = import("./chat/card/card_reading.js").CardReading;
 type Labels = import("./shared/mask/labels.js").Labels;

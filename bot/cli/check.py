@@ -15,9 +15,10 @@ def add_parser(commands: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Prints one line a problem; exit code 1 when there is one."""
+    from bot.settings import read_ward
     from bot.validation import problems
 
-    found = problems()
+    found = problems(read_ward())
     for problem in found:
         print(problem)
     print(f"{len(found)} problems." if found else "Data, facts and catalogues are in order.")

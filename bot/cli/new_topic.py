@@ -45,10 +45,10 @@ def add_parser(commands: Subparsers) -> None:
 def run(args: argparse.Namespace) -> int:
     """Writes the files, all or none, and prints what is left."""
     from bot.i18n.languages import LANGUAGES
-    from bot.settings import ROOT
+    from bot.settings import ROOT, read_ward
     from knowledge.wards import ward_folder
 
-    ward = ward_folder().resolve()
+    ward = ward_folder(read_ward()).resolve()
     written = begin(args.name, args.area, ROOT, ward, list(LANGUAGES))
     for path, text in written.items():
         path.parent.mkdir(parents=True, exist_ok=True)

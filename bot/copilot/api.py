@@ -140,7 +140,7 @@ class Calls:
             )
         answers = {"answer": self.columns, "expiry": self.dates, "pin": self.pin}
         shown = answers[name](record, language_of(record))
-        return await asyncio.to_thread(with_aids, shown)  # nobody else waits for how it is read
+        return await asyncio.to_thread(with_aids, shown, self._speaker.ward)  # nobody else waits for how it is read
 
     def suggest(self, text: str, caller: str, has_paused: bool = False) -> Suggested:
         """Up to five topics for what was typed so far."""

@@ -9,7 +9,7 @@ from bot.copilot.two_columns import Related
 from bot.i18n.formatting import write_time, write_weekday
 from bot.i18n.languages import ORIGINAL
 from bot.replies.speaker import Speaker
-from knowledge.lines import TOKYO, Line, hours_on, load_lines
+from knowledge.lines import TOKYO, Line, hours_on
 from knowledge.rest_days import name_of_rest
 
 COUNTER = "office"  # the line whose hours are the counter's (booklet p. 14)
@@ -38,7 +38,7 @@ class Office(TypedDict):
 
 def describe_office(speaker: Speaker, now: datetime) -> Office:
     """The counter's place and state, its next days, and the answers about counters; all in Japanese."""
-    line, today = load_lines()[COUNTER], now.astimezone(TOKYO).date()
+    line, today = speaker.lines[COUNTER], now.astimezone(TOKYO).date()
     state = next(one for one in speaker.telephone.all_lines(ORIGINAL, now) if one["label"] == line.name)
     return {
         "place": speaker.say("{office.name}", ORIGINAL),

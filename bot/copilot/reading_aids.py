@@ -21,12 +21,17 @@ KEPT = 2048  # texts; the desk's own answers have about 800
 SAID_OTHERWISE = {"电子": [["diàn"], ["zǐ"]], "厅舍": [["tīng"], ["shè"]]}  # where pypinyin's own table is wrong
 
 
-def with_aids(shown: Columns) -> Columns:
+def with_aids(shown: Columns, ward: str) -> Columns:
     """An answer whose rows say how the caller's side is read; a Japanese caller needs none.
 
     The first Chinese one takes a second or so: for a thread, never for the event loop.
     """
-    aid = AIDS.get(shown.get("caller", ""))
+    aids: dict[str, Callable[[str], str]] = {
+        "zh": pinyin,
+        "ko": without_japanese,
+        "en": lambda text: kana(text, load_names(ward)),
+    }
+    aid = aids.get(shown.get("caller", ""))
     if aid:
         for row in shown["rows"]:
             row["aid"] = aid(row["caller"])
@@ -66,16 +71,17 @@ def without_japanese(text: str) -> str:
     return romanise(_JAPANESE_IN_KOREAN.sub("", text))
 
 
-def kana(text: str) -> str:
-    """The names in an English text that an agent must say, in kana; empty where there is none."""
-    return "、".join(f"{name} = {reading}" for name, reading in names().items() if name in text)
+def kana(text: str, names: dict[str, str]) -> str:
+    """The names in an English text that an agent must say, in kana; empty where there is none.
+
+    >>> kana("Call the Call Center.", {"Call Center": "コール・センター"})
+    'Call Center = コール・センター'
+    """
+    return "、".join(f"{name} = {reading}" for name, reading in names.items() if name in text)
 
 
 @cache
-def names() -> dict[str, str]:
-    """The ward's English names and their kana; a ward without the table has none."""
-    path = ward_folder() / "kana.yml"
+def load_names(ward: str) -> dict[str, str]:
+    """A ward's English names and their kana; a ward without the table has none."""
+    path = ward_folder(ward) / "kana.yml"
     return dict(read_yaml(path)) if path.is_file() else {}
-
-
-AIDS: dict[str, Callable[[str], str]] = {"zh": pinyin, "ko": without_japanese, "en": kana}

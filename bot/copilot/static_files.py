@@ -15,7 +15,7 @@ class CopilotFiles:
     """Joined and packed once at the start."""
 
     def __init__(self) -> None:
-        script = bundle(WEB / "copilot", "main.js", "start")
+        script = bundle(WEB / "copilot", "main.js")
         styles = style(WEB / "copilot" / "copilot.css")
         self._files = {"copilot.js": asset("copilot.js", script), "copilot.css": asset("copilot.css", styles)}
         self.version = version_of(self._files)

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from cachetools import LRUCache
 from rasa.nlu.constants import TOKENS_NAMES
-from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.constants import METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.copilot.dialogues import with_dialogues
@@ -24,7 +24,7 @@ from bot.dialogue.preprocessing import pass_gate
 from bot.grammar.language_choice import language_by_letters
 from bot.i18n.languages import ORIGINAL
 from bot.insights.wording_similarity import Wordings
-from bot.nlu.constants import CHANCES, LANGUAGE, SMALL_TALK, UNCLEAR
+from bot.nlu.constants import CHANCES, LANGUAGE, SMALL_TALK, UNCLEAR, WARD
 from bot.nlu.explainer import Explainer
 from bot.nlu.kana_reader import KanaReader
 from bot.nlu.multilingual_tokenizer import MultilingualTokenizer
@@ -74,7 +74,7 @@ class Suggestions:
 
     def __init__(self, agent: GuardedAgent) -> None:
         """Finds the components and the training questions in the model."""
-        components = agent.processor.components()
+        components, self._ward = agent.processor.components(), agent.speaker.ward
         self._quick = [one for one in components if isinstance(one, WORDS)]
         self._whole = [one for one in components if isinstance(one, WORDS + ENCODERS)]
         self._questions = Wordings(next(one for one in components if isinstance(one, Explainer)).questions)
@@ -102,7 +102,7 @@ class Suggestions:
         return Suggested(language_by_letters(read, spoken) or spoken, topics)
 
     def _work_out(self, text: str, steps: Sequence[Step]) -> tuple[Suggestion, ...]:
-        readings = [read_by(steps, text, language) for language in languages_to_try(text)]
+        readings = [read_by(steps, text, language, self._ward) for language in languages_to_try(text)]
         surest = max(readings, key=lambda one: max(likeliest([one]).values(), default=0.0))
         language, chances = str(surest.get(LANGUAGE)), likeliest(readings)
         urgent = [topic for topic in urgent_topics(text, normal_forms(surest)) if topic in chances]
@@ -114,9 +114,16 @@ class Suggestions:
         return tuple(Suggestion(one, chances[one], self._questions.nearest(text, one, language)) for one in topics)
 
 
-def read_by(steps: Iterable[Step], text: str, language: str) -> Message:
-    """The message as these components of the pipeline leave it."""
-    message = Message({TEXT: text, LANGUAGE: language})
+def read_by(steps: Iterable[Step], text: str, language: str, ward: str) -> Message:
+    """The message as these components of the pipeline leave it.
+
+    Args:
+        steps: of the pipeline, in its order.
+        text: what was typed.
+        language: in which it is read.
+        ward: the served one, whose name is read as every ward's.
+    """
+    message = Message({TEXT: text, LANGUAGE: language, METADATA: {WARD: ward}})
     for step in steps:
         step.process([message])
     return message

@@ -47,7 +47,7 @@ def load_agent(
     """Loads the desk.
 
     Args:
-        settings: where the model is, and the action server.
+        settings: where the model is, whose ward's desk it is, and the action server.
         store: keeps the conversations; None: kept only as long as the process.
         observers: are told of turns.
 
@@ -57,7 +57,7 @@ def load_agent(
     if not settings.model.is_file():
         raise NoModelError(f"No model found at {settings.model}. Run `make train` first.")
     agent = GuardedAgent(
-        generator=EndpointConfig(type=NLG),
+        generator=EndpointConfig(type=NLG, ward=settings.ward),
         tracker_store=store or ForgettingMemoryStore(None),
         lock_store=InMemoryLockStore(),
         action_endpoint=action_endpoint(settings.action_url),

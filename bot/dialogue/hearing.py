@@ -13,7 +13,7 @@ from bot.dialogue.tracker_queries import answered_topic, last_chances, last_repl
 from bot.grammar.language_choice import language_by_letters
 from bot.grammar.language_wish import requested_language
 from bot.i18n.languages import LANGUAGES, ORIGINAL
-from bot.nlu.constants import ABOUT, ASKED, CONVERSATION_LANGUAGE, CORRECTED, LANGUAGE
+from bot.nlu.constants import ABOUT, ASKED, CONVERSATION_LANGUAGE, CORRECTED, LANGUAGE, WARD
 from bot.replies.builder import all_topics
 from bot.replies.speaker import Speaker
 from bot.text.corrections import corrected
@@ -41,6 +41,7 @@ def hear(message: UserMessage, tracker: DialogueStateTracker, speaker: Speaker, 
         gated = pass_gate(text, all_topics(), in_form)
     message.text = gated.text
     language = prepare_metadata(message, known)
+    message.metadata = {**(message.metadata or {}), WARD: speaker.ward}
     about = answered_topic(tracker, speaker.topics) if may_follow and not in_form else None
     if about:
         message.metadata = {**(message.metadata or {}), ABOUT: about}

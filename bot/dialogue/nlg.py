@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypedDict, cast
 
@@ -37,10 +37,11 @@ from bot.replies.expiry_question import RESUME, ask
 from bot.replies.expiry_result import build_result
 from bot.replies.kiosk import ask_step, kiosk_result
 from bot.replies.pins import pin_doctor
-from bot.replies.reply import BEST_LINE, Given, Reply, Text, for_every_reader
+from bot.replies.reply import Given, Reply, Text, for_every_reader
 from bot.replies.speaker import Speaker
 from bot.replies.stored import GivenJson, given_to_json
 from knowledge.aspects import Aspect
+from knowledge.lines import BEST_LINE, EVERY_LINE
 
 UTTER = "utter_"
 ANSWER = "answer"
@@ -82,50 +83,56 @@ class Said(TypedDict):
     custom: GivenJson
 
 
+@dataclass(frozen=True)
+class Occasion:
+    """What a response is made for.
+
+    Attributes:
+        tracker: the conversation, up to the message.
+        now: the reply's moment, with a time zone.
+        is_foreign: whether for readers of other languages than Japanese.
+        values: what the action passes along.
+    """
+
+    tracker: DialogueStateTracker
+    now: datetime
+    is_foreign: bool
+    values: Mapping[str, object]
+
+
 class CatalogueNLG(NaturalLanguageGenerator):
     """Rasa's NLG over our catalogues; `utter_<topic>` says an answer, `utter_answer` the intent's."""
 
-    def __init__(self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None) -> None:
-        self.speaker = Speaker()
+    def __init__(self, endpoint_config: EndpointConfig, domain: Domain | None = None) -> None:
+        self.speaker = Speaker(endpoint_config.kwargs["ward"])
 
     async def generate(
         self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: object
     ) -> Said:
         """Generates a response: a reply as it is kept, and the conversation's language."""
         now = moment_of(metadata(tracker))  # one for every reader
-        reply = for_every_reader(lambda is_foreign: self._reply(utter_action, is_foreign, now, tracker, kwargs))
+        reply = for_every_reader(
+            lambda is_foreign: self._reply(utter_action, Occasion(tracker, now, is_foreign, kwargs))
+        )
         return message_of(Given(reply, conversation_language(tracker)))
 
-    def _reply(
-        self,
-        utter_action: str,
-        is_foreign: bool,
-        now: datetime,
-        tracker: DialogueStateTracker,
-        values: Mapping[str, object],
-    ) -> Reply:
+    def _reply(self, utter_action: str, occasion: Occasion) -> Reply:
         if utter_action in COMPUTED or utter_action.startswith((ASK_EXPIRY, ASK_KIOSK)):
-            return self._computed(utter_action, is_foreign, now, tracker, values)
+            return self._computed(utter_action, occasion)
         topic = utter_action.removeprefix(UTTER)
         if topic == ANSWER:
-            topic = str((tracker.latest_message or UserUttered("")).intent.get("name"))
-        return self._answer(topic, is_foreign, now, tracker, cast("Sequence[str]", values.get("lines") or ()))
+            topic = str((occasion.tracker.latest_message or UserUttered("")).intent.get("name"))
+        return self._answer(topic, occasion)
 
-    def _computed(
-        self,
-        utter_action: str,
-        is_foreign: bool,
-        now: datetime,
-        tracker: DialogueStateTracker,
-        values: Mapping[str, object],
-    ) -> Reply:
+    def _computed(self, utter_action: str, occasion: Occasion) -> Reply:
         # In a form, only a wording counts ("stop" is no loss), and only where nothing has been said of it yet.
+        tracker = occasion.tracker
         certain = [] if last_reply(tracker) else urgent_topics(tracker, "certain")
-        answers = [self.speaker.answer(urgent, is_foreign, now) for urgent in certain]
+        answers = [self.speaker.answer(urgent, occasion.is_foreign, occasion.now) for urgent in certain]
         context = Context(
             self.speaker,
-            is_foreign,
-            now,
+            occasion.is_foreign,
+            occasion.now,
             tracker.current_slot_values(),
             warnings=tuple(Text(answer.lead) for answer in answers),
             urgent_lines=tuple(line for answer in answers for line in answer.phone_lines),
@@ -133,22 +140,21 @@ class CatalogueNLG(NaturalLanguageGenerator):
         )
         if utter_action in COMPUTED:
             build, value = COMPUTED[utter_action]
-            return build(context, values[value])
+            return build(context, occasion.values[value])
         if utter_action.startswith(ASK_EXPIRY):
             return ask(context, utter_action.removeprefix(ASK_EXPIRY))
         return ask_step(context, utter_action.removeprefix(ASK_KIOSK))
 
-    def _answer(
-        self, topic: str, is_foreign: bool, now: datetime, tracker: DialogueStateTracker, lines: Sequence[str] = ()
-    ) -> Reply:
+    def _answer(self, topic: str, occasion: Occasion) -> Reply:
+        tracker = occasion.tracker
         if topic == "change_language" and not requested(tracker):
-            asked = self.speaker.build_for("which_language", is_foreign, Extras(), now)
+            asked = self.speaker.build_for("which_language", occasion.is_foreign, Extras(), occasion.now)
             return replace(asked, buttons=tuple(self.speaker.language_buttons()))
         if topic == "change_language" and entity_values(tracker, "requested_language", "unable"):
             topic = "speaks_yours"
         for aspect in entity_values(tracker, ASPECT):
-            return self._aspect(topic, Aspect(aspect), is_foreign, now, tracker)
-        extras = Extras(links=list(lines), confidence=confidence(tracker))
+            return self._aspect(topic, Aspect(aspect), occasion)
+        extras = Extras(links=self._named_lines(occasion), confidence=confidence(tracker))
         if topic in ("uncertain", "out_of_scope"):
             extras.links = [BEST_LINE]
             chosen = entity_values(tracker, CHOICE)
@@ -168,19 +174,24 @@ class CatalogueNLG(NaturalLanguageGenerator):
         offer_the_others(self.speaker, entity_values(tracker, "also_asked"), extras)
         if entity_values(tracker, DOUBT):
             self._add_neighbours(topic, tracker, extras)
-        self._add_urgent(topic, is_foreign, tracker, extras, now)
+        self._add_urgent(topic, occasion, extras)
         self._add_ways(topic, found, extras)
         if tracker.active_loop_name and self.speaker.answers[topic].urgent:  # the form waits: InterruptionPolicy
             extras.buttons.append(button(RESUME))
-        return self.speaker.build_for(topic, is_foreign, extras, now)
+        return self.speaker.build_for(topic, occasion.is_foreign, extras, occasion.now)
 
-    def _aspect(
-        self, topic: str, aspect: Aspect, is_foreign: bool, now: datetime, tracker: DialogueStateTracker
-    ) -> Reply:
-        given = last_answer(tracker, {topic})
-        asked = given.reply.for_reader("" if is_foreign else ORIGINAL) if given else None
-        reply = self.speaker.build_aspect(topic, aspect, asked, is_foreign, now)
-        return replace(reply, confidence=confidence(tracker))
+    def _named_lines(self, occasion: Occasion) -> list[str]:
+        """The lines that an action names; EVERY_LINE is each that speaks the conversation's language."""
+        names = cast("Sequence[str]", occasion.values.get("lines") or ())
+        language = conversation_language(occasion.tracker)
+        every = self.speaker.telephone.general_lines(language, occasion.now) if EVERY_LINE in names else []
+        return [line for name in names for line in (every if name == EVERY_LINE else [name])]
+
+    def _aspect(self, topic: str, aspect: Aspect, occasion: Occasion) -> Reply:
+        given = last_answer(occasion.tracker, {topic})
+        asked = given.reply.for_reader("" if occasion.is_foreign else ORIGINAL) if given else None
+        reply = self.speaker.build_aspect(topic, aspect, asked, occasion.is_foreign, occasion.now)
+        return replace(reply, confidence=confidence(occasion.tracker))
 
     def _add_neighbours(self, topic: str, tracker: DialogueStateTracker, extras: Extras) -> None:
         """Says of an answer that is only likely what it answers, and offers what else may have been asked."""
@@ -199,16 +210,14 @@ class CatalogueNLG(NaturalLanguageGenerator):
         if NO_VOICE in found and not topic.endswith(NO_VOICE):
             extras.notes.append(note(say(self.speaker.answers[NO_VOICE].lead)))
 
-    def _add_urgent(
-        self, topic: str, is_foreign: bool, tracker: DialogueStateTracker, extras: Extras, now: datetime
-    ) -> None:
+    def _add_urgent(self, topic: str, occasion: Occasion, extras: Extras) -> None:
         """Names the loss or scam line in whatever is said, first if it is likely, unless the answer itself does."""
-        strong = urgent_topics(tracker, "strong")
-        found = entity_values(tracker, CIRCUMSTANCE)
-        for urgent in reversed(urgent_topics(tracker)):  # the most urgent is put first last
+        strong = urgent_topics(occasion.tracker, "strong")
+        found = entity_values(occasion.tracker, CIRCUMSTANCE)
+        for urgent in reversed(urgent_topics(occasion.tracker)):  # the most urgent is put first last
             if (self.speaker.answers[topic].about or topic) in REASSURED[urgent]:
                 continue
-            answer = self.speaker.answer(fitting(urgent, found), is_foreign, now)
+            answer = self.speaker.answer(fitting(urgent, found), occasion.is_foreign, occasion.now)
             extras.urgent_links[:0] = answer.phone_lines
             if urgent in strong:
                 extras.points.insert(0, point(*(extras.lead or (say(self.speaker.answers[topic].lead),))))

@@ -12,7 +12,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.dialogue.agent_factory import load_agent
 from bot.dialogue.preprocessing import Gated, pass_gate
-from bot.nlu.constants import DOUBT, LANGUAGE
+from bot.nlu.constants import DOUBT, LANGUAGE, WARD
 from bot.replies.builder import all_topics
 from bot.settings import read_settings
 
@@ -60,14 +60,16 @@ class Understanding:
         Raises:
             NoModelError: before the first training.
         """
-        self._processor = load_agent(read_settings()).processor
+        settings = read_settings()
+        self._processor, self._ward = load_agent(settings).processor, settings.ward
         self._topics = all_topics()
 
     def parse(self, inputs: Sequence[tuple[str, str | None]]) -> list[Understood]:
         """Parses (text, language or None) pairs; the contract's objects, in order."""
         gated = [(pass_gate(text, self._topics), language) for text, language in inputs]
         messages = [
-            UserMessage(one.text or " ", metadata={LANGUAGE: language} if language else {}) for one, language in gated
+            UserMessage(one.text or " ", metadata={WARD: self._ward, **({LANGUAGE: language} if language else {})})
+            for one, language in gated
         ]
         assert self._processor is not None
         target = self._processor.model_metadata.nlu_target

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date
 
 from sqlalchemy import Boolean, Column, Date, Integer, String, Table, Text
-from sqlalchemy.engine import Engine
 
 from bot import clock
 from bot.dialogue.preprocessing import heard
+from bot.insights.question_table import QuestionTable
 from bot.masking.mask import MASK
 from bot.storage.tables import METADATA
 from bot.text.well_formed import well_formed
@@ -78,23 +77,15 @@ def without_dates(text: str) -> str:
     return text
 
 
-class FeedbackStore:
-    """The table of feedback, in the desk's own database.
-
-    Args:
-        engine: of the desk's database.
-        digest: makes what is kept with a row instead of its conversation's name; None: nothing is kept.
-    """
-
-    def __init__(self, engine: Engine, digest: Callable[[str], str] | None = None) -> None:
-        self._engine, self._digest = engine, digest
+class FeedbackStore(QuestionTable):
+    """The table of feedback."""
 
     def add(self, feedback: Feedback, sender: str | None = None) -> None:
         """Keeps one feedback, its texts made impersonal."""
-        conversation = self._digest(sender) if self._digest and sender else None
         texts = {"comment": impersonal(feedback.comment), "question": impersonal(feedback.question)}
+        row = {**asdict(feedback), **texts, "conversation": self._digest_of(sender)}
         with self._engine.begin() as connection:
-            connection.execute(FEEDBACK.insert().values({**asdict(feedback), **texts, "conversation": conversation}))
+            connection.execute(FEEDBACK.insert().values(row))
 
     def all(self) -> list[Feedback]:
         """Everything kept, oldest first."""

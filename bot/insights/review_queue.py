@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
 from sqlalchemy import Column, Date, Integer, String, Table, Text, case, func, select
-from sqlalchemy.engine import Connection, Engine, Row
+from sqlalchemy.engine import Connection, Row
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.expression import Select
 
 from bot.insights.feedback import FEEDBACK, impersonal
+from bot.insights.question_table import QuestionTable
 from bot.insights.wording_similarity import likenesses
 from bot.storage.tables import METADATA
 from bot.storage.wiping import empty_log
@@ -61,16 +62,8 @@ class Doubt:
 SHOWN = tuple(field.name for field in fields(Doubt))
 
 
-class Reviews:
-    """The table of questions to look at; it knows no channel, no time of day, and of a conversation only a digest.
-
-    Args:
-        engine: of the desk's database.
-        digest: makes what is kept with a row instead of its conversation's name; None: nothing is kept.
-    """
-
-    def __init__(self, engine: Engine, digest: Callable[[str], str] | None = None) -> None:
-        self._engine, self._digest = engine, digest
+class Reviews(QuestionTable):
+    """The table of questions to look at; it knows no channel, no time of day, and of a conversation only a digest."""
 
     def add(
         self, day: date, language: str, kind: str, question: str, guess: str | None, sender: str | None = None
@@ -90,7 +83,7 @@ class Reviews:
         text = (impersonal(question[: 2 * LONGEST]) or "")[:LONGEST]  # cut first: no more is read than may be kept
         if text and not text.startswith("/"):
             row = {"day": day, "language": language, "kind": kind, "question": text, "guess": guess}
-            row["conversation"] = self._digest(sender) if self._digest and sender else None
+            row["conversation"] = self._digest_of(sender)
             with self._engine.begin() as connection:
                 if not is_full(connection, row):
                     connection.execute(REVIEWS.insert().values(row))

@@ -7,6 +7,7 @@ from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 # Metadata of a message: written before the model hears it, by the channel or by bot.dialogue.hearing.
 LANGUAGE = "language"  # also entity and slot. Channels: a first guess; LanguageIdentifier: the message's
 CONVERSATION_LANGUAGE = "conversation_language"  # the slot before the message; hearing -> LanguageIdentifier, NLG
+WARD = "ward"  # the served ward; hearing, parser, co-pilot -> KanaReader
 ASKED = "asked"  # the slot that a form has asked for; hearing -> whoever hears otherwise within a form
 ABOUT = "about"  # the topic just answered, outside of forms; hearing -> featurizers, AspectClassifier
 CORRECTED = "corrected"  # what a message corrects; hearing -> QuestionSplitter, CorrectionClassifier, Explainer

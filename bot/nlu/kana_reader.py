@@ -12,13 +12,13 @@ from collections.abc import Iterable, Mapping
 import regex
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.constants import METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.i18n.languages import ORIGINAL
 from bot.nlu.base import TrainedComponent
-from bot.nlu.constants import LANGUAGE, READ_TEXT
+from bot.nlu.constants import LANGUAGE, READ_TEXT, WARD, WHOLE
 from bot.nlu.language_identifier import language_of
 from bot.text.japanese import sudachi
 from bot.text.normalization import hiragana, normal_text
@@ -81,6 +81,12 @@ def read_kana(text: str, readings: Mapping[str, str]) -> str:
     return read + kana[MOST_READ:]
 
 
+def in_every_ward(message: Message) -> str:
+    """A message's text with the ward's name said as every ward's; training questions hold no name."""
+    text, ward = message.get(TEXT) or "", ((message.get(WHOLE) or message).get(METADATA) or {}).get(WARD)
+    return read_ward(text, message.get(LANGUAGE) or ORIGINAL, ward) if ward else text
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class KanaReader(TrainedComponent):
     """Gives kana-only messages, and those that name the ward, a text that the encoders know."""
@@ -100,6 +106,5 @@ class KanaReader(TrainedComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets what the encoders read."""
         for message in messages:
-            language = message.get(LANGUAGE) or ORIGINAL
-            message.set(READ_TEXT, read_kana(read_ward(message.get(TEXT) or "", language), self._model))
+            message.set(READ_TEXT, read_kana(in_every_ward(message), self._model))
         return messages

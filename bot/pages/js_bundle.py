@@ -15,11 +15,12 @@ from rjsmin import jsmin
 
 _IMPORT = re.compile(r'^import \{(?P<names>[^}]*)\} from "(?P<file>\.\.?/(?:[a-z.]+/)*[a-z_]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?P<kind>(?:async )?function|class|const) (?P<name>\w+)", re.MULTILINE)
+_LAST_COMMA = re.compile(r",(\n\s*[}\])])")  # as prettier writes it, at the end of a line: never inside a text
 _OTHER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 
-def bundle(folder: Path, entry: str, exported: str) -> str:
-    """Joins an entry module and all it imports, each after what it needs, without comments; exports one name.
+def bundle(folder: Path, entry: str, exported: str | None = None) -> str:
+    """Joins an entry module and all it imports, each after what it needs, without comments; exports one name at most.
 
     Raises:
         CycleError: when modules import each other.
@@ -28,12 +29,13 @@ def bundle(folder: Path, entry: str, exported: str) -> str:
     """
     names = {path: f"${place}" for place, path in enumerate(modules(folder, entry))}
     scopes = [f"const {name} = {_scope(path, names)};" for path, name in names.items()]
-    start = f"const {{ {exported} }} = {names[(folder / entry).resolve()]};\nexport {{ {exported} }};\n"
-    return str(jsmin("\n".join([*scopes, start])))
+    if exported:
+        scopes.append(f"const {{ {exported} }} = {names[(folder / entry).resolve()]};\nexport {{ {exported} }};\n")
+    return str(jsmin("\n".join(scopes)))
 
 
 def modules(folder: Path, entry: str) -> list[Path]:
-    """An entry module and all it imports, each after what it needs.
+    """An entry module and all it imports, each after what it needs; those of a folder together, which packs better.
 
     Raises:
         CycleError: when modules import each other.
@@ -47,7 +49,15 @@ def modules(folder: Path, entry: str) -> list[Path]:
             imports = _IMPORT.finditer(path.read_text(encoding="utf-8"))
             needs[path] = [(path.parent / match["file"]).resolve() for match in imports]
             waiting += needs[path]
-    return list(TopologicalSorter(needs).static_order())
+    sorter = TopologicalSorter(needs)
+    sorter.prepare()
+    ready: list[Path] = []
+    ordered: list[Path] = []
+    while sorter.is_active():
+        ready = sorted([*ready, *sorter.get_ready()])
+        ordered.append(ready.pop(0))
+        sorter.done(ordered[-1])
+    return ordered
 
 
 def _scope(path: Path, names: dict[Path, str]) -> str:
@@ -61,4 +71,5 @@ def _scope(path: Path, names: dict[Path, str]) -> str:
     body = _EXPORT.sub(r"\g<kind> \g<name>", _IMPORT.sub(taken, text))
     if other := _OTHER.search(body):
         raise ValueError(f"{path.name}: the joiner does not know '{other[0]}'; see bot/pages/js_bundle.py.")
+    body = _LAST_COMMA.sub(r"\1", body)
     return f"(() => {{\n{body}\nreturn {{ {exports} }};\n}})()"

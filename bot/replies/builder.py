@@ -8,7 +8,6 @@ from datetime import datetime
 
 from bot.replies.aspects import WHOLE, kept_parts, not_told, once, telling_parts
 from bot.replies.reply import (
-    BEST_LINE,
     AnyPart,
     Button,
     PageSource,
@@ -24,6 +23,7 @@ from knowledge.answers import Answer, load_answers
 from knowledge.aspects import Aspect
 from knowledge.booklet import Booklet, Change
 from knowledge.kinds import Kind
+from knowledge.lines import BEST_LINE
 from knowledge.sources import NationalSources
 
 SUGGESTIONS = 3  # topics offered beside an answer

@@ -8,9 +8,8 @@ from typing import NotRequired, TypedDict
 
 from bot.i18n import phrases
 from bot.i18n.formatting import fill, write_fact, write_languages, write_moment
-from bot.replies.reply import BEST_LINE, EVERY_LINE
 from knowledge.facts import Facts
-from knowledge.lines import Line, LineState, lines_for, lines_to_show, load_lines, state_of
+from knowledge.lines import BEST_LINE, EVERY_LINE, Line, LineState, lines_for, lines_to_show, state_of
 
 
 class Link(TypedDict):
@@ -40,8 +39,8 @@ class Link(TypedDict):
 class Telephone:
     """The lines of one ward, told in the reader's language."""
 
-    def __init__(self, facts: Facts, ward: str | None = None) -> None:
-        self._facts, self._lines = facts, load_lines(ward)
+    def __init__(self, facts: Facts, lines: dict[str, Line]) -> None:
+        self._facts, self._lines = facts, lines
 
     def general_lines(self, language: str, now: datetime) -> list[str]:
         """The lines for every subject that speak a language, open ones first."""

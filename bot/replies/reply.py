@@ -14,8 +14,6 @@ from typing import Union
 from bot.i18n.languages import ORIGINAL
 from knowledge.kinds import Kind
 
-BEST_LINE, EVERY_LINE = "*best", "*every"  # lines that hang on the reader's language: the one to call now, or each
-
 
 @dataclass(frozen=True)
 class Month:

@@ -15,22 +15,25 @@ from knowledge.answers import Answer, load_answers
 from knowledge.aspects import WHOLE, Aspect
 from knowledge.booklet import load_booklet, load_changes
 from knowledge.facts import load_facts
+from knowledge.lines import load_lines
 from knowledge.sources import load_sources
 
 
 class Speaker:
     """Speaks the answers of one ward."""
 
-    def __init__(self, ward: str | None = None) -> None:
+    def __init__(self, ward: str) -> None:
         """Loads what the ward knows.
 
         Raises:
             FileNotFoundError: when there is no such ward.
         """
+        self.ward = ward
         self.facts = load_facts(ward)
+        self.lines = load_lines(ward)
         self.answers = load_answers()
         self.booklet = load_booklet(ward)
-        self.telephone = Telephone(self.facts, ward)
+        self.telephone = Telephone(self.facts, self.lines)
         self.changes = load_changes()
         self.sources = load_sources()
         self._builder = Builder(self.answers, self.booklet, self.changes, self.sources)

@@ -44,7 +44,7 @@ GROUPS = {
     Kind.CHANGED: "changed_since",
     Kind.SOURCE: "sources",
 }
-OF_LINKS = (Kind.PHONE_LINE, Kind.CALENDAR)
+ORIGINS = (Kind.SOURCE, Kind.CHANGED)  # where an answer stands and what changed since: a brief text goes without
 
 
 class AnswerJson(TypedDict):
@@ -189,13 +189,14 @@ class Writer:
     def _lines(self, reply: Reply, custom: Custom, language: str) -> Iterator[str]:
         """The same as plain text, for whatever cannot lay parts out."""
         for part in reply.parts:
+            if reply.brief and part.kind in ORIGINS:
+                continue
             if isinstance(part, PhoneLines):
                 links = [link for link in custom["answer"]["links"] if link["kind"] == "tel"]
                 yield from (write_link(link, language, self._facts) for link in links)
             elif isinstance(part, PageSource | WebSource):
-                if not reply.brief:
-                    yield self.write_source(part, language)
-            elif isinstance(part, Part) and part.kind is not Kind.TITLE and not (reply.brief and _is_origin(part)):
+                yield self.write_source(part, language)
+            elif isinstance(part, Part) and part.kind is not Kind.TITLE:
                 yield self._line(part, language)
 
     def _as_of(self, sources: Sequence[AnySource]) -> date:
@@ -210,10 +211,6 @@ class Writer:
         if part.kind in marks:
             return fill(marks[part.kind], language, self._facts, text=text)
         return f"{BULLET}{text}"
-
-
-def _is_origin(part: Part) -> bool:
-    return part.kind is Kind.CHANGED
 
 
 def contract_of(written: Written) -> ContractReply:

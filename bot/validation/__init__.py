@@ -24,38 +24,41 @@ from bot.validation.yaml_files import file_problems
 from knowledge.facts import Facts, load_facts
 
 
-def problems() -> list[str]:
-    """Every problem found, in a stable order; what rests on files or values that are wrong is looked at after them."""
-    broken = list(file_problems())
+def problems(ward: str) -> list[str]:
+    """Every problem, in a stable order; what rests on files or values that are wrong is looked at after them."""
+    broken = list(file_problems(ward))
     if broken:
         return broken
-    facts = load_facts()
+    facts = load_facts(ward)
+    from bot.validation.rasa_checks import rasa_problems  # Rasa itself is slow to import
+
     wrong = [
-        *value_problems(facts),
-        *line_problems(facts),
-        *source_problems(facts),
-        *name_problems(facts),
+        *value_problems(facts, ward),
+        *line_problems(facts, ward),
+        *source_problems(facts, ward),
+        *name_problems(facts, ward),
         *part_problems(),
     ]
     return [
         *config_problems(ROOT),
         *data_problems(ROOT),
         *domain_problems(ROOT),
+        *rasa_problems(ROOT),
         *wrong,
-        *text_and_speech_problems(facts, not wrong),
+        *text_and_speech_problems(facts, ward, not wrong),
     ]
 
 
-def text_and_speech_problems(facts: Facts, can_speak: bool) -> list[str]:
+def text_and_speech_problems(facts: Facts, ward: str, can_speak: bool) -> list[str]:
     """What is wrong with texts, their translations, and what is spoken of them."""
     known = template()
     unread = [problem for language in TRANSLATIONS if (problem := unreadable(po_file(language)))]
     if unread:
         return unread
     found = [
-        *fact_problems(facts, used_facts(known)),
-        *answer_problems(facts),
+        *fact_problems(facts, used_facts(known, ward), ward),
+        *answer_problems(facts, ward),
         *template_problems(collected(), known),
         *(problem for language in TRANSLATIONS for problem in catalogue_problems(po_file(language), facts)),
     ]
-    return found if found or not can_speak else list(speaking_problems(Speaker()))
+    return found if found or not can_speak else list(speaking_problems(Speaker(ward)))

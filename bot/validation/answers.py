@@ -43,24 +43,25 @@ _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _OTHER_BRACES = re.compile(r"[｛｝]")
 
 
-def value_problems(facts: Facts) -> Iterator[str]:
+def value_problems(facts: Facts, ward: str) -> Iterator[str]:
     """Facts whose value is not one of their kind; nothing can be spoken before these are mended."""
-    files = files_of("facts")
+    files = files_of("facts", ward)
     for fact in facts.values():
         problem = value_problem(fact.kind, fact.value)
         if problem:
             yield f"{files[fact.name]}, {fact.name}: {problem}"
 
 
-def fact_problems(facts: Facts, used: set[str], today: date | None = None) -> Iterator[str]:
+def fact_problems(facts: Facts, used: set[str], ward: str, today: date | None = None) -> Iterator[str]:
     """Review dates that are still to come, and all facts used.
 
     Args:
         facts: the served ward's.
         used: the names that texts and lines use.
+        ward: the served one.
         today: for the review dates.
     """
-    files, sources = files_of("facts"), load_sources()
+    files, sources = files_of("facts", ward), load_sources()
     for fact in facts.values():
         where = f"{files[fact.name]}, {fact.name}"
         if fact.review < (today or date.today()):
@@ -75,9 +76,9 @@ def fact_problems(facts: Facts, used: set[str], today: date | None = None) -> It
             yield f"{where}: no answer uses it, use or remove it"
 
 
-def line_problems(facts: Facts) -> Iterator[str]:
+def line_problems(facts: Facts, ward: str) -> Iterator[str]:
     """Lines name facts that there are, of the right kind, and close after they open."""
-    for line in load_lines().values():
+    for line in load_lines(ward).values():
         kinds = {line.phone: "phone", **dict.fromkeys([*(line.weekday or ()), *(line.weekend or ())], "time")}
         for name in line.facts:
             if name not in facts:
@@ -113,9 +114,10 @@ def open_names(text: str) -> set[str]:
         return set()
 
 
-def answer_problems(facts: Facts) -> Iterator[str]:
+def answer_problems(facts: Facts, ward: str) -> Iterator[str]:
     """Answers name known facts, link the lines whose numbers they name, hold no digit, and have a source."""
-    answers, lines, booklet, files = load_answers(), load_lines(), load_booklet(), files_of("answers")
+    answers, lines, booklet = load_answers(), load_lines(ward), load_booklet(ward)
+    files = files_of("answers", ward)
     for answer in answers.values():
         where = f"{files[answer.topic]}, {answer.topic}"
         for text in answer.msgids:

@@ -31,9 +31,10 @@ def msgid_of(message: Message) -> str:
     return str(message.id[0] if message.pluralizable else message.id)
 
 
-def used_facts(texts: set[str]) -> set[str]:
-    """The names that texts and telephone lines use."""
-    return {name for text in texts for name in open_names(text)}.union(*(line.facts for line in load_lines().values()))
+def used_facts(texts: set[str], ward: str) -> set[str]:
+    """The names that texts and a ward's telephone lines use."""
+    lines = load_lines(ward).values()
+    return {name for text in texts for name in open_names(text)}.union(*(line.facts for line in lines))
 
 
 def collected(root: Path = ROOT) -> set[str]:

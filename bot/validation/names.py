@@ -22,16 +22,16 @@ EXPIRY_PREFIXES = ("expiry_ask_", "expiry_help_", "expiry_where_", "expiry_")
 _WORD = re.compile(r"[a-z][a-z0-9_]*")
 
 
-def name_problems(facts: Facts, root: Path = ROOT) -> Iterator[str]:
+def name_problems(facts: Facts, ward: str, root: Path = ROOT) -> Iterator[str]:
     """Names in knowledge/ that stand for nothing."""
-    known: dict[str, Container[str]] = {TOPIC: load_answers(), LINE: load_lines(), FACT: facts}
+    known: dict[str, Container[str]] = {TOPIC: load_answers(), LINE: load_lines(ward), FACT: facts}
     for file, key, kind, name in _named(root):
         if name not in known[kind]:
             yield f"knowledge/{file}, {key}: {name} is no {kind}, correct the name"
     yield from _step_problems(root)
     yield from _phrase_problems(root)
     yield from _pattern_problems(root)
-    yield from _page_problems()
+    yield from _page_problems(ward_folder(ward))
 
 
 def _named(root: Path) -> Iterator[tuple[str, str, str, str]]:
@@ -142,10 +142,10 @@ def _languages(patterns: Mapping[str, Words | Sequence[str]]) -> Iterator[tuple[
             yield key, value
 
 
-def _page_problems() -> Iterator[str]:
+def _page_problems(ward: Path) -> Iterator[str]:
     """Sources on a page that the ward's booklet has not."""
-    path = ward_folder() / "booklet_pages.yml"
+    path = ward / "booklet_pages.yml"
     pages = {entry["page"] for entry in read_yaml(path)} if path.is_file() else set()
-    for topic, sources in read_yaml(ward_folder() / "booklet.yml")["sources"].items():
+    for topic, sources in read_yaml(ward / "booklet.yml")["sources"].items():
         for page in [page for page, _heading in sources if pages and page not in pages]:
-            yield f"{path.parent.name}/booklet.yml, sources › {topic}: the booklet has no page {page}, correct it"
+            yield f"{ward.name}/booklet.yml, sources › {topic}: the booklet has no page {page}, correct it"

@@ -14,9 +14,9 @@ from knowledge.sources import load_sources
 LOOKED_AT = timedelta(days=184)  # six months: whatever changes is looked at that often
 
 
-def source_problems(facts: Facts, today: date | None = None) -> Iterator[str]:
+def source_problems(facts: Facts, ward: str, today: date | None = None) -> Iterator[str]:
     """National sources are looked at again in time, used, told by a known name, and say whom to ask where unsure."""
-    sources, files, day = load_sources(), files_of("sources"), today or date.today()
+    sources, files, day = load_sources(), files_of("sources", ward), today or date.today()
     used = {fact.source for fact in facts.values()} | {name for one in load_answers().values() for name in one.sources}
     for source in sources.values():
         where = f"{files[source.name]}, {source.name}"

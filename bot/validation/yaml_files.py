@@ -61,7 +61,7 @@ def _validator(pattern: str) -> Draft202012Validator:
     return strict({"definitions": schemas["definitions"], **schemas["files"][pattern]})
 
 
-def edited_files(root: Path = ROOT, ward: str | None = None) -> Iterator[tuple[str, Path]]:
+def edited_files(ward: str, root: Path = ROOT) -> Iterator[tuple[str, Path]]:
     """Every file with a shape of its own, and the name of that shape; those of the served ward too."""
     for pattern in _schemas()["files"]:
         folder = ward_folder(ward) if pattern.startswith(WARD) else root
@@ -71,9 +71,9 @@ def edited_files(root: Path = ROOT, ward: str | None = None) -> Iterator[tuple[s
             yield pattern, path
 
 
-def file_problems(root: Path = ROOT, ward: str | None = None) -> Iterator[str]:
+def file_problems(ward: str, root: Path = ROOT) -> Iterator[str]:
     """What is wrong with the files themselves."""
-    for pattern, path in edited_files(root, ward):
+    for pattern, path in edited_files(ward, root):
         where = short_name(path)
         try:
             content = yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)
@@ -101,10 +101,10 @@ def short_name(path: Path) -> str:
     return str(path.relative_to(ROOT.parent)) if path.is_relative_to(ROOT.parent) else str(path)
 
 
-def files_of(kind: str) -> dict[str, str]:
+def files_of(kind: str, ward: str) -> dict[str, str]:
     """Which file holds each entry of `facts`, `sources` or `answers`, by its name; a ward's own wins."""
     found: dict[str, str] = {}
-    for pattern, path in edited_files():
+    for pattern, path in edited_files(ward):
         if kind in pattern:
             content = yaml.safe_load(path.read_text(encoding="utf-8"))
             found |= dict.fromkeys(content.get(kind, content), short_name(path))

@@ -8,7 +8,6 @@ import signal
 import sqlite3
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +18,6 @@ from bot.dialogue.reply_collector import ReplyCollector
 from bot.http.rate_limits import OF_SENDER
 from bot.nlu.constants import EXPLAIN
 from tests.desk import Desk
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    desk = Desk(tmp_path_factory.mktemp("desk"))
-    desk.wait()
-    yield desk
-    desk.stop()
 
 
 def test_start_ends_with_address_and_example(desk: Desk) -> None:

@@ -1,12 +1,13 @@
-"""A pcscd of the tests' own, where one can run."""
+"""A pcscd of the tests' own, where one can run; a bridge over scripted cards."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
+from tests.card_bridge.running import Running, running
 from tests.doubles.pcsc_service import PcscService
 
 
@@ -17,3 +18,9 @@ def pcscd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PcscService]:
     os.environ["PCSCLITE_CSOCK_NAME"] = service.socket
     yield service
     service.stop()
+
+
+@pytest.fixture
+async def bridge() -> AsyncIterator[Running]:
+    async with running() as started:
+        yield started

@@ -169,6 +169,24 @@ def test_the_application_decides_the_line_where_it_is_known() -> None:
     assert answer({**record, "application_date": "2022-03-30"})["card_expiry"] == "2026-05-05"
 
 
+@pytest.mark.parametrize(("issued", "expiry"), [("2022-03-31", "2026-05-05"), ("2022-04-01", "2031-05-05")])
+def test_the_line_is_18_from_its_first_day_on(issued: str, expiry: str) -> None:
+    assert answer({**PLAIN, "birth_date": "2003-05-05", "issue_date": issued})["card_expiry"] == expiry
+
+
+# fmt: off
+@pytest.mark.parametrize(("renewed", "expiry"), [
+    ("2024-03-01", "2028-06-01"),  # the window is not open yet: five birthdays
+    ("2024-03-02", "2029-06-01"),  # its first day: six
+    ("2024-06-01", "2030-06-01"),  # its last
+    ("2024-06-02", "2029-06-01"),  # the certificates had run out
+])
+# fmt: on
+def test_renewed_inside_the_window_certificates_last_a_birthday_more(renewed: str, expiry: str) -> None:
+    record = {**PLAIN, "issue_date": "2021-02-01", "previous_certificate_expiry": "2024-06-01"}
+    assert answer({**record, "certificate_issue_date": renewed})["user_certificate_expiry"] == expiry
+
+
 def test_the_certificates_replaced_decide_the_term_where_they_are_known() -> None:
     record = {**PLAIN, "issue_date": "2018-02-01", "certificate_issue_date": "2024-05-20"}
     assert answer(record)["user_certificate_expiry"] == "2027-06-01"  # the card's own end

@@ -23,6 +23,7 @@ from expiry.questions import next_question
 from expiry.report import build_report
 from knowledge.lines import TOKYO
 from tests.conftest import read_tsv
+from tests.ward import WARD
 
 TODAY = date(2026, 11, 23)
 GROUPS = frozenset(RESIDENCES)
@@ -113,7 +114,7 @@ def test_a_day_that_no_year_has_is_told_and_asked_again(said: str) -> None:
 def test_a_day_without_its_year_keeps_the_order_that_exists(said: str, day: tuple[int, int]) -> None:
     draft, _asked = talk("", said)
     assert draft.unclear and (draft.unclear["month"], draft.unclear["day"]) == day
-    assert clarification(Context(Speaker(), False, datetime(2026, 11, 23, 12, tzinfo=TOKYO), {}), draft.unclear)[1]
+    assert clarification(Context(Speaker(WARD), False, datetime(2026, 11, 23, 12, tzinfo=TOKYO), {}), draft.unclear)[1]
 
 
 def test_the_printed_day_alone_is_enough() -> None:
@@ -266,7 +267,7 @@ def test_where_it_stands_is_explained(text: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_remark_and_role_can_be_said(language: str) -> None:
-    speaker = Speaker()
+    speaker = Speaker(WARD)
     for slot in (*DATES, "residence"):
         assert speaker.say(speaker.answers[f"expiry_help_{slot}"].lead, language)
     for slot, title in ROLES.items():
@@ -290,4 +291,4 @@ def test_residence_in_peoples_own_words(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_buttons_of_residence_are_understood(language: str) -> None:
     for group, title in RESIDENCES.items():
-        assert residence_of(Speaker().say(title, language)) == group
+        assert residence_of(Speaker(WARD).say(title, language)) == group

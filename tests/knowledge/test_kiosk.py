@@ -20,8 +20,9 @@ from knowledge.kiosk import Step, cause, load_ending, load_steps, next_step, onl
 from knowledge.lines import load_lines
 from knowledge.pins import plain
 from knowledge.wards import read_yaml
+from tests.ward import WARD
 
-FACTS, STEPS, ENDING = load_facts(), load_steps(), load_ending()
+FACTS, STEPS, ENDING = load_facts(WARD), load_steps(), load_ending()
 FILE = ROOT / "knowledge/kiosk.yml"
 IDS = [step.id for step in STEPS]
 MSGIDS = [
@@ -106,7 +107,7 @@ def test_every_condition_is_asked() -> None:
 @pytest.mark.parametrize("step", [*STEPS, ENDING], ids=[*IDS, "ending"])
 def test_topics_and_lines_exist(step: Step) -> None:
     assert step.topic in load_answers()
-    assert set(step.links) <= set(load_lines())
+    assert set(step.links) <= set(load_lines(WARD))
     assert ("callcentre.name" in placeholders(step.remedy)) == ("callcentre" in step.links)
 
 

@@ -11,8 +11,9 @@ from bot.i18n.formatting import write_fact
 from bot.i18n.languages import LANGUAGES
 from knowledge.facts import load_facts
 from knowledge.lines import TOKYO, Line, lines_for, lines_to_show, load_lines, state_of
+from tests.ward import WARD
 
-FACTS, LINES = load_facts(), load_lines()
+FACTS, LINES = load_facts(WARD), load_lines(WARD)
 
 
 def at(moment: str) -> datetime:

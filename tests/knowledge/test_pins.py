@@ -13,8 +13,9 @@ from knowledge.answers import load_answers
 from knowledge.facts import load_facts
 from knowledge.pins import Pin, diagnose, load_phrases, load_pins, load_symptoms, plain, sentences, symptom_of
 from knowledge.wards import read_yaml
+from tests.ward import WARD
 
-FACTS, PINS, SYMPTOMS, PHRASES = load_facts(), load_pins(), load_symptoms(), load_phrases()
+FACTS, PINS, SYMPTOMS, PHRASES = load_facts(WARD), load_pins(), load_symptoms(), load_phrases()
 FILE = ROOT / "knowledge/pins.yml"
 AT_STORES = {"signature", "user_certificate"}
 LONGEST_TITLE = 20  # characters of a LINE button

@@ -1,5 +1,6 @@
 /** The chat: holds the conversation, and does what the reader asks for. */
 import { CardInChat } from "./card/card_in_chat.js";
+import { CardReading } from "./card/card_reading.js";
 import { conversationText } from "./views/conversation.js";
 import { connect, Unreachable } from "./state/client.js";
 import { Dialog } from "./views/dialog.js";
@@ -39,8 +40,8 @@ function nextFrame() {
   return new Promise((resolve) => requestAnimationFrame(resolve));
 }
 
-/** The chat of one page; views get it as what they show and whom they ask. */
-export class Chat extends ViewContext {
+/** The chat of one page: owns its parts, which know of it only what they are handed to call. */
+class Chat {
   /**
    * @param {ShadowRoot} root
    * @param {HTMLAnchorElement} launcher
@@ -50,15 +51,27 @@ export class Chat extends ViewContext {
    * @param {Memory} memory
    */
   constructor(root, launcher, options, desk, opening, memory) {
-    super(opening, memory, options);
     this.host = root.host;
     this.desk = desk;
-    this.card = new CardInChat(this);
+    this.memory = memory;
+    this.lineStates = new LineStates(desk, (lines) => {
+      Object.assign(opening, lines);
+      this.screen.tellLines();
+    });
+    this.view = new ViewContext(opening, memory, options, this.lineStates, this.wishes());
+    this.reading = new CardReading(opening.card_bridge, {
+      show: () => this.screen.showCard(),
+      send: (report) => this.sendCard(report),
+      dropped: () => this.screen.state("card_dropped"),
+    });
+    /** @type {Dialog} */
     this.dialog = new Dialog(root, launcher, {
       changed: (isOpen) => this.turned(isOpen),
       escaped: () => this.screen.closeMenu(),
     });
-    this.screen = new Screen(this, this.dialog.element, launcher);
+    /** @type {Screen} */
+    this.screen = new Screen(this.view, this.reading, this.dialog.element, launcher);
+    this.card = new CardInChat(this.reading, this.screen, this.view, desk);
     this.outbox = new Outbox((question) => this.transmit(question), {
       next: () => this.memory.next,
       answered: (question, answer) => this.answered(question, answer),
@@ -66,14 +79,28 @@ export class Chat extends ViewContext {
       gaveUp: (question) => this.settle(question, "failed"),
       state: (name) => this.doing(name),
     });
-    this.lineStates = new LineStates(desk, (lines) => {
-      Object.assign(this.opening, lines);
-      this.screen.tellLines();
-    });
     this.screen.draw();
     this.outbox.flush();
     addEventListener("pagehide", () => this.memory.keepDraft());
     addEventListener("pageshow", (event) => event.persisted && this.comeBack());
+  }
+
+  /** What the views may ask for. @returns {Wishes} */
+  wishes() {
+    return {
+      ask: (asked) => this.ask(asked),
+      askAgain: (question) => this.askAgain(question),
+      retry: () => this.outbox.retry(),
+      readCard: () => this.card.begin(),
+      sendFeedback: (turn, details) => this.sendFeedback(turn, details),
+      switchLanguage: (language) => this.switchLanguage(language),
+      switchFurigana: () => this.switchFurigana(),
+      handOver: () => this.handOver(),
+      copy: () => this.copy(),
+      print: () => printOnly(this.host, this.screen.printed),
+      remove: () => this.remove(),
+      close: () => this.dialog.close(),
+    };
   }
 
   /** The page was gone and is shown again as it was: meanwhile another page may have gone on with the conversation. */
@@ -84,23 +111,17 @@ export class Chat extends ViewContext {
 
   /** Another tab holds the conversation that this one began with. */
   startAnew() {
-    this.card.stop();
+    this.reading.stop();
     this.screen.draw();
   }
 
+  /** @param {string} name */
   doing(name) {
     if (name === "retrying") this.memory.keep(); // how often it was tried outlives a reload
     this.screen.state(name);
   }
 
-  /**
-   * What is on the screen: the greeting, then the conversation.
-   * @returns {ChatTurn[]}
-   */
-  get turns() {
-    return [{ kind: "reply", reply: this.opening.greeting }, ...this.memory.turns];
-  }
-
+  /** @param {{quietly: boolean}} how */
   open({ quietly }) {
     this.lineStates.refresh();
     this.dialog.open(quietly);
@@ -110,14 +131,10 @@ export class Chat extends ViewContext {
     else if (!quietly) this.screen.field.focus();
   }
 
-  close() {
-    this.dialog.close();
-  }
-
-  /** The window was opened or closed. */
+  /** The window was opened or closed. @param {boolean} isOpen */
   turned(isOpen) {
-    this.remember({ isOpen });
-    if (!isOpen) this.card.stop();
+    this.memory.remember({ isOpen });
+    if (!isOpen) this.reading.stop();
   }
 
   /**
@@ -130,9 +147,17 @@ export class Chat extends ViewContext {
     const isOnlyNumber = masked !== text && !/\p{L}|\p{N}/u.test(masked.replaceAll(MASK, ""));
     const status = isOnlyNumber ? "answered" : "waiting";
     /** @type {Question} */
-    const question = { kind: "question", id: drawName(), text: masked, titles, date, language: this.language, status };
+    const question = {
+      kind: "question",
+      id: drawName(),
+      text: masked,
+      titles,
+      date,
+      language: this.memory.language,
+      status,
+    };
     /** @type {ReplyTurn[]} */
-    const notice = masked === text ? [] : [{ kind: "reply", reply: this.opening.masked }];
+    const notice = masked === text ? [] : [{ kind: "reply", reply: this.view.opening.masked }];
     this.show([question, ...notice]);
     this.screen.toLastQuestion();
     this.outbox.flush();
@@ -146,34 +171,21 @@ export class Chat extends ViewContext {
     this.outbox.flush();
   }
 
-  /** A line of an answer that came at a time (ms), as it is now. @param {Link} link @param {number} [at] */
-  lineNow(link, at) {
-    return this.lineStates.of(link, at, this.opening.lines[this.language]);
-  }
-
-  sendDate(iso) {
-    this.ask({ text: iso, date: iso });
-  }
-
-  retry() {
-    this.outbox.retry();
-  }
-
   /** @param {Question} question @returns {Promise<DeskAnswer>} */
   async transmit(question) {
     const { session, language, isSwitched } = this.memory;
     const message = { session, message: question.id, language, text: question.text, switched: Boolean(isSwitched) };
     const answer = await this.desk.send(message);
     if (session !== this.memory.session) throw new Error("deleted meanwhile");
-    if (!isShowable(answer, Object.keys(this.languages))) throw new Error("an answer of another version");
-    this.remember({ isSwitched: this.memory.language !== language });
+    if (!isShowable(answer, Object.keys(this.view.languages))) throw new Error("an answer of another version");
+    this.memory.remember({ isSwitched: this.memory.language !== language });
     return answer;
   }
 
   /** @param {Question} question @param {DeskAnswer} answer */
   async answered(question, { said, replies }) {
     const spoken = replies.length ? replies[replies.length - 1].language : question.language;
-    const follows = question.language === this.language && spoken !== this.language;
+    const follows = question.language === this.memory.language && spoken !== this.memory.language;
     const isMasked = typeof said === "string" && !question.titles && question.text !== said;
     if (isMasked) question.text = said;
     question.language = spoken;
@@ -193,7 +205,7 @@ export class Chat extends ViewContext {
   /** @param {Question} question @param {Status} status */
   settle(question, status) {
     question.status = status;
-    this.remember();
+    this.memory.keep();
     if (status !== "answered") this.screen.replace(question);
   }
 
@@ -207,30 +219,42 @@ export class Chat extends ViewContext {
   show(added, before) {
     const { turns } = this.memory;
     turns.splice(before ? turns.indexOf(before) : turns.length, 0, ...added);
-    this.remember();
+    this.memory.keep();
     this.screen.add(added, before);
+  }
+
+  /** @param {CardReport} report */
+  async sendCard(report) {
+    const turns = await this.card.send(report);
+    if (!turns) return;
+    this.show(turns);
+    this.screen.toLastQuestion();
   }
 
   /** @param {ReplyTurn} turn @param {{helpful: boolean, reason?: string, comment?: string}} details */
   sendFeedback(turn, details) {
     const { session } = this.memory;
-    const { topic } = turn.reply.versions[this.language];
-    this.remember();
-    const said = { session, message: turn.to, language: this.language, topic, ...details };
+    const { topic } = turn.reply.versions[this.memory.language];
+    this.memory.keep();
+    const said = { session, message: turn.to, language: this.memory.language, topic, ...details };
     this.desk.sendFeedback(said).catch(() => {}); // an opinion is not worth a second try
   }
 
+  /** @param {Language} language */
   switchLanguage(language) {
-    this.remember({ language, isSwitched: true });
+    this.memory.remember({ language, isSwitched: true });
     this.redraw(`[data-code=${language}]`);
   }
 
   switchFurigana() {
-    this.remember({ furigana: !this.furigana });
+    this.memory.remember({ furigana: !this.memory.furigana });
     this.redraw(".furigana");
   }
 
-  /** Draws everything anew at the same place, with the focus on the control that asked for it. */
+  /**
+   * Draws everything anew at the same place, with the focus on the control that asked for it.
+   * @param {string} control
+   */
   redraw(control) {
     this.screen.draw();
     /** @type {HTMLElement} */ (this.dialog.element.querySelector(control)).focus();
@@ -240,19 +264,15 @@ export class Chat extends ViewContext {
   /** A code for the telephone; rejects where the desk gives none. */
   async handOver() {
     const { session } = this.memory;
-    return (await this.desk.handOver({ session, message: drawName(), language: this.language })).code;
+    return (await this.desk.handOver({ session, message: drawName(), language: this.memory.language })).code;
   }
 
   copy() {
-    const text = conversationText(this.memory.turns, this);
+    const text = conversationText(this.memory.turns, this.view);
     copyText(text, this.dialog.element).then(
       () => this.screen.state("copied"),
       () => this.screen.state("not_copied"),
     );
-  }
-
-  print() {
-    printOnly(this.host, this.screen.printed);
   }
 
   async remove() {
@@ -263,14 +283,9 @@ export class Chat extends ViewContext {
       this.screen.state(error instanceof Unreachable ? "not_deleted" : "not_deleted_now");
       return;
     }
-    this.card.stop();
+    this.reading.stop();
     this.memory.forget();
     this.redraw("textarea");
     this.screen.state("deleted");
-  }
-
-  remember(changes = {}) {
-    Object.assign(this.memory, changes);
-    this.memory.keep();
   }
 }

@@ -13,6 +13,7 @@ export function connect(csrf) {
   /** @type {AbortController | undefined} */
   let typing;
 
+  /** @param {string} path @param {RequestInit} [options] */
   async function call(path, options = {}) {
     const response = await fetch(path, { cache: "no-store", ...options });
     if (response.status === 401) throw new SignedOut();
@@ -22,6 +23,7 @@ export function connect(csrf) {
     return answer;
   }
 
+  /** @param {string} path @param {object} body @param {RequestInit} [options] */
   const post = (path, body, options) =>
     call(path, {
       method: "POST",
@@ -35,6 +37,7 @@ export function connect(csrf) {
     start: () => call("start"),
     /** @type {() => Promise<Pick<CopilotOpening, "lines" | "office" | "printed">>} */
     lines: () => call("lines"),
+    /** @type {(name: string, body: object) => Promise<any>} */
     ask: (name, body) => post(name, body),
     /** Lets go of what was typed last. */
     letGo: () => typing?.abort(),
@@ -49,7 +52,8 @@ export function connect(csrf) {
       try {
         return await post("suggest", { ...body, page }, { signal: typing.signal });
       } catch (error) {
-        if (error.name === "AbortError" || error.status === 409) return undefined;
+        const { name, status } = /** @type {Error & {status?: number}} */ (error);
+        if (name === "AbortError" || status === 409) return undefined;
         throw error;
       }
     },

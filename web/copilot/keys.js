@@ -8,7 +8,11 @@ export function listenToKeys(search) {
     const target =
       event.altKey && !event.ctrlKey && !event.metaKey && withShortcut(event.code.replace(/^(Key|Digit)/, ""));
     if (target) follow(target);
-    else if (event.key === "Escape" || (event.key === "/" && !isWriting(event.target))) toSearch(search);
+    else if (
+      event.key === "Escape" ||
+      (event.key === "/" && !isWriting(/** @type {HTMLInputElement} */ (event.target)))
+    )
+      toSearch(search);
     else return;
     event.preventDefault();
   });
@@ -31,11 +35,13 @@ function follow(target) {
   (control ?? target).focus();
 }
 
+/** @param {HTMLInputElement} search */
 function toSearch(search) {
   search.focus();
   search.select();
 }
 
+/** @param {HTMLInputElement} element */
 function isWriting(element) {
   return /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName) && element.type !== "checkbox" && element.type !== "radio";
 }

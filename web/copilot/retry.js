@@ -39,7 +39,7 @@ export class Retry {
   }
 }
 
-/** Whether nobody answered: no network, a server that is starting, or a proxy in its place. */
+/** Whether nobody answered: no network, a server that is starting, or a proxy in its place. @param {any} error */
 function isGone(error) {
   return error instanceof TypeError || error instanceof SyntaxError || [502, 503, 504].includes(error.status);
 }

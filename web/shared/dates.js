@@ -18,7 +18,7 @@ export function numberFrom(written) {
  */
 export function readDate(parts, eras) {
   const [number, month, day] = [parts.year, parts.month, parts.day].map(numberFrom);
-  if ([number, month, day].includes(undefined)) return { problem: "date_incomplete" };
+  if (number === undefined || month === undefined || day === undefined) return { problem: "date_incomplete" };
   const year = parts.era in eras ? Number(eras[parts.era].slice(0, 4)) + number - 1 : number;
   const iso = [year, month, day].map((part, i) => String(part).padStart(i ? 2 : 4, "0")).join("-");
   const exists = year >= 1000 && isoDay(new Date(Date.UTC(year, month - 1, day))) === iso;
@@ -26,6 +26,7 @@ export function readDate(parts, eras) {
   return exists && isOfEra ? { iso } : { problem: "no_such_day" };
 }
 
+/** @param {Date} date */
 function isoDay(date) {
   return date.toISOString().slice(0, 10);
 }

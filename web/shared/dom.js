@@ -26,13 +26,14 @@ export function h(name, properties = {}, ...children) {
  * @param {Properties} properties
  */
 export function button(label, action, properties = {}) {
+  /** @param {MouseEvent} event */
   const click = (event) => event.detail > 1 || action(event);
   return h("button", { type: "button", on: { click }, ...properties }, label);
 }
 
 const INPUT_METHOD = 229; // keyCode of a key that an input method takes, where isComposing comes too late
 
-/** Whether a key belongs to an input method, which is about to make a word of what was typed. */
+/** Whether a key belongs to an input method, which is about to make a word of what was typed. @param {KeyboardEvent} event */
 export function isComposing(event) {
   return event.isComposing || event.keyCode === INPUT_METHOD;
 }

@@ -22,7 +22,7 @@ export async function copyText(text, place) {
  * @param {string} address
  */
 export function saveFile(address) {
-  const [, kind, content] = /^data:([^;,]+)[^,]*;base64,(.*)$/.exec(address);
+  const [, kind, content] = /** @type {RegExpExecArray} */ (/^data:([^;,]+)[^,]*;base64,(.*)$/.exec(address));
   const bytes = Uint8Array.from(atob(content), (character) => character.charCodeAt(0));
   const href = URL.createObjectURL(new Blob([bytes], { type: kind }));
   h("a", { href, download: "madoguchi.ics" }).click();

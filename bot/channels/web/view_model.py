@@ -13,7 +13,7 @@ from bot.i18n.formatting import write_date
 from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.replies.builder import Extras
 from bot.replies.phone_lines import Link
-from bot.replies.reply import EVERY_LINE, Given, Reply
+from bot.replies.reply import Given, Reply
 from bot.replies.sources import SourceJson, write_web
 from bot.replies.speaker import Speaker
 from bot.replies.writing import AnswerJson
@@ -21,6 +21,7 @@ from bot.settings import Settings
 from bot.text.furigana import annotate
 from expiry.draft import DATES
 from knowledge.card import offering_topics
+from knowledge.lines import EVERY_LINE
 
 
 class SourceShown(TypedDict):

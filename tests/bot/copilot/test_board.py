@@ -24,6 +24,7 @@ from tests.bot.copilot.agent import REVIEWER, AgentOverHttp
 from tests.bot.copilot.test_page import accessible, open_page
 from tests.desk import Desk
 from tests.speaking import SPEAKER
+from tests.ward import WARD
 
 NOW = datetime(2026, 11, 24, 14, 5, tzinfo=TOKYO)
 
@@ -128,6 +129,6 @@ def test_the_page(page: Page) -> None:
 
 def test_reviewers_see_what_is_to_be_looked_at_again(reviewer: AgentOverHttp) -> None:
     shown = reviewer.get("facts").text
-    facts, sources = load_facts(), load_sources()
+    facts, sources = load_facts(WARD), load_sources()
     assert all(f'<th scope="row">{name}</th>' in shown for name in (*facts, *sources))
     assert all(one.host in shown for one in sources.values())

@@ -17,6 +17,7 @@ from bot.text.scripts import count_scripts, simplified_only, traditional
 from knowledge.kinds import PART_KINDS, Kind
 from knowledge.lines import TOKYO
 from tests.speaking import SPEAKER
+from tests.ward import WARD
 
 TOPICS = sorted(SPEAKER.booklet.sources)
 OPEN, NIGHT = datetime(2026, 11, 24, 10, 0, tzinfo=TOKYO), datetime(2026, 11, 24, 2, 0, tzinfo=TOKYO)
@@ -77,10 +78,9 @@ def test_the_sentences_around_an_answer_are_the_callers(caller: str) -> None:
 
 
 def test_aids() -> None:
-    read = {caller: with_aids(build_columns("lost_card", caller, SPEAKER, OPEN))["rows"] for caller in LANGUAGES}
+    read = {caller: with_aids(build_columns("lost_card", caller, SPEAKER, OPEN), WARD)["rows"] for caller in LANGUAGES}
     assert read["zh"][0]["aid"].startswith("kǎ") and read["ko"][0]["aid"].startswith("kadeu")
-    assert any(
-        "コール・センター" in row["aid"] for row in with_aids(build_columns("pin_locked", "en", SPEAKER, OPEN))["rows"]
-    )
+    locked = with_aids(build_columns("pin_locked", "en", SPEAKER, OPEN), WARD)["rows"]
+    assert any("コール・センター" in row["aid"] for row in locked)
     assert all("aid" not in row for row in read["ja"])
     assert not any(_HANGUL.search(row["aid"]) or _KANA.search(row["aid"]) for row in read["ko"])

@@ -27,6 +27,7 @@ from expiry.draft import DATES
 from knowledge.kiosk import load_ending, load_steps
 from knowledge.lines import TOKYO
 from tests.speaking import SPEAKER
+from tests.ward import WARD
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=TOKYO)
 
@@ -163,7 +164,7 @@ def test_tables_of_readings_are_mended_once(monkeypatch: pytest.MonkeyPatch) -> 
     aids.syllables.cache_clear()
     aids.pinyin.cache_clear()
     for topic in ("lost_card", "pin_locked", "scam"):
-        aids.with_aids(build_columns(topic, "zh", SPEAKER, NOW))
+        aids.with_aids(build_columns(topic, "zh", SPEAKER, NOW), WARD)
     assert mended == [aids.SAID_OTHERWISE]
     assert aids.pinyin("电子证书，厅舍") == "diàn zǐ zhèng shū， tīng shè"
 
@@ -173,9 +174,9 @@ def test_how_a_column_is_read_is_worked_out_beside_the_event_loop(
 ) -> None:
     threads: list[threading.Thread] = []
 
-    def watched(shown: Columns) -> Columns:
+    def watched(shown: Columns, ward: str) -> Columns:
         threads.append(threading.current_thread())
-        return aids.with_aids(shown)
+        return aids.with_aids(shown, ward)
 
     async def ask() -> threading.Thread:
         await calls.answer("answer", {"topic": "scam", "language": "zh"})

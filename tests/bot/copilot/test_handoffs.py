@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import secrets
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -269,3 +270,13 @@ def test_from_the_chat_to_the_agents_page(page: Page, browser: Any, desk: Desk) 
     expect(page.locator("caption")).to_have_text("カードの再発行")
     page.get_by_role("button", name="会話に戻る").click()
     expect(turns.first).to_contain_text("How much is a new card?")
+
+
+def test_of_a_conversation_without_an_answer_no_topic_is_named(page: Page, desk: Desk) -> None:
+    visitor = Visitor(desk, "en")
+    visitor.post("webhook", text="Hello")
+    open_page(page)
+    page.get_by_label("6けたの番号").fill(visitor.code())
+    page.keyboard.press("Enter")
+    expect(page.locator(".turns li").first).to_contain_text("Hello")
+    expect(page.locator(".handoff")).to_have_text(re.compile("で話していました。番号は伏せてあります。会話に戻る$"))

@@ -12,8 +12,9 @@ from bot.pages.assets import WEB
 from bot.pages.templating import Pages
 from bot.replies.speaker import Speaker
 from expiry.draft import DATES
+from tests.ward import WARD
 
-SPEAKER = Speaker()
+SPEAKER = Speaker(WARD)
 SCRIPTS = {path.name: path.read_text(encoding="utf-8") for path in (WEB / "copilot").rglob("*.js")}
 SAID = re.compile(r"say\(\s*(?:[^(){};]*? \? )?\"(\w+)\"(?: : \"(\w+)\")?")
 NAMED_BY_WHAT_IS_SHOWN = ("kind_", "part_", "channel_")  # say(`kind_${row.kind}`)

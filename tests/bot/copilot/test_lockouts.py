@@ -15,6 +15,7 @@ from bot.replies.speaker import Speaker
 from bot.settings import read_settings
 from bot.storage.audit_log import UNKNOWN, Trail
 from bot.storage.engine import open_engine
+from tests.ward import WARD
 
 PASSWORD = "a long enough password"
 
@@ -28,7 +29,7 @@ def engine(tmp_path: Path) -> Any:
 
 @pytest.fixture
 def access(engine: Any, monkeypatch: pytest.MonkeyPatch) -> Access:
-    access = Access(engine, read_settings(), Pages(Speaker(), "1"))
+    access = Access(engine, read_settings(), Pages(Speaker(WARD), "1"))
     monkeypatch.setattr(access.agents, "sign_in", lambda name, password: access.agents.find(name) if password == PASSWORD else None)  # fmt: skip
     return access  # with a check of passwords that takes no time: here it is counted, not hashed
 

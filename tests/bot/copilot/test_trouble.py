@@ -15,6 +15,7 @@ from knowledge.lines import TOKYO
 from tests.bot.copilot.agent import AGENT, PASSWORD, REVIEWER, AgentOverHttp
 from tests.bot.copilot.test_page import accessible, hear, open_page, options, was_asked_in_a_pause
 from tests.desk import Desk
+from tests.ward import WARD
 
 
 @pytest.fixture
@@ -223,7 +224,7 @@ def test_nothing_is_wider_than_the_page_or_cut(page: Page, size: tuple[int, int]
 ])
 # fmt: on
 def test_the_counters_days(now: str, is_open: bool, days: list[str]) -> None:
-    found = describe_office(Speaker(), datetime.fromisoformat(now).replace(tzinfo=TOKYO))
+    found = describe_office(Speaker(WARD), datetime.fromisoformat(now).replace(tzinfo=TOKYO))
     assert found["open"] is is_open
     assert [day.get("opens", day.get("rests")) for day in found["days"]] == days
     assert all(day["closes"] == "午後5時" for day in found["days"] if "opens" in day)

@@ -20,6 +20,7 @@ from bot.replies.speaker import Speaker
 from dates.years import ERAS
 from knowledge.booklet import load_booklet
 from tests.speaking import SPEAKER
+from tests.ward import WARD
 from tests.web.test_javascript import NODE
 
 # Names that the desk writes out, where the booklet has them in pieces, in a picture or on its cover.
@@ -64,9 +65,9 @@ def test_what_the_joiner_does_not_know_is_refused(tmp_path: Path, line: str) -> 
         bundle(tmp_path, "main.js", "start")
 
 
-@pytest.mark.parametrize("page", ["chat", "copilot"])
-def test_a_pages_joined_modules_are_one_module(page: str, tmp_path: Path) -> None:
-    (tmp_path / "joined.mjs").write_text(bundle(WEB / page, "main.js", "start"))
+@pytest.mark.parametrize(("page", "exported"), [("chat", "start"), ("copilot", None)])
+def test_a_pages_joined_modules_are_one_module(page: str, exported: str | None, tmp_path: Path) -> None:
+    (tmp_path / "joined.mjs").write_text(bundle(WEB / page, "main.js", exported))
     run = subprocess.run([NODE, "--check", str(tmp_path / "joined.mjs")], capture_output=True, text=True, timeout=60)
     assert run.returncode == 0, run.stderr
 
@@ -120,7 +121,7 @@ def test_pages_may_ask_the_card_bridge_and_nobody_else() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_source_leads_to_its_paragraph(language: str) -> None:
-    booklet = load_booklet()
+    booklet = load_booklet(WARD)
     page = Pages(SPEAKER, "test").render("booklet.html", language, pages=booklet.pages)
     for topic in booklet.sources:
         version = present_version(SPEAKER.build(topic), language, SPEAKER)
@@ -132,7 +133,7 @@ def test_every_source_leads_to_its_paragraph(language: str) -> None:
 
 
 def test_every_fact_of_the_booklet_stands_in_its_text() -> None:
-    words = {one.number: str(one) for one in load_booklet().pages}
+    words = {one.number: str(one) for one in load_booklet(WARD).pages}
     printed = [fact for fact in SPEAKER.facts.values() if fact.page and fact.name not in OUR_WORDING]
     assert len(printed) > 60
     for fact in printed:
@@ -140,9 +141,8 @@ def test_every_fact_of_the_booklet_stands_in_its_text() -> None:
         assert re.search(rf"(?<!\d){re.escape(said)}(?!\d)", words[fact.page or 0]), (fact.name, said)
 
 
-def test_a_ward_without_its_booklets_text_has_sources_without_links(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MADOGUCHI_WARD", "tests/wards/sakuragaoka")
-    speaker = Speaker()
+def test_a_ward_without_its_booklets_text_has_sources_without_links() -> None:
+    speaker = Speaker("tests/wards/sakuragaoka")
     assert speaker.booklet.pages == () and speaker.booklet.place(3, "x") is None
 
 

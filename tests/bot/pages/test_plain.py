@@ -4,26 +4,16 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterator
 from urllib.parse import urlencode
 
 import pytest
 
 from bot.pages.answers import KEEP_SECONDS, MOST, Answered, AnswerPages
 from bot.pages.plain import read_asked
-from tests.desk import Desk
+from tests.desk import CITY, STRANGER, Desk
 
-WARD, STRANGER = "https://www.city.example", "https://evil.example"
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 START, BORN, SHOWN = "When does my card expire?", "June 5, 1987", "1987"
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    desk = Desk(tmp_path_factory.mktemp("desk"), MADOGUCHI_EMBED_ORIGINS=WARD)
-    desk.wait()
-    yield desk
-    desk.stop()
 
 
 def post(desk: Desk, fields: dict[str, str], path: str = "/plain?language=en", **headers: str) -> tuple[int, str]:
@@ -64,7 +54,7 @@ def test_no_other_page_can_delete(desk: Desk, headers: dict[str, str]) -> None:
 
 def test_a_page_of_the_ward_may_ask_but_not_choose_the_conversation(desk: Desk) -> None:
     session = secrets.token_urlsafe(24)
-    status, page = post(desk, {"session": session, "message": START}, Origin=WARD)
+    status, page = post(desk, {"session": session, "message": START}, Origin=CITY)
     assert status == 200 and START in page
     assert session not in page
 

@@ -17,6 +17,7 @@ from bot.replies.writing import Written
 from knowledge.answers import load_answers
 from knowledge.lines import TOKYO, load_lines
 from tests.speaking import SPEAKER
+from tests.ward import WARD
 
 NIGHT, MORNING, DAY, YEAR_END = "2026-11-25T03:00", "2026-11-25T09:00", "2026-11-25T10:00", "2026-12-30T10:00"
 LOST, SCAM, FOREIGN, CALLCENTRE = (
@@ -119,7 +120,7 @@ def test_no_number_stands_three_times_in_an_alarm(topic: str, language: str, now
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("topic", sorted(load_answers()))
 def test_only_the_loss_lines_are_day_and_night(topic: str, language: str) -> None:
-    losses = {fill(load_lines()[key].name, language, SPEAKER.facts) for key in ("national_lost", "foreign_lost")}
+    losses = {fill(load_lines(WARD)[key].name, language, SPEAKER.facts) for key in ("national_lost", "foreign_lost")}
     for link in links(topic, language, YEAR_END):
         is_loss = link["label"] in losses
         assert ("24" in link["note"]) == is_loss == link["open"]

@@ -23,6 +23,7 @@ from bot.text.normalization import hiragana
 from knowledge.lines import TOKYO
 from knowledge.wards import read_yaml
 from tests.conftest import read_tsv
+from tests.ward import WARD
 
 TABLE = "furigana.tsv"
 MARK = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
@@ -56,7 +57,7 @@ def strings(part: Any) -> Iterator[str]:
 
 def desk_texts() -> Iterator[str]:
     """Every Japanese text of the desk; values that only a conversation knows are figures here."""
-    speaker = Speaker()
+    speaker = Speaker(WARD)
     for msgid in msgids():
         unknown = placeholders(msgid) - set(speaker.facts)
         yield speaker.say(msgid, "ja", **dict.fromkeys(unknown, "0"))

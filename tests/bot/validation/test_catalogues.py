@@ -20,8 +20,9 @@ from bot.validation.data import data_problems
 from knowledge.answers import Answer
 from knowledge.facts import Fact, load_facts
 from knowledge.lines import load_lines
+from tests.ward import WARD
 
-FACTS = load_facts()
+FACTS = load_facts(WARD)
 DAY = date(2023, 10, 1)
 
 
@@ -45,7 +46,7 @@ def test_a_bad_translation_is_noticed(msgid: str, msgstr: str, flags: tuple[str,
 def test_bad_texts_and_facts_are_noticed() -> None:
     assert list(text_problems("x", "窓口は9時から", FACTS)) and list(text_problems("x", "{no.fact}", FACTS))
     stale = {name: dataclasses.replace(fact, review=DAY) for name, fact in FACTS.items()}
-    assert len(list(fact_problems(stale, set(FACTS), today=date(2024, 1, 1)))) == len(FACTS)
+    assert len(list(fact_problems(stale, set(FACTS), WARD, today=date(2024, 1, 1)))) == len(FACTS)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +59,7 @@ def test_bad_texts_and_facts_are_noticed() -> None:
     ],
 )
 def test_a_phone_without_its_line_is_noticed(lead: str, links: tuple[str, ...], missing: set[str]) -> None:
-    assert unlinked_phones(Answer("x", "題", lead, phone_lines=links), load_lines(), FACTS) == missing
+    assert unlinked_phones(Answer("x", "題", lead, phone_lines=links), load_lines(WARD), FACTS) == missing
 
 
 def test_a_missing_topic_file_is_noticed(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from bot.validation.yaml_files import file_problems
 from knowledge.answers import Answer
 from knowledge.facts import KINDS
 from knowledge.wards import ROOT as KNOWLEDGE
+from tests.ward import WARD
 
 # fmt: off
 WRONG_VALUES = [
@@ -97,7 +98,7 @@ def test_a_file_of_another_shape_is_one_line_with_file_and_key(
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    found = list(file_problems(knowledge, str(knowledge / "wards" / "meguro")))
+    found = list(file_problems(str(knowledge / "wards" / "meguro"), knowledge))
     assert found and all("\n" not in problem for problem in found)
     assert all(any(word in problem for problem in found) for word in told), found
 
@@ -111,7 +112,7 @@ def test_a_file_that_is_gone_or_names_a_day_that_is_none_is_one_line(knowledge: 
         (knowledge / file).mkdir()
     elif damage:
         (knowledge / file).write_text(damage, encoding="utf-8")
-    (problem,) = file_problems(knowledge, str(knowledge / "wards" / "meguro"))
+    (problem,) = file_problems(str(knowledge / "wards" / "meguro"), knowledge)
     assert file in problem and "\n" not in problem
 
 
@@ -136,9 +137,9 @@ def test_a_file_that_is_gone_or_names_a_day_that_is_none_is_one_line(knowledge: 
 def test_a_name_that_stands_for_nothing_is_told(knowledge: Path, file: str, old: str, new: str, told: list[str]) -> None:
     path = knowledge / file
     text = path.read_text(encoding="utf-8")
-    assert old in text and list(name_problems(Speaker().facts, knowledge)) == []
+    assert old in text and list(name_problems(Speaker(WARD).facts, WARD, knowledge)) == []
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    (problem,) = name_problems(Speaker().facts, knowledge)
+    (problem,) = name_problems(Speaker(WARD).facts, WARD, knowledge)
     assert "\n" not in problem and all(word in problem for word in told)
 
 
@@ -153,31 +154,31 @@ def test_a_catalogue_that_cannot_be_read_is_one_line(tmp_path: Path, damage: byt
 
 
 def test_lines_whose_facts_are_wrong_are_told_and_nothing_breaks(monkeypatch: pytest.MonkeyPatch) -> None:
-    facts = {**Speaker().facts}
+    facts = {**Speaker(WARD).facts}
     opens = facts["callcentre.weekday_opens"]
     facts["callcentre.weekday_opens"] = dataclasses.replace(opens, value="8時半")
     del facts["foreign.phone"]
-    assert any("foreign.phone" in problem for problem in line_problems(facts))
-    assert any("callcentre.weekday_opens" in problem for problem in value_problems(facts))
-    list(answer_problems(facts))
+    assert any("foreign.phone" in problem for problem in line_problems(facts, WARD))
+    assert any("callcentre.weekday_opens" in problem for problem in value_problems(facts, WARD))
+    list(answer_problems(facts, WARD))
 
 
 def test_files_as_they_are_have_the_right_shape_and_another_encoding_is_told(knowledge: Path) -> None:
     ward = str(knowledge / "wards" / "meguro")
-    assert list(file_problems(knowledge, ward)) == []
+    assert list(file_problems(ward, knowledge)) == []
     (knowledge / "lines.yml").write_bytes("a: 線".encode("shift_jis"))
-    assert [problem for problem in file_problems(knowledge, ward) if "UTF-8" in problem]
+    assert [problem for problem in file_problems(ward, knowledge) if "UTF-8" in problem]
 
 
 @pytest.mark.parametrize("text", ["｛office.name｝へ", "{office.nameへ", "office.name}へ", "{office.opens!x}", "{}へ"])
 def test_braces_that_show_are_told(text: str) -> None:
-    speaker = Speaker()
+    speaker = Speaker(WARD)
     speaker.answers = {"x": Answer("x", "題", text)}
     assert list(text_problems("x", text, speaker.facts)) or list(speaking_problems(speaker))
 
 
 def test_what_cannot_be_said_is_told_once_with_its_answer() -> None:
-    speaker = Speaker()
+    speaker = Speaker(WARD)
     speaker.answers = {"x": Answer("x", "題", "{no.such.fact}")}
     (problem,) = speaking_problems(speaker)
     assert "x" in problem and "KeyError" in problem
@@ -192,7 +193,7 @@ def test_a_wording_changed_without_make_catalogues_is_told() -> None:
 
 
 def test_the_data_are_in_order() -> None:
-    assert problems() == []
+    assert problems(WARD) == []
 
 
 def test_the_model_is_made_anew_after_a_change_of_all_that_training_runs() -> None:

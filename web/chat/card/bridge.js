@@ -6,6 +6,7 @@ const PERMISSIONS = ["loopback-network", "local-network-access"]; // Chrome 145 
 
 /** What a request came to instead of an answer; `code` names the sentence about it. */
 export class BridgeError extends Error {
+  /** @param {string} code */
   constructor(code) {
     super(code);
     this.code = code;
@@ -24,32 +25,36 @@ export class Bridge {
     return this.token !== undefined;
   }
 
-  /** Lets the bridge show its code. */
+  /** Lets the bridge show its code. @param {AbortSignal} signal */
   async showCode(signal) {
     try {
       await this.ask("pair", {}, signal);
     } catch (error) {
-      if (error.code !== "code_needed") throw error;
+      if (/** @type {BridgeError} */ (error).code !== "code_needed") throw error;
     }
   }
 
-  /** Pairs with the code that somebody read there. */
+  /** Pairs with the code that somebody read there. @param {string} code @param {AbortSignal} signal */
   async pair(code, signal) {
     this.token = (await this.ask("pair", { code }, signal)).token;
   }
 
-  /** Reads once, when somebody has agreed there; nothing but what docs/card.md names is passed on. */
+  /**
+   * Reads once, when somebody has agreed there; nothing but what docs/card.md names is passed on.
+   * @param {boolean} withMonths @param {AbortSignal} signal
+   */
   async read(withMonths, signal) {
     try {
       const report = knownParts(await this.ask("read", { token: this.token, until: withMonths }, signal));
       if (!report) throw new BridgeError("mismatch");
       return report;
     } catch (error) {
-      if (error.code === "not_paired") this.token = undefined; // it was started again
+      if (/** @type {BridgeError} */ (error).code === "not_paired") this.token = undefined; // it was started again
       throw error;
     }
   }
 
+  /** @param {string} path @param {object} body @param {AbortSignal} signal */
   async ask(path, body, signal) {
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), TIMEOUT);
@@ -78,7 +83,7 @@ export class Bridge {
   }
 }
 
-/** Why there is no answer: what came was no JSON, the browser forbids it, or nobody is there. */
+/** Why there is no answer: what came was no JSON, the browser forbids it, or nobody is there. @param {unknown} error */
 async function reason(error) {
   if (error instanceof SyntaxError) return "mismatch";
   return (await isForbidden()) ? "not_allowed" : "no_bridge";

@@ -70,7 +70,7 @@ export class CardReading {
     const { report } = this;
     this.go("sending");
     try {
-      await this.chat.send(report);
+      await this.chat.send(/** @type {CardReport} */ (report));
       if (this.report === report) this.stop();
     } catch {
       if (this.report === report) this.go("result", "card_not_sent");
@@ -82,12 +82,16 @@ export class CardReading {
     this.chat.dropped();
   }
 
+  /** @param {string} step @param {string} [problem] */
   go(step, problem = "") {
     Object.assign(this, { step, problem });
     this.chat.show();
   }
 
-  /** Shows a step and does what takes time; once it is stopped, what comes of it is of no interest. */
+  /**
+   * Shows a step and does what takes time; once it is stopped, what comes of it is of no interest.
+   * @param {string} step @param {(signal: AbortSignal) => Promise<unknown>} act
+   */
   async attempt(step, act) {
     this.abort = new AbortController();
     const { signal } = this.abort;
@@ -95,10 +99,11 @@ export class CardReading {
     try {
       await act(signal);
     } catch (error) {
-      if (!signal.aborted) await this.fail(error);
+      if (!signal.aborted) await this.fail(/** @type {import("./bridge.js").BridgeError} */ (error));
     }
   }
 
+  /** @param {{code?: string | null}} error @returns {Promise<void> | void} */
   fail({ code }) {
     if (code === "not_paired") return this.start();
     return this.go(code === "wrong_code" ? "code" : "problem", `card_problem_${code}`);

@@ -40,17 +40,20 @@ export function knownParts(answer) {
   }
 }
 
+/** @param {any} value @param {any[]} values */
 function known(value, values) {
   if (!values.includes(value)) throw new TypeError("unknown value");
   return value;
 }
 
+/** @param {any} text @returns {string | null} */
 function month(text) {
   const isMonth = typeof text === "string" && /^20\d\d-(0[1-9]|1[0-2])$/.test(text);
   if (text !== null && !isMonth) throw new TypeError("no month");
   return text;
 }
 
+/** @param {any} pin */
 function tries({ tries_left, locked }) {
   const isCount = Number.isInteger(tries_left) && tries_left >= 0 && tries_left <= 15;
   if (tries_left !== null && !isCount) throw new TypeError("no count");
@@ -73,6 +76,7 @@ export function reportRows({ card, certificate, pins }) {
   ];
 }
 
+/** @param {string} pin @param {{tries_left: number | null, locked: boolean | null}} pin @returns {ReportRow} */
 function pinRow(pin, { tries_left, locked }) {
   const name = `card_pin_${pin}`;
   if (locked) return { name, says: "card_pin_locked" };
@@ -80,7 +84,7 @@ function pinRow(pin, { tries_left, locked }) {
   return { name, says: locked === null ? "card_pin_unknown" : "card_pin_open" };
 }
 
-/** A month, YYYY-MM, as a reader of a language writes it. */
+/** A month, YYYY-MM, as a reader of a language writes it. @param {string} text @param {Language} language */
 export function writeMonth(text, language) {
   const form = new Intl.DateTimeFormat(language, { year: "numeric", month: "long", timeZone: "UTC" });
   return form.format(new Date(`${text}-01T00:00Z`));

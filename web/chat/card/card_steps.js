@@ -2,54 +2,60 @@
 import { reportRows, writeMonth } from "./card_report.js";
 import { button, h } from "../../shared/dom.js";
 
+/** @type {Record<string, (reading: CardReading, view: ViewContext) => Child>} */
 const STEPS = { about, connecting: waiting, code: codeForm, agree: waiting, result, sending: waiting, problem };
 
-/** The button that begins it. @param {Chat} chat */
-export function cardButton(chat) {
-  return button(chat.read(chat.say("read_card")), () => chat.card.begin(), { class: "read-card" });
+/** The button that begins it. @param {ViewContext} view */
+export function cardButton(view) {
+  return button(view.words("read_card"), () => view.wishes.readCard(), { class: "read-card" });
 }
 
-/** The present step; nothing where none is. @param {CardReading} reading @param {Chat} chat */
-export function cardStep(reading, chat) {
+/** The present step; nothing where none is. @param {CardReading} reading @param {ViewContext} view */
+export function cardStep(reading, view) {
   if (!reading.step) return [];
-  const title = h("h3", { class: "title", id: "card-title", tabindex: -1 }, spoken(chat, "card_title"));
-  const section = { class: "card-step", lang: chat.language, "aria-labelledby": "card-title" };
-  return [h("section", section, title, STEPS[reading.step](reading, chat))];
+  const title = h("h3", { class: "title", id: "card-title", tabindex: -1 }, spoken(view, "card_title"));
+  const section = { class: "card-step", lang: view.language, "aria-labelledby": "card-title" };
+  return [h("section", section, title, STEPS[reading.step](reading, view))];
 }
 
-function spoken(chat, name) {
-  return chat.read(chat.say(chat.knows(name) ? name : "card_problem_mismatch"));
+/** @param {ViewContext} view @param {string} name */
+function spoken(view, name) {
+  return view.words(view.knows(name) ? name : "card_problem_mismatch");
 }
 
-function about(reading, chat) {
+/** @param {CardReading} reading @param {ViewContext} view */
+function about(reading, view) {
   const months = h("input", { type: "checkbox" });
   months.checked = reading.withMonths;
   months.addEventListener("change", () => (reading.withMonths = months.checked));
   return [
-    paragraph(chat, "card_about"),
-    list(chat, "card_read", ["card_read_certificate", "card_read_pins"]),
-    list(chat, "card_never", ["card_never_pin", "card_never_number"]),
-    paragraph(chat, "card_needs"),
-    paragraph(chat, "card_shown_first"),
-    h("label", { class: "choice" }, months, h("span", {}, spoken(chat, "card_until"))),
-    actions(chat, ["card_start", () => reading.start()], ["card_stop", () => reading.stop()]),
+    paragraph(view, "card_about"),
+    list(view, "card_read", ["card_read_certificate", "card_read_pins"]),
+    list(view, "card_never", ["card_never_pin", "card_never_number"]),
+    paragraph(view, "card_needs"),
+    paragraph(view, "card_shown_first"),
+    h("label", { class: "choice" }, months, h("span", {}, spoken(view, "card_until"))),
+    actions(view, ["card_start", () => reading.start()], ["card_stop", () => reading.stop()]),
   ];
 }
 
-function waiting(reading, chat) {
+/** @param {CardReading} reading @param {ViewContext} view */
+function waiting(reading, view) {
   return [
-    h("div", { class: "typing" }, paragraph(chat, `card_${reading.step}`)),
+    h("div", { class: "typing" }, paragraph(view, `card_${reading.step}`)),
     reading.step !== "sending" &&
       h(
         "p",
         { class: "actions" },
-        button(spoken(chat, "card_stop"), () => reading.stop()),
+        button(spoken(view, "card_stop"), () => reading.stop()),
       ),
   ];
 }
 
-function codeForm(reading, chat) {
+/** @param {CardReading} reading @param {ViewContext} view */
+function codeForm(reading, view) {
   const isWrong = Boolean(reading.problem);
+  /** @type {HTMLInputElement} */
   const field = h("input", {
     type: "text",
     inputmode: "numeric",
@@ -61,6 +67,7 @@ function codeForm(reading, chat) {
     on: { input: () => (reading.code = field.value) },
   });
   field.value = reading.code;
+  /** @param {Event} event */
   const submit = (event) => {
     event.preventDefault();
     reading.enter();
@@ -68,77 +75,81 @@ function codeForm(reading, chat) {
   return h(
     "form",
     { on: { submit } },
-    paragraph(chat, "card_code"),
-    h("label", { class: "code" }, spoken(chat, "card_code_label"), field),
-    h("p", { class: "problem", role: "alert", id: "code-problem" }, isWrong && spoken(chat, reading.problem)),
+    paragraph(view, "card_code"),
+    h("label", { class: "code" }, spoken(view, "card_code_label"), field),
+    h("p", { class: "problem", role: "alert", id: "code-problem" }, isWrong && spoken(view, reading.problem)),
     h(
       "p",
       { class: "actions" },
-      h("button", { type: "submit", class: "primary" }, spoken(chat, "card_next")),
-      button(spoken(chat, "card_stop"), () => reading.stop()),
+      h("button", { type: "submit", class: "primary" }, spoken(view, "card_next")),
+      button(spoken(view, "card_stop"), () => reading.stop()),
     ),
   );
 }
 
-function result(reading, chat) {
-  const { report } = reading;
+/** @param {CardReading} reading @param {ViewContext} view */
+function result(reading, view) {
+  const report = /** @type {CardReport} */ (reading.report);
   return [
-    paragraph(chat, "card_result"),
-    Boolean(report.problem) && paragraph(chat, `card_problem_${report.problem}`),
-    report.card === "phone" && paragraph(chat, "card_phone"),
+    paragraph(view, "card_result"),
+    Boolean(report.problem) && paragraph(view, `card_problem_${report.problem}`),
+    report.card === "phone" && paragraph(view, "card_phone"),
     !report.problem &&
       h(
         "dl",
         {},
-        reportRows(report).map((row) => rowOf(row, chat)),
+        reportRows(report).map((row) => rowOf(row, view)),
       ),
-    Boolean(reading.problem) && h("p", { class: "problem", role: "alert" }, spoken(chat, reading.problem)),
-    actions(chat, ["card_send", () => reading.send()], ["card_drop", () => reading.drop()]),
+    Boolean(reading.problem) && h("p", { class: "problem", role: "alert" }, spoken(view, reading.problem)),
+    actions(view, ["card_send", () => reading.send()], ["card_drop", () => reading.drop()]),
   ];
 }
 
-/** @param {ReportRow} row @param {Chat} chat */
-function rowOf({ name, says, month, count }, chat) {
+/** @param {ReportRow} row @param {ViewContext} view */
+function rowOf({ name, says, month, count }, view) {
   return [
-    h("dt", {}, spoken(chat, name)),
+    h("dt", {}, spoken(view, name)),
     h(
       "dd",
       {},
-      says && spoken(chat, says),
-      month && writeMonth(month, chat.language),
-      count !== undefined && [" ", spoken(chat, "card_tries_left"), String(count)],
+      says && spoken(view, says),
+      month && writeMonth(month, view.language),
+      count !== undefined && [" ", spoken(view, "card_tries_left"), String(count)],
     ),
   ];
 }
 
-function problem(reading, chat) {
+/** @param {CardReading} reading @param {ViewContext} view */
+function problem(reading, view) {
   return [
-    h("p", { class: "problem" }, spoken(chat, reading.problem)),
-    actions(chat, ["card_again", () => reading.start()], ["close", () => reading.stop()]),
+    h("p", { class: "problem" }, spoken(view, reading.problem)),
+    actions(view, ["card_again", () => reading.start()], ["close", () => reading.stop()]),
   ];
 }
 
-function paragraph(chat, name) {
-  return h("p", {}, spoken(chat, name));
+/** @param {ViewContext} view @param {string} name */
+function paragraph(view, name) {
+  return h("p", {}, spoken(view, name));
 }
 
-function list(chat, heading, names) {
+/** @param {ViewContext} view @param {string} heading @param {string[]} names */
+function list(view, heading, names) {
   return [
-    h("h4", {}, spoken(chat, heading)),
+    h("h4", {}, spoken(view, heading)),
     h(
       "ul",
       { class: "points" },
-      names.map((name) => h("li", {}, spoken(chat, name))),
+      names.map((name) => h("li", {}, spoken(view, name))),
     ),
   ];
 }
 
-/** The next step, and the way out. */
-function actions(chat, [next, go], [out, leave]) {
+/** The next step, and the way out. @param {ViewContext} view @param {[name: string, go: () => unknown]} next @param {[name: string, leave: () => unknown]} last */
+function actions(view, [next, go], [out, leave]) {
   return h(
     "p",
     { class: "actions" },
-    button(spoken(chat, next), go, { class: "primary" }),
-    button(spoken(chat, out), leave),
+    button(spoken(view, next), go, { class: "primary" }),
+    button(spoken(view, out), leave),
   );
 }

@@ -13,14 +13,16 @@ export class Unreachable extends Error {}
 
 /** The desk asks to wait. */
 export class TooMany extends Error {
+  /** @param {number} seconds */
   constructor(seconds) {
     super("too many messages");
     this.seconds = Math.min(seconds || DEFAULT_WAIT, LONGEST_WAIT);
   }
 }
 
-/** The calls that the chat makes; each rejects where the network or the desk fails. */
+/** The calls that the chat makes; each rejects where the network or the desk fails. @param {URL} base */
 export function connect(base) {
+  /** @param {string} path @param {RequestInit} options */
   async function call(path, options) {
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), TIMEOUT);
@@ -43,16 +45,24 @@ export function connect(base) {
     }
   }
 
+  /** @param {string} path @param {object} body */
   const post = (path, body) =>
     call(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: toJson(body) });
 
   return {
+    /** @type {() => Promise<ChatOpening>} */
     start: () => call("start", {}),
+    /** @type {(message: object) => Promise<DeskAnswer>} */
     send: (message) => post("webhook", message),
+    /** @type {() => Promise<Pick<ChatOpening, "labels" | "furigana">>} */
     cardTexts: () => call("card", {}),
+    /** @type {(card: object) => Promise<DeskAnswer>} */
     sendCard: (card) => post("card", card),
+    /** @type {(feedback: object) => Promise<void>} */
     sendFeedback: (feedback) => post("feedback", feedback),
+    /** @type {(conversation: object) => Promise<{code: string}>} */
     handOver: (conversation) => post("handoff", conversation),
+    /** @type {(conversation: object) => Promise<void>} */
     forget: (conversation) => post("forget", conversation),
   };
 }

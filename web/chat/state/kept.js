@@ -8,13 +8,23 @@ const GROUPS = new Set(["title", "lead", "phone_lines", "points", "notes", "chan
 const DRAWN = /^[A-Za-z0-9_-]{22,64}$/; // as bot/channels/web/requests.py
 const STATUSES = new Set(["waiting", "answered", "refused", "failed"]);
 
+/** @typedef {(value: any) => boolean} Fits whether a value has a shape */
+
+/** @type {Fits} */
 const isText = (value) => typeof value === "string";
+/** @type {Fits} */
 const isFlag = (value) => typeof value === "boolean";
+/** @type {Fits} */
 const isCount = (value) => Number.isInteger(value) && value >= 0;
+/** @type {Fits} */
 const isName = (value) => isText(value) && DRAWN.test(value);
+/** @type {Fits} */
 const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+/** @type {(fits: Fits) => Fits} */
 const maybe = (fits) => (value) => value === undefined || value === null || fits(value);
+/** @type {(fits: Fits) => Fits} */
 const listOf = (fits) => (value) => Array.isArray(value) && value.every(fits);
+/** @type {(parts: Record<string, Fits>) => Fits} */
 const record = (parts) => (value) => isRecord(value) && Object.entries(parts).every(([key, fits]) => fits(value[key]));
 
 const isLink = record({ kind: isText, label: isText, value: isText, note: maybe(isText) });
@@ -34,11 +44,14 @@ const isVersion = record({
   sources: listOf(record({ label: isText, heading: isText, place: maybe(isText) })),
 });
 
+/** @type {(languages: string[], fits: Fits) => Fits} */
 const inEvery = (languages, fits) => record(Object.fromEntries(languages.map((code) => [code, fits])));
+/** @type {(languages: string[]) => Fits} */
 const replyIn = (languages) => record({ versions: inEvery(languages, isVersion), furigana: maybe(isRecord) });
 
-/** A whole conversation in these languages. */
+/** A whole conversation in these languages. @param {string[]} languages */
 function conversation(languages) {
+  /** @type {Fits} */
   const isLanguage = (value) => languages.includes(value);
   const isReply = record({ to: maybe(isName), at: maybe(isCount), reply: replyIn(languages) });
   const isQuestion = record({
@@ -51,6 +64,7 @@ function conversation(languages) {
     failures: maybe(isCount),
     silences: maybe(isCount),
   });
+  /** @type {Fits} */
   const isTurn = (turn) =>
     isRecord(turn) && (turn.kind === "question" ? isQuestion(turn) : turn.kind === "reply" && isReply(turn));
   return record({
@@ -71,15 +85,19 @@ function conversation(languages) {
  */
 export function readKept(json, languages) {
   try {
-    const kept = JSON.parse(json);
+    const kept = JSON.parse(/** @type {string} */ (json));
     return conversation(languages)(kept) ? kept : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** Whether the desk's answer to a message is one that this version of the chat can show. */
+/**
+ * Whether the desk's answer to a message is one that this version of the chat can show.
+ * @param {unknown} answer @param {string[]} languages
+ */
 export function isShowable(answer, languages) {
+  /** @type {Fits} */
   const isReply = (reply) => replyIn(languages)(reply) && languages.includes(reply.language);
   return record({ said: maybe(isText), replies: listOf(isReply) })(answer);
 }

@@ -4,7 +4,7 @@ const FRESH = 5 * 60_000; // ms; hours begin and end on the hour or the half
 
 export class LineStates {
   /**
-   * @param {{start: () => Promise<Partial<ChatOpening>>}} desk
+   * @param {{start: () => Promise<Pick<ChatOpening, "best_line" | "lines" | "person">>}} desk
    * @param {(lines: Pick<ChatOpening, "best_line" | "lines" | "person">) => void} changed hears what the desk says now
    */
   constructor(desk, changed, now = () => Date.now()) {
@@ -31,7 +31,7 @@ export class LineStates {
   /**
    * A line of an answer, as it is now.
    * @param {Link} link as the answer named it
-   * @param {number} at when the answer came, ms; undefined for what the desk said together with its lines
+   * @param {number | undefined} at when the answer came, ms; undefined for what the desk said together with its lines
    * @param {Link[]} lines all of them in the reader's language
    */
   of(link, at, lines) {

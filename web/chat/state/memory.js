@@ -36,7 +36,8 @@ export class Memory {
   /** @type {ChatTurn[]} */
   turns;
   #languages;
-  #draft;
+  #draft = "";
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
   /** @param {string} language of a new conversation @param {string[]} languages all that the desk speaks */
@@ -58,6 +59,12 @@ export class Memory {
   keep() {
     this.turns = this.turns.slice(-MOST_TURNS);
     while (!write(KEY, toJson(this.#kept())) && this.turns.length > 1) this.turns.shift();
+  }
+
+  /** Takes changes, and keeps them. @param {Partial<Memory>} changes */
+  remember(changes) {
+    Object.assign(this, changes);
+    this.keep();
   }
 
   /** The first question that waits for its answer. */
@@ -93,10 +100,11 @@ export class Memory {
   }
 
   #kept() {
-    return Object.fromEntries(Object.keys(fresh()).map((name) => [name, this[name]]));
+    return Object.fromEntries(Object.keys(fresh()).map((name) => [name, this[/** @type {keyof Memory} */ (name)]]));
   }
 }
 
+/** @param {string} key */
 function read(key) {
   try {
     return sessionStorage.getItem(key);
@@ -105,13 +113,13 @@ function read(key) {
   }
 }
 
-/** Whether there was room; nothing is an empty text. */
+/** Whether there was room; nothing is an empty text. @param {string} key @param {string} text */
 function write(key, text) {
   try {
     if (text) sessionStorage.setItem(key, text);
     else sessionStorage.removeItem(key);
   } catch (error) {
-    return error.name !== "QuotaExceededError";
+    return /** @type {DOMException} */ (error).name !== "QuotaExceededError";
   }
   return true;
 }

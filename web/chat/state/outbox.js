@@ -60,7 +60,7 @@ export class Outbox {
     }
   }
 
-  /** Waits before the next try; returns the pause after that. */
+  /** Waits before the next try; returns the pause after that. @param {unknown} error @param {number} pause */
   async rest(error, pause) {
     const isLimit = error instanceof TooMany;
     this.chat.state(isLimit ? "busy" : navigator.onLine === false ? "offline" : "retrying");
@@ -68,16 +68,20 @@ export class Outbox {
       const timer = setTimeout(resolve, isLimit ? error.seconds * 1_000 : pause);
       this.wake = () => {
         clearTimeout(timer);
-        resolve();
+        resolve(undefined);
       };
     });
     return isLimit ? pause : Math.min(pause * 2, LONGEST_PAUSE);
   }
 }
 
-/** Counts a failed try with its question, which is kept over a reload; whether there were enough of them. */
+/**
+ * Counts a failed try with its question, which is kept over a reload; whether there were enough of them.
+ * @param {Question} question @param {unknown} error
+ */
 function isHopeless(question, error) {
   if (error instanceof TooMany || navigator.onLine === false) return false;
+  /** @type {["silences" | "failures", number]} */
   const [counter, most] = error instanceof Unreachable ? ["silences", MOST_SILENCES] : ["failures", MOST_FAILURES];
   question[counter] = (question[counter] || 0) + 1;
   return question[counter] >= most;

@@ -42,13 +42,14 @@ export class Tabs {
     this.isSettled = true;
   }
 
+  /** @param {{asks?: string, tells?: string, session?: string}} said */
   hear({ asks, tells, session }) {
     if (session !== this.memory.session) return;
     if (tells === this.name) {
       this.leave();
       if (this.stopWaiting) this.stopWaiting(undefined);
     } else if (asks && (this.isSettled || this.name < asks)) {
-      this.channel.postMessage({ tells: asks, session }); // of two that ask at once, the smaller name stays
+      this.channel?.postMessage({ tells: asks, session }); // of two that ask at once, the smaller name stays
     }
   }
 }

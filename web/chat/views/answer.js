@@ -4,18 +4,20 @@ import { saveFile } from "../../shared/download.js";
 
 /**
  * @param {Version} version one language's version of a reply
- * @param {Chat} chat texts and wishes of the reader
+ * @param {ViewContext} view texts and wishes of the reader
  * @param {Readings} furigana
  * @param {number} [at] when it came, ms
  */
-export function answerParts(version, chat, furigana, at) {
+export function answerParts(version, view, furigana, at) {
   const { answer } = version;
-  const read = (text) => chat.read(text, furigana);
+  /** @param {string} text */
+  const read = (text) => view.read(text, furigana);
+  /** @param {string} kind */
   const links = (kind) => answer.links.filter((link) => link.kind === kind);
   const groups = {
     title: () => h("h3", { class: "title" }, read(answer.title)),
     lead: () => h("p", { class: "lead" }, read(answer.lead)),
-    phone_lines: () => links("tel").map((link) => lineCard(link, chat, furigana, at)),
+    phone_lines: () => links("tel").map((link) => lineCard(link, view, furigana, at)),
     points: () =>
       h(
         "ul",
@@ -30,20 +32,21 @@ export function answerParts(version, chat, furigana, at) {
       ),
     changed_since: () =>
       version.changed_since.map((text) =>
-        h("p", { class: "changed" }, h("strong", {}, read(chat.say("changed"))), " ", read(text)),
+        h("p", { class: "changed" }, h("strong", {}, read(view.say("changed"))), " ", read(text)),
       ),
     calendar: () => links("calendar").map((link) => calendarButton(link, read)),
-    sources: () => !version.asks && version.sources.map((source) => sourceLink(source, chat, read)),
+    sources: () => !version.asks && version.sources.map((source) => sourceLink(source, view, read)),
   };
   return version.order.map((group) => groups[group]());
 }
 
 /**
  * A telephone line: call it with one press; whether it is open stands beside the number, and is told anew by `tell()`.
- * @param {Link} link @param {Chat} chat @param {Readings} furigana @param {number} [at] when the answer came, ms
+ * @param {Link} link @param {ViewContext} view @param {Readings} furigana @param {number} [at] when the answer came, ms
  */
-export function lineCard(link, chat, furigana, at) {
-  const read = (text) => chat.read(text, furigana);
+export function lineCard(link, view, furigana, at) {
+  /** @param {string} text */
+  const read = (text) => view.read(text, furigana);
   const state = h("span", {});
   const note = h("p", { class: "line-note" });
   const call = h(
@@ -55,28 +58,30 @@ export function lineCard(link, chat, furigana, at) {
   );
   const card = h("div", { class: "line" }, call, state, note);
   const tell = () => {
-    const now = chat.lineNow(link, at);
-    showState(state, now.open, chat);
+    const now = view.lineNow(link, at);
+    showState(state, now.open, view);
     note.replaceChildren(...read(now.note || ""));
   };
   tell();
   return Object.assign(card, { tell });
 }
 
-/** Whether a line is open; nothing where that is not known. @param {HTMLElement} element @param {boolean | undefined} isOpen @param {Chat} chat */
-export function showState(element, isOpen, chat) {
+/** Whether a line is open; nothing where that is not known. @param {HTMLElement} element @param {boolean | undefined} isOpen @param {ViewContext} view */
+export function showState(element, isOpen, view) {
   element.hidden = isOpen === undefined;
   element.className = isOpen ? "state open" : "state closed";
-  element.textContent = chat.say(isOpen ? "open" : "closed");
+  element.textContent = view.say(isOpen ? "open" : "closed");
 }
 
-function sourceLink(source, chat, read) {
+/** @param {Source} source @param {ViewContext} view @param {(text: string) => Child[]} read */
+function sourceLink(source, view, read) {
   const named = [read(source.label), " ", h("span", { lang: "ja" }, source.heading)];
   if (!source.place) return h("p", { class: "source" }, named);
-  const href = new URL(`booklet?language=${chat.language}#${source.place}`, chat.base);
+  const href = new URL(`booklet?language=${view.language}#${source.place}`, view.base);
   return h("p", { class: "source" }, h("a", { href, target: "_blank", rel: "noopener" }, named));
 }
 
+/** @param {Link} link @param {(text: string) => Child[]} read */
 function calendarButton(link, read) {
   return h(
     "p",
@@ -85,14 +90,15 @@ function calendarButton(link, read) {
   );
 }
 
-/** The same as plain text, for the clipboard. @param {Version} version @param {Chat} chat @param {number} [at] */
-export function answerText({ answer, changed_since, order, sources }, chat, at) {
-  const lines = answer.links.filter((link) => link.kind === "tel").map((link) => chat.lineNow(link, at));
+/** The same as plain text, for the clipboard. @param {Version} version @param {ViewContext} view @param {number} [at] */
+export function answerText({ answer, changed_since, order, sources }, view, at) {
+  const lines = answer.links.filter((link) => link.kind === "tel").map((link) => view.lineNow(link, at));
+  /** @type {Partial<Record<Group, string[]>>} */
   const groups = {
     lead: [answer.lead],
     points: answer.points.map((point) => `・${point}`),
     notes: answer.notes.map((note) => `※ ${note}`),
-    changed_since: changed_since.map((text) => `${chat.say("changed")}: ${text}`),
+    changed_since: changed_since.map((text) => `${view.say("changed")}: ${text}`),
     phone_lines: lines.map((link) => `${link.label} ${link.value}: ${link.note}`),
     sources: sources.map((source) => `${source.label} ${source.heading}`),
   };

@@ -7,17 +7,17 @@ const LARGEST_SHARE = 0.2; // of the window's height: the answers need the rest
 const FITS_ITSELF = CSS.supports("field-sizing", "content"); // then nothing is measured at each key
 
 /**
- * @param {Chat} chat
+ * @param {ViewContext} view
  * @param {{draft: string, changed: (draft: string) => void, submit: (text: string) => void}} wishes
  */
-export function composer(chat, { draft, changed, submit }) {
+export function composer(view, { draft, changed, submit }) {
   const problem = h("p", { class: "problem", role: "alert", id: "too-long" });
   const field = h("textarea", {
     rows: 1,
-    lang: chat.language,
+    lang: view.language,
     class: "question",
-    placeholder: chat.say("question"),
-    "aria-label": chat.say("question"),
+    placeholder: view.say("question"),
+    "aria-label": view.say("question"),
     "aria-describedby": "too-long",
     enterkeyhint: "send",
     autocomplete: "off",
@@ -32,10 +32,11 @@ export function composer(chat, { draft, changed, submit }) {
 
   function check() {
     const over = [...field.value].length - MOST_CHARACTERS;
-    problem.textContent = over > 0 ? chat.say("too_long", { count: over }) : "";
+    problem.textContent = over > 0 ? view.say("too_long", { count: over }) : "";
     return over <= 0;
   }
 
+  /** @param {Event} event */
   function send(event) {
     event.preventDefault();
     const text = field.value.trim();
@@ -58,7 +59,7 @@ export function composer(chat, { draft, changed, submit }) {
     "form",
     { class: "composer", on: { submit: send } },
     field,
-    h("button", { type: "submit", class: "primary send" }, chat.read(chat.say("send"))),
+    h("button", { type: "submit", class: "primary send" }, view.words("send")),
     problem,
   );
 }

@@ -9,90 +9,99 @@ import { breakable } from "./furigana.js";
 
 /**
  * The element of a turn; only the last one still offers the choices of a form.
- * @param {ChatTurn} turn @param {Chat} chat @param {boolean} isLast
+ * @param {ChatTurn} turn @param {ViewContext} view @param {boolean} isLast
  */
-export function turnElement(turn, chat, isLast) {
-  return turn.kind === "question" ? questionElement(turn, chat) : replyElement(turn, chat, isLast);
+export function turnElement(turn, view, isLast) {
+  return turn.kind === "question" ? questionElement(turn, view) : replyElement(turn, view, isLast);
 }
 
 /**
  * What a question reads as now: a pressed button and a date follow the language, words stay.
- * @param {Question} turn @param {Chat} chat
+ * @param {Question} turn @param {ViewContext} view
  */
-export function questionText(turn, chat) {
-  if (turn.titles) return turn.titles[chat.language];
-  return turn.date ? writeDate(turn.date, chat.language) : turn.text;
+export function questionText(turn, view) {
+  if (turn.titles) return turn.titles[view.language];
+  return turn.date ? writeDate(turn.date, view.language) : turn.text;
 }
 
-/** @param {Question} turn @param {Chat} chat */
-function questionElement(turn, chat) {
-  const words = turn.titles ? chat.read(questionText(turn, chat)) : breakable(questionText(turn, chat));
+/** @param {Question} turn @param {ViewContext} view */
+function questionElement(turn, view) {
+  const words = turn.titles ? view.read(questionText(turn, view)) : breakable(questionText(turn, view));
   return h(
     "article",
-    { class: "turn asked", "aria-label": chat.say("you") },
-    h("p", { lang: turn.titles || turn.date ? chat.language : turn.language, class: "words" }, words),
-    turn.status === "refused" && h("p", { class: "problem" }, chat.say("refused")),
-    turn.status === "failed" && givenUp(turn, chat),
-    turn.status === "waiting" && h("p", { class: "unsent", hidden: true }, chat.say("unsent")),
+    { class: "turn asked", "aria-label": view.say("you") },
+    h("p", { lang: turn.titles || turn.date ? view.language : turn.language, class: "words" }, words),
+    turn.status === "refused" && h("p", { class: "problem" }, view.say("refused")),
+    turn.status === "failed" && givenUp(turn, view),
+    turn.status === "waiting" && h("p", { class: "unsent", hidden: true }, view.say("unsent")),
   );
 }
 
-/** A question that the desk could not answer however often it was sent: whom to call instead, and one more try. */
-function givenUp(turn, chat) {
+/**
+ * A question that the desk could not answer however often it was sent: whom to call instead, and one more try.
+ * @param {Question} turn @param {ViewContext} view
+ */
+function givenUp(turn, view) {
   return h(
     "div",
-    { class: "given-up", lang: chat.language },
-    h("p", { class: "problem" }, chat.read(chat.say("failed"))),
-    lineCard(chat.opening.best_line[chat.language], chat, chat.opening.person.furigana),
-    button(chat.read(chat.say("retry")), () => chat.askAgain(turn)),
+    { class: "given-up", lang: view.language },
+    h("p", { class: "problem" }, view.words("failed")),
+    lineCard(view.opening.best_line[view.language], view, view.opening.person.furigana),
+    button(view.words("retry"), () => view.wishes.askAgain(turn)),
   );
 }
 
-/** @param {ReplyTurn} turn @param {Chat} chat @param {boolean} isLast */
-function replyElement(turn, chat, isLast) {
+/** @param {ReplyTurn} turn @param {ViewContext} view @param {boolean} isLast */
+function replyElement(turn, view, isLast) {
   const { versions, furigana } = turn.reply;
-  const version = versions[chat.language];
+  const version = versions[view.language];
   const isQuestion = Boolean(version.asks);
   return h(
     "article",
-    { class: "turn reply", "aria-label": chat.say("desk"), lang: chat.language },
-    answerParts(version, chat, furigana, turn.at),
-    isLast && chat.dates.includes(version.asks) && dateForm(version.asks, chat),
-    (isLast || !isQuestion) && version.reads_card && chat.cardBridge && cardOffer(chat, isQuestion),
-    (isLast || !isQuestion) && offers(turn, chat, isQuestion),
-    version.sources.length > 0 && !isQuestion && turn.to && feedback(turn, chat),
+    { class: "turn reply", "aria-label": view.say("desk"), lang: view.language },
+    answerParts(version, view, furigana, turn.at),
+    isLast && !!version.asks && view.dates.includes(version.asks) && dateForm(version.asks, view),
+    (isLast || !isQuestion) && version.reads_card && view.cardBridge && cardOffer(view, isQuestion),
+    (isLast || !isQuestion) && offers(turn, view, isQuestion),
+    version.sources.length > 0 && !isQuestion && turn.to && feedback(turn, view),
   );
 }
 
-/** Reading the card itself, beside an answer about what the card knows. */
-function cardOffer(chat, isQuestion) {
-  return h("p", { class: isQuestion ? "offers only-last" : "offers" }, cardButton(chat));
+/**
+ * Reading the card itself, beside an answer about what the card knows.
+ * @param {ViewContext} view @param {boolean} isQuestion
+ */
+function cardOffer(view, isQuestion) {
+  return h("p", { class: isQuestion ? "offers only-last" : "offers" }, cardButton(view));
 }
 
-/** The topics that go with an answer, or the answers that a question of a form takes. */
-function offers({ reply: { versions, furigana } }, chat, isQuestion) {
-  const { buttons } = versions[chat.language];
+/**
+ * The topics that go with an answer, or the answers that a question of a form takes.
+ * @param {ReplyTurn} turn @param {ViewContext} view @param {boolean} isQuestion
+ */
+function offers({ reply: { versions, furigana } }, view, isQuestion) {
+  const { buttons } = versions[view.language];
   if (!buttons.length) return false;
-  const heading = chat.say(isQuestion ? "choices" : "related");
+  const heading = view.say(isQuestion ? "choices" : "related");
   return h(
     "div",
     { class: isQuestion ? "offers only-last" : "offers", role: "group", "aria-label": heading },
-    h("p", { class: "hint" }, chat.read(heading)),
+    h("p", { class: "hint" }, view.read(heading)),
     buttons.map(({ title, payload }, i) =>
-      button(chat.read(title, furigana), () => {
+      button(view.read(title, furigana), () => {
         const titles = Object.fromEntries(Object.entries(versions).map(([code, one]) => [code, one.buttons[i].title]));
-        chat.ask({ text: payload, titles });
+        view.wishes.ask({ text: payload, titles });
       }),
     ),
   );
 }
 
-/** The whole conversation as plain text. @param {ChatTurn[]} turns @param {Chat} chat */
-export function conversationText(turns, chat) {
+/** The whole conversation as plain text. @param {ChatTurn[]} turns @param {ViewContext} view */
+export function conversationText(turns, view) {
   const lines = turns.map((turn) =>
     turn.kind === "question"
-      ? `${chat.say("you")}: ${questionText(turn, chat)}`
-      : `${chat.say("desk")}: ${answerText(turn.reply.versions[chat.language], chat, turn.at)}`,
+      ? `${view.say("you")}: ${questionText(turn, view)}`
+      : `${view.say("desk")}: ${answerText(turn.reply.versions[view.language], view, turn.at)}`,
   );
   return lines.join("\n\n");
 }

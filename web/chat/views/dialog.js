@@ -15,6 +15,7 @@ export class Dialog {
     this.changed = changed;
     this.escaped = escaped;
     this.small = matchMedia(SMALL);
+    /** @type {HTMLDialogElement} */
     this.element = h("dialog", {
       class: "panel",
       dir: "ltr", // the four languages' own, on whatever page
@@ -29,14 +30,14 @@ export class Dialog {
     this.small.addEventListener("change", () => this.isOpen && this.fit());
   }
 
-  /** An Escape that ends a conversion of an input method is none. */
+  /** An Escape that ends a conversion of an input method is none. @param {KeyboardEvent} event */
   key(event) {
     if (event.key !== "Escape") return;
     if (isComposing(event)) event.preventDefault();
     else this.leave(event);
   }
 
-  /** Escape, or a phone's way back: what is open inside goes first. */
+  /** Escape, or a phone's way back: what is open inside goes first. @param {Event} event */
   leave(event) {
     event.preventDefault();
     if (!this.escaped()) this.close();

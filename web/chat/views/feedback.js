@@ -6,42 +6,45 @@ const MAX_COMMENT = 500; // as bot/insights/feedback.py
 
 /**
  * The question below an answer; what was said stays with the turn.
- * @param {ReplyTurn} turn @param {Chat} chat
+ * @param {ReplyTurn} turn @param {ViewContext} view
  */
-export function feedback(turn, chat) {
+export function feedback(turn, view) {
   const place = h("div", { class: "feedback" });
 
+  /** @param {...Node} children */
   function show(...children) {
-    place.replaceChildren(...children.flat());
+    place.replaceChildren(...children);
   }
 
+  /** @param {boolean} value @param {{reason?: string, comment?: string}} [details] */
   function vote(value, details = {}) {
     turn.vote = "given";
-    chat.sendFeedback(turn, { helpful: value, ...details });
-    const thanks = h("p", { class: "thanks", tabindex: -1 }, chat.read(chat.say("feedback_thanks")));
+    view.wishes.sendFeedback(turn, { helpful: value, ...details });
+    const thanks = h("p", { class: "thanks", tabindex: -1 }, view.words("feedback_thanks"));
     show(thanks);
     thanks.focus();
   }
 
   const answers = h(
     "div",
-    { class: "votes", role: "group", "aria-label": chat.say("helpful") },
-    button(chat.read(chat.say("yes")), () => vote(true)),
-    button(chat.read(chat.say("no")), () => askWhy()),
+    { class: "votes", role: "group", "aria-label": view.say("helpful") },
+    button(view.words("yes"), () => vote(true)),
+    button(view.words("no"), () => askWhy()),
   );
 
   function askWhy() {
-    const form = reasonForm(chat, (details) => vote(false, details));
+    const form = reasonForm(view, (details) => vote(false, details));
     show(form);
-    form.querySelector("input").focus();
+    /** @type {HTMLElement} */ (form.querySelector("input")).focus();
   }
 
-  if (turn.vote === "given") show(h("p", { class: "thanks" }, chat.read(chat.say("feedback_thanks"))));
-  else show(h("p", {}, chat.read(chat.say("helpful"))), answers);
+  if (turn.vote === "given") show(h("p", { class: "thanks" }, view.words("feedback_thanks")));
+  else show(h("p", {}, view.words("helpful")), answers);
   return place;
 }
 
-function reasonForm(chat, done) {
+/** @param {ViewContext} view @param {(details: {reason: string, comment: string}) => void} done */
+function reasonForm(view, done) {
   const comment = h("textarea", { rows: 2, maxlength: MAX_COMMENT });
   const form = h(
     "form",
@@ -49,13 +52,13 @@ function reasonForm(chat, done) {
     h(
       "fieldset",
       {},
-      h("legend", {}, chat.read(chat.say("why_not"))),
+      h("legend", {}, view.words("why_not")),
       REASONS.map((reason) =>
-        h("label", {}, h("input", { type: "radio", name: "reason", value: reason }), chat.read(chat.say(reason))),
+        h("label", {}, h("input", { type: "radio", name: "reason", value: reason }), view.words(reason)),
       ),
     ),
-    h("label", { class: "comment" }, chat.read(chat.say("comment")), comment),
-    h("button", { type: "submit", class: "primary" }, chat.read(chat.say("send_feedback"))),
+    h("label", { class: "comment" }, view.words("comment"), comment),
+    h("button", { type: "submit", class: "primary" }, view.words("send_feedback")),
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -5,6 +5,7 @@ const JAPANESE = "\u3005\u3006\u3040-\u30ff\u3400-\u9fff";
 const RUN = `()([${JAPANESE}]+(?:[ ・、][${JAPANESE}]+)*)`;
 // In English and Korean every kana and kanji is Japanese. In Chinese a term beside its translation is, in brackets: it
 // holds kana, or a character that the mainland writes otherwise. (No look-behind: phones of 2022 cannot read it.)
+/** @type {ByLanguage<RegExp>} */
 const TERMS = {
   en: new RegExp(RUN, "g"),
   ko: new RegExp(RUN, "g"),
@@ -20,17 +21,14 @@ export function splitTerms(text, language) {
   /** @type {[string, boolean][]} */
   const pieces = [];
   let end = 0;
-  for (const [all, before, term, place] of language in TERMS ? matches(text, TERMS[language]) : []) {
-    const start = place + before.length;
+  for (const match of language in TERMS ? text.matchAll(TERMS[language]) : []) {
+    const [all, before, term] = match;
+    const start = match.index + before.length;
     pieces.push([text.slice(end, start), false], [term, true]);
-    end = place + all.length;
+    end = match.index + all.length;
   }
   pieces.push([text.slice(end), false]);
   return pieces.filter(([piece]) => piece);
-}
-
-function matches(text, pattern) {
-  return [...text.matchAll(pattern)].map((match) => [...match, match.index]);
 }
 
 const LONG_CHARACTER = 12; // UTF-16 units; a family of emoji has 11
@@ -39,6 +37,7 @@ const PIECE = /[^]{1,8}\p{M}*/gu;
 /**
  * The nodes of words that somebody typed. Some letters join without end to what counts as one character (old Hangul,
  * emoji over joiners), which no browser breaks: such a one gets places to break at.
+ * @param {string} text
  */
 export function breakable(text) {
   if (!Intl.Segmenter || !/[\u0100-\uffff]/.test(text)) return [text];
@@ -47,13 +46,18 @@ export function breakable(text) {
   return characters.flatMap((one) => (one.length > LONG_CHARACTER ? broken(one) : [one]));
 }
 
+/** @param {string} character */
 function broken(character) {
-  return character.match(PIECE).flatMap((piece, i) => (i ? [h("wbr"), piece] : [piece]));
+  return (character.match(PIECE) ?? []).flatMap((piece, i) => (i ? [h("wbr"), piece] : [piece]));
 }
 
-/** The pieces of a text annotated as `{漢字|かんじ}`, each with its reading, if it has one. */
+/**
+ * The pieces of a text annotated as `{漢字|かんじ}`, each with its reading, if it has one.
+ * @param {string} annotated @returns {[piece: string, reading?: string][]}
+ */
 export function splitReadings(annotated) {
   const pieces = annotated.split(/\{([^|{}]+)\|([^|{}]+)\}/);
+  /** @type {[piece: string, reading?: string][]} */
   const pairs = [];
   for (let i = 0; i < pieces.length; i += 3) {
     if (pieces[i]) pairs.push([pieces[i]]);

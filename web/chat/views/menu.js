@@ -2,32 +2,32 @@
 import { cardButton } from "../card/card_steps.js";
 import { button, h } from "../../shared/dom.js";
 
-/** The menu below the header. @param {Chat} chat */
-export function toolsMenu(chat) {
-  const confirm = h("div", { class: "confirm", role: "group", "aria-label": chat.say("delete"), hidden: true });
-  const ask = button(chat.read(chat.say("delete")), () => {
+/** The menu below the header. @param {ViewContext} view */
+export function toolsMenu(view) {
+  const confirm = h("div", { class: "confirm", role: "group", "aria-label": view.say("delete"), hidden: true });
+  const ask = button(view.words("delete"), () => {
     confirm.hidden = false;
-    confirm.querySelector("button").focus();
+    /** @type {HTMLElement} */ (confirm.querySelector("button")).focus();
   });
-  const leave = button(chat.read(chat.say("cancel")), () => {
+  const leave = button(view.words("cancel"), () => {
     confirm.hidden = true;
     ask.focus();
   });
   confirm.append(
-    h("p", {}, chat.read(chat.say("delete_really"))),
-    button(chat.read(chat.say("delete_yes")), () => chat.remove(), { class: "danger" }),
+    h("p", {}, view.words("delete_really")),
+    button(view.words("delete_yes"), () => view.wishes.remove(), { class: "danger" }),
     leave,
   );
   return h(
     "div",
     { class: "tools", id: "tools", hidden: true },
-    chat.cardBridge && cardButton(chat),
-    button(chat.read(chat.say("copy")), () => chat.copy()),
-    button(chat.read(chat.say("print")), () => chat.print()),
+    view.cardBridge && cardButton(view),
+    button(view.words("copy"), () => view.wishes.copy()),
+    button(view.words("print"), () => view.wishes.print()),
     ask,
     confirm,
-    h("a", { href: chat.plainPage, class: "plain" }, chat.read(chat.say("plain_page"))),
-    h("p", { class: "hint" }, chat.read(chat.say("kept"))),
+    h("a", { href: view.plainPage, class: "plain" }, view.words("plain_page")),
+    h("p", { class: "hint" }, view.words("kept")),
   );
 }
 
@@ -36,7 +36,7 @@ export function toolsMenu(chat) {
  * @param {Element} host @param {HTMLElement} printed where the time of printing stands
  */
 export function printOnly(host, printed) {
-  const siblings = /** @type {HTMLElement[]} */ ([...host.parentNode.children]);
+  const siblings = /** @type {HTMLElement[]} */ ([.../** @type {ParentNode} */ (host.parentNode).children]);
   const others = siblings.filter((element) => element !== host);
   const before = others.map(({ hidden, style }) => ({
     hidden,

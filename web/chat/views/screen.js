@@ -11,9 +11,30 @@ const ABOVE = 8; // px between the header and a question
 const STUCK = new Set(["offline", "retrying"]); // states in which questions are not sent
 
 export class Screen {
-  /** @param {Chat} chat @param {HTMLDialogElement} panel @param {HTMLAnchorElement} launcher */
-  constructor(chat, panel, launcher) {
-    this.chat = chat;
+  /** @type {HTMLElement} */
+  log;
+  /** @type {HTMLElement} */
+  status;
+  /** @type {HTMLElement} where the steps of reading a card stand */
+  cardPlace;
+  /** @type {HTMLElement} when it is printed */
+  printed;
+  /** @type {HTMLElement} */
+  name;
+  /** @type {HTMLTextAreaElement} */
+  field;
+  /** @type {WeakMap<ChatTurn, HTMLElement>} */
+  elements;
+
+  /**
+   * @param {ViewContext} view
+   * @param {CardReading} reading
+   * @param {HTMLDialogElement} panel
+   * @param {HTMLAnchorElement} launcher
+   */
+  constructor(view, reading, panel, launcher) {
+    this.view = view;
+    this.reading = reading;
     this.panel = panel;
     this.launcher = launcher;
     this.doing = "";
@@ -21,52 +42,54 @@ export class Screen {
 
   /** Everything, as the conversation stands. */
   draw() {
-    const { chat } = this;
+    const { view } = this;
     const hadFocus = this.field && this.focused === this.field;
-    const turns = chat.turns;
-    const name = chat.say("conversation");
-    /** @type {WeakMap<ChatTurn, HTMLElement>} */
+    const turns = view.turns;
+    const name = view.say("conversation");
     this.elements = new WeakMap();
-    this.cardPlace = h("div", {}, cardStep(chat.card.reading, chat));
+    this.cardPlace = h("div", {}, cardStep(this.reading, view));
     const spoken = h("div", { class: "spoken", role: "log", "aria-label": name }, this.cardPlace);
     // What scrolls takes the focus, what is read aloud does not: on one element, a screen reader says all twice.
     this.log = h("div", { class: "log", role: "group", "aria-label": name, tabindex: 0 }, spoken);
     turns.forEach((turn, i) => this.place(turn, this.cardPlace, i === turns.length - 1));
     this.status = h("div", { class: "status", role: "status" });
-    this.panel.lang = this.launcher.lang = chat.language;
-    this.panel.classList.toggle("with-readings", chat.furigana && chat.language === "ja");
-    this.launcher.textContent = chat.say("launch");
-    this.launcher.href = chat.plainPage.href;
+    this.panel.lang = this.launcher.lang = view.language;
+    this.panel.classList.toggle("with-readings", view.furigana && view.language === "ja");
+    this.launcher.textContent = view.say("launch");
+    this.launcher.href = view.plainPage.href;
     this.panel.replaceChildren(
-      ...frame(chat, {
-        tools: toolsMenu(chat),
+      ...frame(view, {
+        tools: toolsMenu(view),
         log: this.log,
         status: this.status,
-        person: personBar(chat),
+        person: personBar(view),
         composer: this.composer(),
       }),
     );
-    this.printed = h("p", { class: "printed", lang: chat.language }); // when: what was open then may not be now
+    this.printed = h("p", { class: "printed", lang: view.language }); // when: what was open then may not be now
     this.log.before(this.printed);
     this.state(this.doing);
-    this.name = this.panel.querySelector("h2");
+    this.name = /** @type {HTMLElement} */ (this.panel.querySelector("h2"));
     if (hadFocus) this.field.focus();
   }
 
   composer() {
-    const { chat } = this;
-    const form = composer(chat, {
-      draft: chat.memory.draft,
-      changed: (draft) => (chat.memory.draft = draft),
-      submit: (text) => chat.ask({ text }),
+    const { view } = this;
+    const form = composer(view, {
+      draft: view.memory.draft,
+      changed: (draft) => (view.memory.draft = draft),
+      submit: (text) => view.wishes.ask({ text }),
     });
-    this.field = form.querySelector("textarea");
+    this.field = /** @type {HTMLTextAreaElement} */ (form.querySelector("textarea"));
     return form;
   }
 
-  /** Draws a turn before an element of the log. */
+  /**
+   * Draws a turn before an element of the log.
+   * @param {ChatTurn} turn @param {Element} before @param {boolean} isLast
+   */
   place(turn, before, isLast) {
-    const element = turnElement(turn, this.chat, isLast);
+    const element = turnElement(turn, this.view, isLast);
     this.elements.set(turn, element);
     before.before(element);
   }
@@ -77,13 +100,13 @@ export class Screen {
    */
   add(turns, before) {
     const focused = this.focused;
-    const next = before ? this.elements.get(before) : this.cardPlace;
+    const next = (before && this.elements.get(before)) || this.cardPlace;
     if (!before) this.log.querySelectorAll(".only-last").forEach((element) => element.remove());
     turns.forEach((turn, i) => this.place(turn, next, !before && i === turns.length - 1));
     if (focused && !focused.isConnected) this.log.focus({ preventScroll: true });
   }
 
-  /** Draws one turn anew, which a screen reader reads, as it was not the reader's doing. */
+  /** Draws one turn anew, which a screen reader reads, as it was not the reader's doing. @param {ChatTurn} turn */
   replace(turn) {
     const old = this.elements.get(turn);
     if (!old) return; // so many came after it that it left the screen
@@ -105,7 +128,7 @@ export class Screen {
   /** Shows the present step of reading a card; the focus that was in the last one goes with it. */
   showCard() {
     const wasInside = this.cardPlace.contains(this.focused);
-    this.cardPlace.replaceChildren(...cardStep(this.chat.card.reading, this.chat));
+    this.cardPlace.replaceChildren(...cardStep(this.reading, this.view));
     if (wasInside) this.toCard();
   }
 
@@ -119,7 +142,7 @@ export class Screen {
 
   /** Closes the menu; whether it was open. */
   closeMenu() {
-    /** @type {HTMLElement} */
+    /** @type {HTMLElement | null} */
     const menu = this.panel.querySelector("[aria-controls=tools][aria-expanded=true]");
     if (!menu) return false;
     menu.click();
@@ -127,9 +150,9 @@ export class Screen {
     return true;
   }
 
-  /** Shows what is happening: a name of one of the chat's texts, or nothing. */
+  /** Shows what is happening: a name of one of the chat's texts, or nothing. @param {string} name */
   state(name) {
-    const { chat } = this;
+    const { view } = this;
     this.doing = name;
     const isStuck = STUCK.has(name);
     /** @type {NodeListOf<HTMLElement>} */
@@ -137,12 +160,12 @@ export class Screen {
     marks.forEach((mark) => (mark.hidden = !isStuck));
     this.status.className = `status ${name}`;
     this.status.replaceChildren(
-      ...(name ? [h("p", {}, chat.read(chat.say(name)))] : []),
-      ...(isStuck ? [button(chat.read(chat.say("retry")), () => chat.retry())] : []),
+      ...(name ? [h("p", {}, view.words(name))] : []),
+      ...(isStuck ? [button(view.words("retry"), () => view.wishes.retry())] : []),
     );
   }
 
-  /** Shows nothing any more, if it was one of these. */
+  /** Shows nothing any more, if it was one of these. @param {string[]} names */
   clear(names) {
     if (names.some((name) => this.status.classList.contains(name))) this.state("");
   }
@@ -159,6 +182,7 @@ export class Screen {
     if (focused && !this.isInSight(focused)) this.log.focus({ preventScroll: true });
   }
 
+  /** @param {Element} element */
   isInSight(element) {
     const [box, room] = [element, this.log].map((one) => one.getBoundingClientRect());
     return (
@@ -166,6 +190,7 @@ export class Screen {
     );
   }
 
+  /** @param {Element} element */
   scrollTo(element) {
     const scroller = this.log.scrollHeight > this.log.clientHeight + 1 ? this.log : this.panel;
     scroller.scrollTop += element.getBoundingClientRect().top - scroller.getBoundingClientRect().top - ABOVE;

@@ -6,12 +6,29 @@ export class ViewContext {
    * @param {ChatOpening} opening what the desk said at the start
    * @param {Memory} memory the tab's conversation
    * @param {{base: URL, files: URL}} places where the desk and the chat's files are
+   * @param {LineStates} lineStates
+   * @param {Wishes} wishes what the reader can ask for
    */
-  constructor(opening, memory, { base, files }) {
+  constructor(opening, memory, { base, files }, lineStates, wishes) {
     this.opening = opening;
     this.memory = memory;
     this.base = base;
     this.files = files;
+    this.lineStates = lineStates;
+    this.wishes = wishes;
+  }
+
+  /**
+   * What is on the screen: the greeting, then the conversation.
+   * @returns {ChatTurn[]}
+   */
+  get turns() {
+    return [{ kind: "reply", reply: this.opening.greeting }, ...this.memory.turns];
+  }
+
+  /** A line of an answer that came at a time (ms), as it is now. @param {Link} link @param {number} [at] */
+  lineNow(link, at) {
+    return this.lineStates.of(link, at, this.opening.lines[this.language]);
   }
 
   get language() {
@@ -47,13 +64,13 @@ export class ViewContext {
     return new URL(`plain?language=${this.language}`, this.base);
   }
 
-  /** Takes more texts in, in every language. */
+  /** Takes more texts in, in every language. @param {Pick<ChatOpening, "labels" | "furigana">} texts */
   learn({ labels, furigana }) {
     Object.entries(labels).forEach(([code, texts]) => Object.assign(this.opening.labels[code], texts));
     Object.assign(this.opening.furigana, furigana);
   }
 
-  /** Whether there is a text of that name. */
+  /** Whether there is a text of that name. @param {string} name */
   knows(name) {
     return name in this.opening.labels[this.language];
   }
@@ -65,7 +82,12 @@ export class ViewContext {
     );
   }
 
-  /** One of the chat's own texts in every language, by code. */
+  /** The nodes of one of the chat's own texts. @param {string} name */
+  words(name) {
+    return this.read(this.say(name));
+  }
+
+  /** One of the chat's own texts in every language, by code. @param {string} name */
   everyLanguage(name) {
     return Object.fromEntries(Object.entries(this.opening.labels).map(([code, texts]) => [code, texts[name]]));
   }

@@ -32,18 +32,27 @@ export class AnswerPane {
    * @param {{isQuiet?: boolean, isSame?: boolean}} how the keyboard stays where it is; what was ticked stays ticked
    */
   show(answer, record, { isQuiet, isSame } = {}) {
+    /** @type {Map<string, boolean>} */
     const ticks = (isSame && this.columns?.ticked()) || new Map();
+    /** @type {Set<string>} */
     const left = (isSame && this.composer?.leftOut()) || new Set();
-    const actions = { copy: (sides) => this.page.copy(rowsText(this.columns.chosen(), sides)), open: this.page.open };
-    this.columns = answerColumns(answer, this.opening.languages[answer.caller], actions, ticks);
-    this.composer = composer(this.opening.composing, answer.caller, this.columns.chosen, this.page.copy, left);
+    /** @param {Side[]} sides */
+    const copy = (sides) => this.page.copy(rowsText(columns.chosen(), sides));
+    const name = this.opening.languages[answer.caller];
+    /** @type {ReturnType<typeof answerColumns>} */
+    const columns = answerColumns(answer, name, { copy, open: this.page.open }, ticks);
+    this.columns = columns;
+    this.composer = composer(this.opening.composing, answer.caller, columns.chosen, this.page.copy, left);
     this.checklist.show(answer, isSame);
-    this.print(answer);
+    this.print(answer, columns.chosen);
     const choices = answer.choices ? [choicesOf(answer, record, this.page.ask)] : [];
-    this.put(this.columns.element, isQuiet, ...choices, this.composer.element);
+    this.put(columns.element, isQuiet, ...choices, this.composer.element);
   }
 
-  /** Puts something in the middle, and the keyboard on it. */
+  /**
+   * Puts something in the middle, and the keyboard on it.
+   * @param {HTMLElement} element @param {boolean} [isQuiet] @param {...Node} more
+   */
   put(element, isQuiet = false, ...more) {
     this.element.replaceChildren(element, ...more);
     this.showAids();
@@ -66,13 +75,14 @@ export class AnswerPane {
     const isOn = this.page.hasAids();
     /** @type {NodeListOf<HTMLElement>} */
     const aids = this.element.querySelectorAll(".aid");
-    aids.forEach((aid) => (aid.textContent = isOn ? aid.dataset.aid : ""));
+    aids.forEach((aid) => (aid.textContent = (isOn && aid.dataset.aid) || ""));
   }
 
-  print(answer) {
+  /** @param {CopilotAnswer} answer @param {() => Row[]} chosen */
+  print(answer, chosen) {
     this.unprint();
-    this.slip = slip(answer, this.opening, this.columns.chosen, this.checklist.isWanted);
-    document.querySelector("#main").append(this.slip.sheet);
+    this.slip = slip(answer, this.opening, chosen, this.checklist.isWanted);
+    /** @type {HTMLElement} */ (document.querySelector("#main")).append(this.slip.sheet);
     document.body.classList.add("has-slip");
   }
 

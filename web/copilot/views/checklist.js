@@ -21,7 +21,7 @@ export function checklistDrawer() {
       .filter((thing, place) => named.findIndex((one) => one.ja === thing.ja) === place)
       .map((thing) => withBox(thing, !unticked.has(thing.ja)));
     list.replaceChildren(
-      ...things.map(({ thing, box }) => h("li", {}, h("label", {}, box, spoken(thing, answer.caller)))),
+      ...things.map(({ thing, box }) => h("li", {}, h("label", {}, box, answer && spoken(thing, answer.caller)))),
     );
     hint.textContent = !answer ? say("checklist_before") : things.length ? "" : say("checklist_empty");
     printing.disabled = !answer;
@@ -33,11 +33,13 @@ export function checklistDrawer() {
   return { element: drawer(say("checklist"), "B", hint, list, h("p", { class: "buttons" }, printing)), show, isWanted };
 }
 
+/** @param {Thing} thing @param {boolean} checked */
 function withBox(thing, checked) {
   const box = h("input", { type: "checkbox", checked });
   return { thing, box };
 }
 
+/** @param {Thing} thing @param {Language} caller */
 function spoken(thing, caller) {
   return h(
     "span",

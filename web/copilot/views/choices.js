@@ -9,15 +9,16 @@ import { languageOf, sidesFor } from "./controls.js";
  */
 export function choicesOf(answer, record, ask) {
   const given = record.answers ?? {};
+  /** @param {Choice} one */
   const press = (one) =>
     one.symptom
       ? ask("pin", { symptom: one.symptom })
-      : ask("answer", { ...record, answers: { ...given, [answer.step]: one.word } });
+      : ask("answer", { ...record, answers: { ...given, [String(answer.step)]: one.word } });
   const back = () => ask("answer", { ...record, answers: Object.fromEntries(Object.entries(given).slice(0, -1)) });
   return h(
     "p",
     { class: "buttons choices", role: "group", "aria-label": say("callers_answer") },
-    answer.choices.map((one) => button(labelOf(one, answer.caller), () => press(one))),
+    (answer.choices ?? []).map((one) => button(labelOf(one, answer.caller), () => press(one))),
     Object.keys(given).length > 0 && button(say("question_before"), back),
   );
 }

@@ -97,9 +97,14 @@ function rowOf(row, box, caller) {
   );
 }
 
+/** The address of a row's file in a column. @param {Row} row @param {0 | 1} column */
+function file(row, column) {
+  return (row.files ?? ["", ""])[column];
+}
+
 /** @param {Row} row */
 function japanese(row) {
-  if (row.kind === "calendar") return button(row.ja, () => saveFile(row.files[0]));
+  if (row.kind === "calendar") return button(row.ja, () => saveFile(file(row, 0)));
   if (row.kind === "source" && row.place)
     return h("a", { href: `../booklet#${row.place}`, target: "_blank", rel: "noopener" }, row.ja);
   return [row.ja, row.kind === "phone_line" && [" ", stateChip(row.open)]];
@@ -107,7 +112,7 @@ function japanese(row) {
 
 /** @param {Row} row */
 function foreign(row) {
-  const text = row.kind === "calendar" ? button(row.caller, () => saveFile(row.files[1])) : row.caller;
+  const text = row.kind === "calendar" ? button(row.caller, () => saveFile(file(row, 1))) : row.caller;
   return [text, row.aid && h("span", { class: "aid", lang: "", "data-aid": row.aid })];
 }
 

@@ -14,6 +14,7 @@ export function composer(composing, caller, chosen, copy, left) {
   const boxes = PARTS.map((name) =>
     h("input", { type: "checkbox", checked: !left.has(name), name, on: { change: () => write() } }),
   );
+  /** @param {boolean} isChecked */
   const namesOf = (isChecked) => new Set(boxes.filter((box) => box.checked === isChecked).map((box) => box.name));
   const sides = sidesFor(caller);
   const names = { ja: say("joined_japanese"), caller: say("joined_foreign") };
@@ -49,6 +50,7 @@ export function composer(composing, caller, chosen, copy, left) {
   return { element, write, leftOut: () => namesOf(false) };
 }
 
+/** @param {string} label @param {Language} lang */
 function textField(label, lang) {
   return h("textarea", { rows: 8, "aria-label": label, lang, readonly: true });
 }
@@ -58,6 +60,7 @@ function textField(label, lang) {
  * @param {Record<string, string>} sentences @param {Row[]} rows @param {Side} side @param {Set<string>} wished
  */
 export function compose(sentences, rows, side, wished) {
+  /** @param {(kind: string) => boolean} kinds */
   const texts = (kinds) => rows.filter((row) => kinds(row.kind)).map((row) => row[side]);
   const documents = texts((kind) => kind === "bring");
   return [

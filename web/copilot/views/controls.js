@@ -17,12 +17,12 @@ export function keyButton(label, key, action) {
   return made;
 }
 
-/** The attribute by which keys.js finds an element. */
+/** The attribute by which keys.js finds an element. @param {string | number} key */
 export function shortcut(key) {
   return { "aria-keyshortcuts": `Alt+${key}` };
 }
 
-/** The key as the agent reads it; a screen reader has the attribute. */
+/** The key as the agent reads it; a screen reader has the attribute. @param {string | number} key */
 export function keycap(key) {
   return h("kbd", { "aria-hidden": "true" }, `Alt+${key}`);
 }

@@ -4,7 +4,7 @@ import { button, h } from "../../shared/dom.js";
 import { say } from "../labels.js";
 import { drawer } from "./controls.js";
 
-const PARTS = ["year", "month", "day"];
+const PARTS = /** @type {const} */ (["year", "month", "day"]);
 const DIGITS = { year: 4, month: 2, day: 2 };
 
 /**
@@ -21,11 +21,12 @@ export function expiryDrawer(opening, compute) {
   );
   const problem = h("p", { class: "problem", role: "alert" });
 
+  /** @param {Event} event */
   async function submit(event) {
     event.preventDefault();
     const read = opening.dates.map((name) => ({ name, ...fields[name].read() }));
     const wrong = read.find((day) => day.problem);
-    if (wrong) {
+    if (wrong?.problem) {
       problem.textContent = say("problem_of_date", { date: say(wrong.name), problem: say(wrong.problem) });
       return fields[wrong.name].focus();
     }

@@ -21,6 +21,7 @@ export function handoffDrawer(open, actions) {
   const problem = h("p", { class: "problem", role: "alert" });
   const seen = h("div", { class: "handoff" });
 
+  /** @param {Event} event */
   async function submit(event) {
     event.preventDefault();
     const found = await open(field.value.trim());
@@ -36,13 +37,16 @@ export function handoffDrawer(open, actions) {
         { class: "buttons" },
         button(say("to_conversation"), () => actions.show(conversation)),
       ),
-      found.told.length > 0 &&
-        h(
-          "p",
-          { class: "buttons" },
-          say("told"),
-          found.told.map((one) => button(one.title, () => actions.topic(one.topic))),
-        ),
+      ...(found.told.length > 0
+        ? [
+            h(
+              "p",
+              { class: "buttons" },
+              say("told"),
+              found.told.map((one) => button(one.title, () => actions.topic(one.topic))),
+            ),
+          ]
+        : []),
     );
     actions.show(conversation);
   }
@@ -85,6 +89,7 @@ function conversationColumns({ language, turns }) {
  */
 function turnRows(turn, language) {
   if (!turn.rows) return h("p", { class: "said", lang: language }, turn.text);
+  /** @param {Row} row */
   const original = (row) =>
     language === "ja" ? row.caller : (row.ja ?? h("span", { class: "hint" }, say("computed")));
   /** @type {(row: Row) => Record<Side, HTMLElement>} */

@@ -29,6 +29,7 @@ export function languageChoice(names, heard) {
   return {
     element,
     hasAids: () => aids.checked,
+    /** @param {Language} code @param {boolean} isPinned */
     show(code, isPinned) {
       radios.forEach((radio) => (radio.checked = radio.value === code));
       free.hidden = !isPinned;

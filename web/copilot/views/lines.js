@@ -8,6 +8,7 @@ export const EVERY_MINUTE = 60_000; // ms
 /** @param {Link[]} lines */
 export function linesDrawer(lines) {
   const list = h("ul", { class: "lines", tabindex: 0, "aria-label": say("phone_lines") });
+  /** @param {Link[]} states */
   const show = (states) => list.replaceChildren(...byNumber(states).map(lineItem));
   show(lines);
   return { element: drawer(say("lines"), "L", list), show };
@@ -41,7 +42,7 @@ function lineItem(line, place, lines) {
   );
 }
 
-/** Whether a line or a counter is open. @param {boolean} isOpen */
+/** Whether a line or a counter is open. @param {boolean} [isOpen] */
 export function stateChip(isOpen) {
   return h("span", { class: isOpen ? "state open" : "state closed" }, say(isOpen ? "open" : "closed"));
 }

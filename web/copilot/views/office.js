@@ -7,6 +7,7 @@ import { stateChip } from "./lines.js";
 /** @param {Office} office what the desk says of the counter @param {(topic: string) => void} open */
 export function officeDrawer(office, open) {
   const state = h("div", {});
+  /** @param {Office} now */
   const show = (now) =>
     state.replaceChildren(
       h("p", {}, stateChip(now.open), " ", h("strong", {}, now.place)),
@@ -14,14 +15,18 @@ export function officeDrawer(office, open) {
       daysTable(now.days),
     );
   show(office);
-  const topics = office.topics.map((one) => button(one.title, () => open(one.topic), { "data-topic": one.topic }));
+  const topics = (office.topics ?? []).map((one) =>
+    button(one.title, () => open(one.topic), { "data-topic": one.topic }),
+  );
   return { element: drawer(say("office"), "O", state, h("p", { class: "buttons" }, topics)), show };
 }
 
+/** @param {Office["days"]} days */
 function daysTable(days) {
   return h("table", { class: "days", "aria-label": say("week") }, h("tbody", {}, days.map(dayRow)));
 }
 
+/** @param {Office["days"][0]} day @param {number} place */
 function dayRow({ day, opens, closes, rests }, place) {
   const closed = rests ? say("rests_because", { reason: rests }) : say("rests");
   const said = opens ? say("from_to", { opens, closes }) : closed;

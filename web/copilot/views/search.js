@@ -31,11 +31,14 @@ export function searchBox(suggest, open) {
   /** @type {Suggestion[]} */
   let found = [];
   let chosen = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let isStale = false; // what is shown was found for a text before
   let opensFirst = false; // Enter came before the topics did
+  /** @type {{found: Suggestion[], chosen: number, until: number}} */
   let read = { found: [], chosen: 0, until: 0 }; // the order before the last one, while a finger may still mean it
 
+  /** @param {number} place */
   function choose(place) {
     chosen = Math.max(0, Math.min(place, found.length - 1));
     [...list.children].forEach((item, i) => item.setAttribute("aria-selected", String(i === chosen)));
@@ -43,7 +46,7 @@ export function searchBox(suggest, open) {
     else field.removeAttribute("aria-activedescendant");
   }
 
-  /** Shows topics, and keeps the choice of somebody who has chosen. */
+  /** Shows topics, and keeps the choice of somebody who has chosen. @param {Suggestion[]} suggestions */
   function show(suggestions) {
     const kept = chosen > 0 && !isStale ? found[chosen].topic : undefined;
     found = suggestions;
@@ -56,7 +59,10 @@ export function searchBox(suggest, open) {
     choose(kept ? found.findIndex((one) => one.topic === kept) : 0);
   }
 
-  /** What an agent means by a place: while the list has just been put in order again, what they read there. */
+  /**
+   * What an agent means by a place: while the list has just been put in order again, what they read there.
+   * @param {number} place @param {number} [placeBefore]
+   */
   function meant(place, placeBefore = place) {
     return (performance.now() < read.until && read.found[placeBefore]) || found[place];
   }
@@ -98,6 +104,7 @@ export function searchBox(suggest, open) {
   });
   field.addEventListener("keydown", (event) => {
     if (isComposing(event)) return;
+    /** @type {Record<string, number>} */
     const steps = { ArrowDown: 1, ArrowUp: -1 };
     if (event.key in steps) {
       read.until = 0; // whoever moves the choice sees the new order

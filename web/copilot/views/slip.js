@@ -19,6 +19,7 @@ export function slip(answer, opening, chosen, isWanted) {
   const { caller } = answer;
   const sides = sidesFor(caller).reverse();
   const body = h("tbody");
+  /** @param {Side} side @param {string} name */
   const sentence = (side, name) => opening.composing[languageOf(side, caller)][name];
   /** @type {(name: "td" | "th", said: Child[], kind: string) => HTMLElement} */
   const cells = (name, said, kind) =>
@@ -27,6 +28,7 @@ export function slip(answer, opening, chosen, isWanted) {
       { class: `slip-${kind}` },
       sides.map((side, i) => h(name, { lang: languageOf(side, caller) }, said[i])),
     );
+  /** @param {(side: Side) => string} text */
   const spoken = (text) =>
     h(
       "p",
@@ -86,7 +88,9 @@ export function slip(answer, opening, chosen, isWanted) {
 /** About how high rows of text are, in mm. @param {string[][]} lines @param {number} size of letters in pt */
 function heightOf(lines, size) {
   const letters = COLUMN / (size * MM_OF_PT); // wide ones, of which a Latin one is a half
+  /** @param {string} text */
   const widthOf = (text) => [...text].reduce((sum, letter) => sum + (letter < "\u1100" ? 0.58 : 1), 0);
+  /** @param {string} text */
   const linesOf = (text) => text.split("\n").reduce((sum, line) => sum + Math.ceil((widthOf(line) + 1) / letters), 0);
   return lines.reduce(
     (sum, sides) => sum + Math.max(...sides.map(linesOf)) * size * MM_OF_PT * LINE_HEIGHT + AROUND_ROW,

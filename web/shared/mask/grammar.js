@@ -2,6 +2,8 @@
  * What tells the numbers of a message apart (docs/masking.md), for the browser and for the desk: bot/masking reads the
  * JSON of this file. Regular expressions in what JavaScript and Python share, without look-behind, on folded text:
  * small letters, hiragana for katakana, ASCII digits, one sign for each kind of sign. {S}, {Y} … stand for `parts`.
+ *
+ * @type {Grammar}
  */
 // prettier-ignore
 export const GRAMMAR = {

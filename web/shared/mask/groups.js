@@ -4,8 +4,12 @@ import { isWhole, matchAt, runsBy } from "./patterns.js";
 
 const KANJI_DASH = "1"; // 一, which looks like one
 
-/** The groups of a text as {digits, start, end, gap, isJoined}; by writing, 2616一応 is two and 3044一7950 holds a dash. */
+/**
+ * The groups of a text as {digits, start, end, gap, isJoined}; by writing, 2616一応 is two and 3044一7950 holds a dash.
+ * @param {Folded} folded @param {boolean} byWriting
+ */
 export function groupsOf(folded, byWriting) {
+  /** @type {DigitGroup[]} */
   const groups = [];
   for (const [start, end] of byWriting ? spansByWriting(folded) : digitSpans(folded.text)) {
     const last = groups[groups.length - 1];
@@ -16,15 +20,17 @@ export function groupsOf(folded, byWriting) {
   return groups;
 }
 
+/** @param {string} text @returns {Span[]} */
 function digitSpans(text) {
   return [...text.matchAll(/[0-9]+/g)].map((match) => [match.index, match.index + match[0].length]);
 }
 
+/** @param {Folded} folded @returns {Span[]} */
 function spansByWriting({ text, kinds }) {
   return digitSpans(text).flatMap(([start, end]) => {
     const places = Array.from({ length: end - start }, (_, place) => start + place);
     return runsBy(places, (place) => kinds[place])
-      .map((run) => [run[0], run[run.length - 1] + 1])
+      .map((run) => /** @type {Span} */ ([run[0], run[run.length - 1] + 1]))
       .filter(([from, to]) => {
         const isInside = start < from && to < end;
         return !(isInside && to - from === 1 && kinds[from] === "k" && text[from] === KANJI_DASH);
@@ -32,12 +38,17 @@ function spansByWriting({ text, kinds }) {
   });
 }
 
+/** @param {string} gap */
 function mayJoin(gap) {
   return gap.length <= GRAMMAR.longest_gap && isWhole(GRAMMAR.gap, gap);
 }
 
-/** Groups that may be one number; what is claimed by something else parts them. */
+/**
+ * Groups that may be one number; what is claimed by something else parts them.
+ * @param {DigitGroup[]} groups @param {Span[]} [claimed]
+ */
 export function chainsOf(groups, claimed = []) {
+  /** @type {DigitGroup[][]} */
   const chains = [];
   let at = 0;
   let isOpen = false;
@@ -67,6 +78,7 @@ export function claimsOf({ text }) {
   return spans;
 }
 
+/** @param {string} text @param {number} start @param {boolean} isSigned */
 function longestClaim(text, start, isSigned) {
   if (text[start] === "+" && (/[0-9]/.test(text[start - 1] ?? "") || text[start + 1] === " ")) return 0; // 3044+7950
   if (/[0-9]:$/.test(text.slice(Math.max(start - 2, 0), start))) return 0; // 00:19 in 30:44:79:50:00:19

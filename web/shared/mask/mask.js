@@ -54,6 +54,7 @@ function disjointSpans(spans) {
   return joined;
 }
 
+/** @param {string} text @param {Folded} folded */
 function maskedText(text, folded) {
   let [written, done] = ["", 0];
   [...folded.text].forEach((character, place) => {

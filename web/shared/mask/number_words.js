@@ -11,18 +11,20 @@ const FORMS = GRAMMAR.counted.map(({ form, tokens }) => ({
   values: tokens.map(([, value]) => value),
 }));
 
-/** The edits that write numbers of four digits as these. */
+/** The edits that write numbers of four digits as these. @param {Folded} folded */
 export function numberWordEdits({ text }) {
   const edits = FORMS.flatMap((written) =>
     [...text.matchAll(pattern(written.form))].map((match) => {
       const [first, second] = match.slice(2).map((part) => valueOf(part ?? "", written));
       const number = match[3] ? first * PAIR + second : first;
-      return [match.index + match[1].length, match.index + match[0].length, String(number), "w"];
+      const start = match.index + match[1].length;
+      return /** @type {Edit} */ ([start, match.index + match[0].length, String(number), "w"]);
     }),
   );
   return apartEdits(edits);
 }
 
+/** @param {string} said @param {{word: string, values: number[]}} form */
 function valueOf(said, { word, values }) {
   let [total, current] = [0, 0];
   for (const match of said.matchAll(pattern(word))) {

@@ -10,12 +10,16 @@ const LONGEST_SECRET = 16;
 const SHORTEST_SECRET = 6;
 const NO_SECRET_WORDS = new Set(`${GRAMMAR.plain_words} ${GRAMMAR.short_words}`.split(" "));
 
-/** What may be one, in order; of two that begin together the longer first. */
+/**
+ * What may be one, in order; of two that begin together the longer first.
+ * @param {Folded} folded @param {Labels} labels @param {Span[]} claimed
+ */
 export function pinValues(folded, labels, claimed) {
   const values = [...numberValues(folded, claimed), ...clockValues(folded), ...passwordValues(labels)];
   return values.sort((one, other) => one.start - other.start || other.end - one.end);
 }
 
+/** @param {Folded} folded @returns {PinValue[]} */
 function clockValues({ text }) {
   return [...text.matchAll(pattern(GRAMMAR.clock))].map((match) => {
     const end = match.index + match[0].length;
@@ -23,19 +27,24 @@ function clockValues({ text }) {
   });
 }
 
+/** @param {Folded} folded @param {Span[]} claimed */
 function numberValues(folded, claimed) {
   return [false, true].flatMap((byWriting) =>
     chainsOf(groupsOf(folded, byWriting), claimed).flatMap((chain) => valuesIn(chain, folded.text)),
   );
 }
 
+/** @param {DigitGroup[]} chain @param {string} text */
 function valuesIn(chain, text) {
+  /** @type {PinValue[]} */
   const values = [];
+  /** @param {DigitGroup[]} groups @param {boolean} needsSaying @param {boolean} [isPart] */
   const add = (groups, needsSaying, isPart = false) => {
     const [start, end] = [groups[0].start, groups[groups.length - 1].end];
     const isBesideLetter = /[a-z\ue000]/.test((text[start - 1] ?? "") + (text[end] ?? ""));
     values.push({ start, end, needsSaying: needsSaying || isBesideLetter, isPart });
   };
+  /** @param {number} length */
   const isLong = (length) => PIN_DIGITS <= length && length <= LONGEST_SECRET;
   const total = lengthOf(chain);
   if (isLong(total) && chain.length > 1) add(chain, !(chain.length === PIN_DIGITS && total === PIN_DIGITS));
@@ -49,7 +58,9 @@ function valuesIn(chain, text) {
   return values;
 }
 
+/** @param {Labels} labels */
 function passwordValues(labels) {
+  /** @type {PinValue[]} */
   const values = [];
   let [text, done] = ["", 0];
   for (const { start, end } of labels.all) {
@@ -77,10 +88,12 @@ function passwordValues(labels) {
   return values;
 }
 
+/** @param {string} word */
 function isPlainWord(word) {
   return word.length > 1 && (NO_SECRET_WORDS.has(word) || madeOf(GRAMMAR.said_by, word));
 }
 
+/** @param {Labels} labels @param {number} start @param {number} end */
 function isWordAlone(labels, start, end) {
   const before = labels.before(start);
   if (!before || !matchAt(GRAMMAR.after_word, labels.text, end)) return false;

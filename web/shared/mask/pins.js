@@ -21,10 +21,11 @@ export function pinSpans(folded, labels, claimed) {
   return found;
 }
 
+/** @param {PinValue} value @param {Labels} labels @param {Span | undefined} last */
 function isPin(value, labels, last) {
   const [before, after] = [labels.before(value.start), labels.after(value.end)];
   const behind = labels.through(before, value.start);
-  if (behind !== before) return behind.kind === "pin";
+  if (behind !== before) return behind?.kind === "pin";
   if (isNamedAside(value, before, labels)) return false;
   if (before && labels.says(before, value.start)) {
     const isPinWord = before.kind === "pin" || before.kind === "pin_weak";
@@ -38,20 +39,24 @@ function isPin(value, labels, last) {
   return isNear && !value.needsSaying && !isYear(value, labels.text);
 }
 
+/** @param {PinValue} value @param {Label} after @param {Labels} labels */
 function isSaidOf({ end, isPart }, after, labels) {
   return isPart ? labels.isPut(end, after) : labels.isSaid(end, after);
 }
 
+/** @param {PinValue} value @param {Label | undefined} before @param {Labels} labels */
 function isNamedAside({ end }, before, { text }) {
   return before?.kind === "pin_weak" && matchAt(GRAMMAR.in_brackets, text, end) !== null;
 }
 
+/** @param {PinValue} value @param {Labels} labels */
 function isTyped({ start, end }, { text }) {
   const head = text.slice(Math.max(start - GRAMMAR.reach_typed, 0), start);
   if (isWhole(GRAMMAR.not_a_pin, text.slice(start, end))) return false; // 0120, a passport
   return pattern(GRAMMAR.typed_before, "").test(head) || matchAt(GRAMMAR.typed_after, text, end) !== null;
 }
 
+/** @param {Span} last @param {PinValue} value @param {Labels} labels @param {Label | undefined} before */
 function goesOnFrom(last, value, { text }, before) {
   if (before && before.start >= last[1]) return false;
   const between = text.slice(last[1], value.start);
@@ -59,8 +64,10 @@ function goesOnFrom(last, value, { text }, before) {
   return (!value.needsSaying && !isYear(value, text)) || madeOf(GRAMMAR.joined, between);
 }
 
+/** @param {Pick<PinValue, "start" | "end">} value @param {string} text */
 const isYear = ({ start, end }, text) => isWhole(GRAMMAR.year, text.slice(start, end));
 
+/** @param {PinValue} value @param {string} text */
 function isInYear(value, text) {
   return (
     isYear(value, text) && text.slice(Math.max(value.start - 8, 0), value.start).search(pattern(GRAMMAR.when, "")) >= 0

@@ -20,7 +20,7 @@ const SPELLINGS = GRAMMAR.spelled.map(({ lead, end, least, words }) => {
   };
 });
 
-/** The text in one form, with every way to write a digit as that digit. */
+/** The text in one form, with every way to write a digit as that digit. @param {string} text */
 export function foldText(text) {
   const steps = [
     ...[encodedEdits, dashEdits, besideKanjiEdits, numberWordEdits, spelledEdits, zeroEdits, placeEdits],
@@ -29,27 +29,32 @@ export function foldText(text) {
   return steps.reduce((folded, edits) => withEdits(folded, edits(folded)), foldCharacters(text));
 }
 
+/** @param {Folded} folded @returns {Edit[]} */
 function encodedEdits({ text }) {
-  const percents = [...text.matchAll(/%([2-7][0-9a-f])/g)].map((match) => [
+  /** @type {[RegExpExecArray, string | undefined][]} */
+  const encoded = [...text.matchAll(/%([2-7][0-9a-f])/g)].map((match) => [
     match,
     String.fromCharCode(parseInt(match[1], 16)),
   ]);
-  const entities = [...text.matchAll(pattern(GRAMMAR.character))].map((match) => [match, characterOf(match)]);
-  const encoded = [...percents, ...entities].filter(([, character]) => character !== undefined);
+  for (const match of text.matchAll(pattern(GRAMMAR.character))) encoded.push([match, characterOf(match)]);
   return encoded
+    .filter(([, character]) => character !== undefined)
     .sort(([one], [other]) => one.index - other.index)
     .flatMap(([match, character]) => {
       const [start, end] = [match.index, match.index + match[0].length];
       const written = character ? foldCharacter(character) : [];
-      return written.length ? written.map((one) => [start, end, ...one]) : [[start, end, "", "."]];
+      const edits = written.length ? written.map((one) => [start, end, ...one]) : [[start, end, "", "."]];
+      return /** @type {Edit[]} */ (edits);
     });
 }
 
+/** @param {RegExpExecArray} match */
 function characterOf([, decimal, hexadecimal, name, escaped]) {
   if (name) return Object.hasOwn(GRAMMAR.entities, name) ? GRAMMAR.entities[name] : undefined;
   return String.fromCodePoint(decimal ? Number(decimal) : parseInt(hexadecimal ?? escaped, 16));
 }
 
+/** @param {Folded} folded @returns {Edit[]} */
 function dashEdits({ text }) {
   return [...text.matchAll(/([0-9][ ]?)(ー+)/g)].map((match) => {
     const start = match.index + match[1].length;
@@ -57,7 +62,9 @@ function dashEdits({ text }) {
   });
 }
 
+/** @param {Folded} folded */
 function besideKanjiEdits({ text, kinds }) {
+  /** @type {Edit[]} */
   const edits = [];
   let last = -BESIDE;
   for (let place = 0; place < text.length; place++) {
@@ -71,7 +78,9 @@ function besideKanjiEdits({ text, kinds }) {
   return edits;
 }
 
+/** @param {Folded} folded */
 function spelledEdits({ text }) {
+  /** @type {Edit[]} */
   const edits = [];
   for (const { run, word, words } of SPELLINGS) {
     for (const match of text.matchAll(pattern(run))) {
@@ -88,17 +97,19 @@ function spelledEdits({ text }) {
   return edits.sort((one, other) => one[0] - other[0]);
 }
 
+/** @param {Folded} folded @returns {Edit[]} */
 function placeEdits({ text }) {
   const piece = `${GRAMMAR.pieces_of}{S}{0,3}[0-9]{4}`;
   const runs = text.matchAll(pattern(`${piece}(?:{S}{0,3}(?:と|で|が|は|、)?{S}{0,3}${piece}){1,2}`));
   return [...runs].flatMap((run) =>
     [...run[0].matchAll(pattern(`(${GRAMMAR.pieces_of}){S}{0,3}[0-9]{4}`))].map((one) => {
       const start = run.index + one.index;
-      return [start, start + one[1].length, "·", "."];
+      return /** @type {Edit} */ ([start, start + one[1].length, "·", "."]);
     }),
   );
 }
 
+/** @param {Folded} folded @returns {Edit[]} */
 function zeroEdits({ text }) {
   return [...text.matchAll(pattern(ZEROS))].map((match) => {
     const start = match.index + (match[1] ?? "").length;

@@ -9,12 +9,13 @@ const TWO = `((?:${NAMES.join("|")}){S}{0,2}(?:${NAMES.join("|")}))`;
 const FORMS = [`(^|[^a-z])${TWO}(?={S}{0,3}${DIGITS})`, `(${DIGITS})${TWO}(?![a-z])`];
 const NAME = NAMES.map((names) => `(${names})`).join("|");
 
-/** The edits that write two letters beside digits as these. */
+/** The edits that write two letters beside digits as these. @param {Folded} folded */
 export function letterNameEdits({ text }) {
   const matches = FORMS.flatMap((form) => [...text.matchAll(pattern(form))]);
   return apartEdits(matches.flatMap(lettersIn));
 }
 
+/** @param {RegExpExecArray} match @returns {Edit[]} */
 function lettersIn(match) {
   return [...match[2].matchAll(pattern(NAME))].map((one) => {
     const start = match.index + match[1].length + one.index;
@@ -23,7 +24,7 @@ function lettersIn(match) {
   });
 }
 
-/** The edits that leave out what a number is not, and words before the rest of it. */
+/** The edits that leave out what a number is not, and words before the rest of it. @param {Folded} folded */
 export function setAsideEdits({ text }) {
   const matches = GRAMMAR.set_aside.flatMap((written) => [...text.matchAll(pattern(written))]);
   return apartEdits(

@@ -6,22 +6,24 @@ const QUAD = 4;
 const FEW_GROUPS = 3; // so few may have any lengths
 const ALIKE = [1, 2, 3, 4, 6, 12]; // lengths of groups that make twelve
 
-/** The number of digits in groups. */
+/** The number of digits in groups. @param {DigitGroup[]} groups */
 export function lengthOf(groups) {
   return groups.reduce((sum, group) => sum + group.digits.length, 0);
 }
 
-/** The pieces of a chain that are written like one number, and not like a list. */
+/** The pieces of a chain that are written like one number, and not like a list. @param {DigitGroup[]} chain */
 export function windowsOf(chain) {
   const whole = lengthOf(chain) === TWELVE && isOneNumber(chain) && !isList(chain) ? [chain] : [];
   const pieces = regularPieces(chain).filter(([first, groups]) => !isList(groups) && !goesOn(chain, first, groups));
   return [...whole, ...pieces.map(([, groups]) => groups)];
 }
 
+/** @param {DigitGroup[]} groups */
 function areAlike(groups) {
   return groups.every((group) => group.digits.length === groups[0].digits.length);
 }
 
+/** @param {DigitGroup[]} chain */
 function isOneNumber(chain) {
   const ends = chain.map((_, place) => lengthOf(chain.slice(0, place + 1)));
   if (areAlike(chain) || (ends.includes(QUAD) && ends.includes(2 * QUAD))) return true;
@@ -32,7 +34,9 @@ function isOneNumber(chain) {
   );
 }
 
+/** @param {DigitGroup[]} chain */
 function regularPieces(chain) {
+  /** @type {[first: number, groups: DigitGroup[]][]} */
   const pieces = [];
   let first = 0;
   for (const stretch of runsBy(chain, (group) => group.digits.length)) {
@@ -46,6 +50,7 @@ function regularPieces(chain) {
   return pieces;
 }
 
+/** @param {DigitGroup[]} stretch @param {number} needed */
 function pieceStarts(stretch, needed) {
   const everyOne = stretch.map((_, place) => place).filter((place) => place % needed === 0);
   if (needed === 1 || stretch.length === needed) return everyOne;
@@ -55,10 +60,12 @@ function pieceStarts(stretch, needed) {
   return stretch[0].digits.length >= QUAD && stretch.length % needed === 0 ? everyOne : [];
 }
 
+/** @param {DigitGroup} group */
 function signOf(group) {
   return group.gap.replace(/^ +| +$/g, "") || " ";
 }
 
+/** @param {DigitGroup[]} chain @param {number} first @param {DigitGroup[]} groups */
 function goesOn(chain, first, groups) {
   const inside = groups
     .slice(1)
@@ -71,6 +78,7 @@ function goesOn(chain, first, groups) {
   return beside.some((group) => inside.includes(signOf(group)));
 }
 
+/** @param {DigitGroup[]} groups */
 function isList(groups) {
   const isAmount =
     groups[0].digits.length === 3 && areAlike(groups) && groups.slice(1).every((group) => signOf(group) === ",");

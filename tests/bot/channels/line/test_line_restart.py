@@ -16,6 +16,7 @@ from bot.channels.line.webhook_events import read_event
 from bot.replies.speaker import Speaker
 from bot.storage.engine import open_engine
 from tests.doubles.line_platform import LinePlatform
+from tests.ward import WARD
 
 PLATFORM = LinePlatform()  # makes events; not started
 
@@ -39,7 +40,7 @@ def heard_by(is_first: Callable[[str], bool], *events: dict[str, Any]) -> list[s
 
     async def run() -> None:
         desk = LineDesk(
-            hear=hear, speaker=Speaker(), client=SilentClient(), name_key=b"name", link_key=b"link",  # type: ignore[arg-type]
+            hear=hear, speaker=Speaker(WARD), client=SilentClient(), name_key=b"name", link_key=b"link",  # type: ignore[arg-type]
             unsend=without_store, is_first=is_first, show_menu=None, handing_over=None,  # type: ignore[arg-type]
         )  # fmt: skip
         for event in map(read_event, events):

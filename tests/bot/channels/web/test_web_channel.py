@@ -6,7 +6,6 @@ import json
 import secrets
 import sqlite3
 import urllib.request
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,19 +14,10 @@ from bot.channels.web.card_request import MAX_BODY
 from bot.http.rate_limits import OF_SENDER
 from bot.i18n.languages import LANGUAGES
 from card_bridge.card.report import Certificate, Report, Tries
-from tests.desk import Desk
+from tests.desk import CITY, STRANGER, Desk
 from tests.stored import stored_events
 
 JSON = {"Content-Type": "application/json"}
-WARD, STRANGER = "https://www.city.example", "https://evil.example"
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    desk = Desk(tmp_path_factory.mktemp("desk"), MADOGUCHI_EMBED_ORIGINS=WARD)
-    desk.wait()
-    yield desk
-    desk.stop()
 
 
 class Visitor:
@@ -185,7 +175,7 @@ def test_a_forgotten_conversation_is_gone(desk: Desk) -> None:
     assert visitor.stored() == []
 
 
-@pytest.mark.parametrize(("origin", "status"), [(WARD, 200), (STRANGER, 403), ("null", 403), ("", 403)])
+@pytest.mark.parametrize(("origin", "status"), [(CITY, 200), (STRANGER, 403), ("null", 403), ("", 403)])
 def test_only_allowed_pages_may_speak(desk: Desk, origin: str, status: int) -> None:
     visitor = Visitor(desk)
     assert visitor.post("webhook", headers={"Origin": origin}, text="こんにちは")[0] == status
@@ -194,10 +184,10 @@ def test_only_allowed_pages_may_speak(desk: Desk, origin: str, status: int) -> N
 
 @pytest.mark.parametrize("path", ["webhook", "card", "feedback", "handoff", "forget"])
 def test_browsers_ask_before_an_allowed_page_speaks(desk: Desk, path: str) -> None:
-    asks = {"Origin": WARD, "Access-Control-Request-Method": "POST"}
+    asks = {"Origin": CITY, "Access-Control-Request-Method": "POST"}
     request = urllib.request.Request(f"http://127.0.0.1:{desk.port}/webhooks/web/{path}", headers=asks, method="OPTIONS")
     with urllib.request.urlopen(request, timeout=60) as answer:
-        assert answer.status == 204 and answer.headers["Access-Control-Allow-Origin"] == WARD
+        assert answer.status == 204 and answer.headers["Access-Control-Allow-Origin"] == CITY
 
 
 def test_the_desks_own_pages_may_speak(desk: Desk) -> None:
