@@ -19,6 +19,10 @@ $(VENV)/.ready: $(LOCKED) requirements-card.lock pyproject.toml setup.py script/
 train: setup ## train the model, when something it learns from has changed
 	@$(BIN)/python -m bot train
 
+# An environment may forbid Python to keep what it compiles (PYTHONDONTWRITEBYTECODE, in many containers): then each start
+# compiles 2,000 modules anew, which takes as long as all the rest. The training writes what the starts read.
+train run: export PYTHONDONTWRITEBYTECODE :=
+
 run: setup train ## serve the desk on http://localhost:5005/ (PORT=…, HOST=0.0.0.0 for other machines)
 	@$(BIN)/python -m bot run --host $(HOST) --port $(PORT)
 

@@ -1,5 +1,6 @@
-"""The desk. Rasa may be imported only after this: it finds placeholders for what is not installed."""
+"""The desk. Rasa may be imported only after this: what is not installed, or not needed yet, has stand-ins."""
 
-from bot.runtime.absent_libraries import install
+from bot.runtime import absent_libraries, late_libraries
 
-install()
+absent_libraries.install()
+late_libraries.install()

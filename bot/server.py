@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asyncio import AbstractEventLoop, wrap_future
+from asyncio import AbstractEventLoop, to_thread, wrap_future
 from dataclasses import dataclass
 
 from rasa.core.channels.channel import InputChannel, register
@@ -11,6 +11,7 @@ from sanic import Sanic
 from bot.channels.line.factory import open_line
 from bot.channels.rest import RestInput
 from bot.channels.web.channel import WebInput
+from bot.copilot.reading_aids import syllables
 from bot.copilot.routes import copilot
 from bot.dialogue.agent import GuardedAgent, Observers
 from bot.dialogue.agent_factory import load_agent, open_store
@@ -108,6 +109,12 @@ def _channels(desk: Desk, limits: RateLimits, handoffs: HandoffDesk) -> list[Inp
     return [rest, web, *([line] if line else [])]
 
 
+async def read_tables() -> None:
+    """Reads what the co-pilot alone needs, for whose pages no visitor should wait: the tables of pinyin."""
+    await to_thread(syllables)
+    give_back()
+
+
 def serve(settings: Settings, host: str, port: int) -> None:
     """Loads the desk and serves it until Ctrl-C."""
     desk = open_desk(settings)
@@ -126,12 +133,14 @@ def serve(settings: Settings, host: str, port: int) -> None:
         address = f"http://localhost:{port}"
         print(f"\nmadoguchi is ready: {address}/   (Ctrl-C stops it)\nTry it:", flush=True)
         print(f"  curl -s {address}/webhooks/rest/webhook -d '{EXAMPLE}'\n", flush=True)
+        app.ctx.tables = loop.create_task(read_tables())
 
     @app.before_server_stop
     async def stop(app: Sanic, loop: AbstractEventLoop) -> None:
         notify("STOPPING=1")
         await hear_all(app)
         app.ctx.watchdog.cancel()
+        app.ctx.tables.cancel()
         app.ctx.retention.cancel()
 
     app.run(host=host, port=port, access_log=False, protocol=DeskProtocol, single_process=True, motd=False)

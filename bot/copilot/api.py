@@ -16,7 +16,7 @@ from bot.copilot.call_phrases import PRINTED, composing
 from bot.copilot.dialogues import WORDS, read_answers
 from bot.copilot.expiry_input import read_draft, refusal
 from bot.copilot.office_hours import Office, describe_office
-from bot.copilot.reading_aids import syllables, with_aids
+from bot.copilot.reading_aids import with_aids
 from bot.copilot.suggestions import Suggestion, Suggestions
 from bot.copilot.throttle import Pace
 from bot.copilot.topics import KIOSK, PINS, openable
@@ -121,7 +121,6 @@ class Calls:
     def __init__(self, agent: GuardedAgent, now: Callable[[], datetime] = clock.now) -> None:
         self._speaker, self._suggestions, self._pace, self._now = agent.speaker, Suggestions(agent), Pace(), now
         self._openable = openable(agent.speaker)
-        syllables()  # reads its tables at the start, before anybody waits for them
 
     async def answer(self, name: str, record: Record) -> Columns | Suggested:
         """Answers one request by its name.

@@ -20,6 +20,7 @@ from rasa.core.actions.action import RemoteAction
 from rasa.engine.exceptions import GraphRunError
 from rasa.engine.graph import GraphNode
 from rasa.engine.runner.dask import DaskGraphRunner
+from rasa.engine.storage import local_model_storage
 from rasa.engine.training import graph_trainer
 from rasa.shared.core.events import Event
 from rasa.shared.importers import utils
@@ -111,6 +112,7 @@ def training_shortcuts() -> Iterator[None]:
         (TrainingData, "sanitize_examples"): staticmethod(without_doubles),
         (utils, "training_data_from_paths"): read_once(utils.training_data_from_paths),
         (graph_trainer, "TrainingHook"): NothingCached,
+        (local_model_storage, "TarSafe"): Unpressed,
     }
     theirs = {place: vars(place[0])[place[1]] for place in own}
     try:
@@ -143,6 +145,16 @@ def read_once(read: Reader) -> Reader:
         return known[names]
 
     return read_known
+
+
+class Unpressed(local_model_storage.TarSafe):
+    """Writes an archive that is not pressed: numbers hardly get smaller (10 MB of 50), and each start unpacks them."""
+
+    @classmethod
+    def open(cls, *values: Any, **named: Any) -> Any:
+        """Opens an archive, to write or to read."""
+        mode = named.get("mode", values[1] if len(values) > 1 else "r")
+        return super().open(*values, **({"compresslevel": 0} if mode == "w:gz" else {}), **named)
 
 
 class NothingCached:

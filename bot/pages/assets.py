@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,12 +32,15 @@ _UNSEEN = re.compile(r"/\*.*?\*/|^\s+", re.DOTALL | re.MULTILINE)  # of a style 
 ASK_AGAIN = "public, no-cache"  # a page of the ward names this address for years
 
 
+PACKING = ThreadPoolExecutor(1, "packing")  # beside the rest of the start
+
+
 @dataclass(frozen=True)
 class Asset:
     """One file as it is sent: plain, with Brotli for browsers, with gzip for whoever reads only that."""
 
     content: bytes
-    packed: bytes
+    packed: Future[bytes]
     gzipped: bytes
     kind: str
     tag: str
@@ -46,9 +50,8 @@ def asset(name: str, text: str) -> Asset:
     """Packs one text."""
     content = text.encode()
     tag = f'"{hashlib.sha256(content).hexdigest()[:16]}"'
-    return Asset(
-        content, brotli.compress(content), gzip.compress(content, 9, mtime=0), KINDS[name[name.rindex(".") :]], tag
-    )
+    packed, gzipped = PACKING.submit(brotli.compress, content), gzip.compress(content, 9, mtime=0)
+    return Asset(content, packed, gzipped, KINDS[name[name.rindex(".") :]], tag)
 
 
 def style(path: Path) -> str:
@@ -82,7 +85,7 @@ def send(request: Request, one: Asset, keep: str) -> HTTPResponse:
     if request.headers.get("if-none-match") == one.tag:
         return empty(status=304, headers=headers)
     if takes(request, "br"):
-        return raw(one.packed, content_type=one.kind, headers={**headers, "content-encoding": "br"})
+        return raw(one.packed.result(), content_type=one.kind, headers={**headers, "content-encoding": "br"})
     if takes(request, "gzip"):
         return raw(one.gzipped, content_type=one.kind, headers={**headers, "content-encoding": "gzip"})
     return raw(one.content, content_type=one.kind, headers=headers)

@@ -35,9 +35,14 @@ ABSENT = {
 
 PLOTTING = "rasa.utils.plotting"  # Rasa's own, imported for reports that the desk never makes: it loads matplotlib
 
-GRAMMAR = (
-    "rfc3987_syntax"  # jsonschema asks for it, to check addresses in no schema of ours; its grammar takes a second
-)
+# The developers' tools bring them, and others use what they find: without them these do the same for the desk, and
+# their import takes a second. A desk of requirements-desk.lock has none of them.
+UNWANTED = {
+    "rfc3987_syntax": "jsonschema, to check addresses in no schema of ours",
+    "rfc3986_validator": "the same",
+    "isoduration": "jsonschema, to check spans of time in no schema of ours; it loads arrow",
+    "rich": "structlog, for tracebacks in colours; scikit-learn, for progress bars",
+}
 
 
 class AbsentLibraryError(RuntimeError):
@@ -97,6 +102,7 @@ def install() -> None:
     if not any(isinstance(finder, _Finder) for finder in sys.meta_path):
         sys.meta_path.append(_Finder())
     sys.modules.setdefault(PLOTTING, _Placeholder(PLOTTING))
-    sys.modules.setdefault(GRAMMAR, None)  # type: ignore[arg-type]  # importing it fails, which jsonschema expects
+    for name in UNWANTED:
+        sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # importing it fails, which its users expect
     if not hasattr(packaging.version, "LegacyVersion"):  # gone since 22; Rasa asks whether a version is one: none is
         packaging.version.LegacyVersion = type("LegacyVersion", (), {})  # type: ignore[attr-defined]

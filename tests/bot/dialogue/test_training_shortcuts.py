@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 from collections.abc import Callable
 from contextlib import nullcontext
+from pathlib import Path
 from typing import Any
 
 import pytest
+from rasa.engine.storage import local_model_storage
 from rasa.shared.importers.importer import TrainingDataImporter
 
-from bot.dialogue.rasa_patches import training_shortcuts
+from bot.dialogue.rasa_patches import Unpressed, training_shortcuts
 from bot.settings import ROOT
 
 
@@ -41,3 +44,15 @@ def test_the_same_questions_in_the_same_order(read: Callable[[Any], list[str]]) 
     quick = read(training_shortcuts())
     assert quick == read(nullcontext())
     assert sum("hi double" in one for one in quick) == 1
+
+
+def test_an_archive_that_is_not_pressed_is_one_that_rasa_unpacks(tmp_path: Path) -> None:
+    inside, archive, outside = tmp_path / "in", tmp_path / "model.tar.gz", tmp_path / "out"
+    inside.mkdir()
+    (inside / "numbers").write_bytes(bytes(50_000))
+    with training_shortcuts(), local_model_storage.TarSafe.open(archive, "w:gz") as written:
+        written.add(inside, arcname="")
+    assert local_model_storage.TarSafe is not Unpressed and archive.stat().st_size > 50_000
+    assert len(gzip.decompress(archive.read_bytes())) > 50_000
+    local_model_storage.LocalModelStorage._extract_archive_to_directory(archive, outside)
+    assert (outside / "numbers").read_bytes() == bytes(50_000)

@@ -80,7 +80,7 @@ def test_every_module_is_part_of_its_page(page: str) -> None:
 def test_the_chat_is_small() -> None:
     files = load_assets()
     script = Assets(SPEAKER)._script
-    assert sum(len(one.packed) for one in [*files.values(), script]) < MOST_BYTES
+    assert sum(len(one.packed.result()) for one in [*files.values(), script]) < MOST_BYTES
 
 
 def test_styles_are_sent_without_their_comments() -> None:

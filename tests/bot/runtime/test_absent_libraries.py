@@ -9,7 +9,7 @@ from importlib.metadata import distributions
 
 import pytest
 
-from bot.runtime.absent_libraries import ABSENT, AbsentLibraryError, install
+from bot.runtime.absent_libraries import ABSENT, UNWANTED, AbsentLibraryError, install
 from bot.settings import ROOT
 from bot.validation.data import neural_components
 
@@ -51,6 +51,14 @@ def test_no_drawing_is_loaded_with_rasa() -> None:
         subprocess.run([sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True, cwd=ROOT).stdout
         == "False\n"
     )
+
+
+def test_what_is_unwanted_is_not_loaded_with_the_desk() -> None:
+    """Whoever imports one does without it."""
+    code = "import bot, sys; import bot.server; print({name for name in sys.modules if name.partition('.')[0] in {'rich', 'arrow'} and sys.modules[name]})"
+    command = [sys.executable, "-W", "ignore", "-c", code]
+    assert subprocess.run(command, capture_output=True, text=True, cwd=ROOT).stdout == "set()\n"
+    assert all(sys.modules[name] is None for name in UNWANTED)
 
 
 def test_a_placeholder_serves_as_a_name_and_refuses_to_be_run() -> None:
