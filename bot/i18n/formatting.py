@@ -60,7 +60,7 @@ def write_day(day: str, language: str) -> str:
     """A day of every year, as month and day.
 
     >>> [write_day("12-29", language) for language in LANGUAGES]
-    ['12月29日', 'December 29', '12月29日', '12월 29일']
+    ['12月29日', '29 December', '12月29日', '12월 29일']
     """
     leap_year = 2000  # knows every day
     return str(format_skeleton("MMMMd", date.fromisoformat(f"{leap_year}-{day}"), locale=LANGUAGES[language].locale))
@@ -75,7 +75,7 @@ def write_weekday(day: date, language: str) -> str:
     """A day with its weekday, without its year.
 
     >>> [write_weekday(date(2026, 11, 30), language) for language in LANGUAGES]
-    ['11月30日(月)', 'Mon, Nov 30', '11月30日周一', '11월 30일 (월)']
+    ['11月30日(月)', 'Mon 30 Nov', '11月30日周一', '11월 30일 (월)']
     """
     return str(format_skeleton("MMMEd", day, locale=LANGUAGES[language].locale))
 

@@ -17,7 +17,7 @@ from bot.validation.catalogues import (
 )
 from bot.validation.data import config_problems, data_problems, domain_problems
 from bot.validation.names import name_problems
-from bot.validation.parts import part_problems
+from bot.validation.parts import kind_problems, part_problems
 from bot.validation.sources import source_problems
 from bot.validation.speaking import speaking_problems
 from bot.validation.yaml_files import file_problems
@@ -26,7 +26,7 @@ from knowledge.facts import Facts, load_facts
 
 def problems(ward: str) -> list[str]:
     """Every problem, in a stable order; what rests on files or values that are wrong is looked at after them."""
-    broken = list(file_problems(ward))
+    broken = list(file_problems(ward)) or list(kind_problems())
     if broken:
         return broken
     facts = load_facts(ward)

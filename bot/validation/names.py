@@ -50,6 +50,8 @@ def _named(root: Path) -> Iterator[tuple[str, str, str, str]]:
         for told, afters in entry["topics"].items():
             names = afters if told == SAME else [told, *afters]
             yield from (("follow_ups.yml", f"{aspect} › topics › {told}", TOPIC, name) for name in names)
+    for number, entry in enumerate(read_yaml(root / "short_words.yml"), start=1):
+        yield from (("short_words.yml", f"[{number}] › topics", TOPIC, name) for name in entry["topics"])
     pins = read_yaml(root / "pins.yml")
     for key, pin in pins["pins"].items():
         yield "pins.yml", f"pins › {key} › tries", FACT, pin["tries"]
@@ -63,6 +65,7 @@ def _named_in_answers(root: Path) -> Iterator[tuple[str, str, str, str]]:
         for topic, answer in read_yaml(path).items():
             one = {field: [answer[field]] for field in ("about", "closed", "foreign") if field in answer}
             several = {field: answer[field] for field in ("phone_lines", "related") if field in answer}
+            several["elsewhere"] = list(answer.get("elsewhere", {}).values())
             for field, names in {**one, **several}.items():
                 kind = LINE if field == "phone_lines" else TOPIC
                 yield from ((f"answers/{path.name}", f"{topic} › {field}", kind, name) for name in names)

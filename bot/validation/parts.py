@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,11 +11,20 @@ from knowledge.kinds import Kind
 from knowledge.wards import ROOT, read_yaml
 
 
+def kind_problems(root: Path = ROOT) -> Iterator[str]:
+    """Parts without a kind, or with two: such answers cannot be read."""
+    yield from _problems_of(root, _kind_problems)
+
+
 def part_problems(root: Path = ROOT) -> Iterator[str]:
     """What is wrong with the parts of answers, once each has one known kind (schemas.yml)."""
+    yield from _problems_of(root, _order_problems, _silent_problems)
+
+
+def _problems_of(root: Path, *checks: Callable[[AnswerEntry], Iterator[str]]) -> Iterator[str]:
     for path in sorted((root / "answers").glob("*.yml")):
         for topic, answer in read_yaml(path).items():
-            problems = (*_kind_problems(answer), *_order_problems(answer), *_silent_problems(answer))
+            problems = (problem for check in checks for problem in check(answer))
             yield from (f"knowledge/answers/{path.name}, {topic} › {problem}" for problem in problems)
 
 

@@ -57,7 +57,7 @@ def test_every_walk_ends_in_the_first_failure_or_the_ending() -> None:
 
 
 def test_the_order_of_the_walk() -> None:
-    assert IDS == ["hours", "first_day", "pin", "card", "certificate", "age", "moving", "restricted"]
+    assert IDS == ["hours", "first_day", "no_pin", "pin", "card", "certificate", "age", "moving", "restricted"]
 
 
 @pytest.mark.parametrize("step", STEPS, ids=IDS)
@@ -67,14 +67,14 @@ def test_every_question_asks_positively(step: Step) -> None:
 
 
 def test_who_has_moved_out_says_yes() -> None:
-    fine = dict.fromkeys(IDS[:6], True)
+    fine = {**dict.fromkeys(IDS[:7], True), "no_pin": False}
     moved = cause({**fine, "moving": True})
     assert moved and moved.id == "moving"
     assert cause({**fine, "moving": False, "restricted": False}) is None
 
 
 def test_what_was_said_before_is_not_asked() -> None:
-    step = next_step({"hours": True, "pin": True})
+    step = next_step({"hours": True, "pin": True, "no_pin": False})
     assert step and step.id == "first_day"
     found = cause({"age": False})
     assert found and found.id == "age" and next_step({"age": False}) is None
@@ -90,6 +90,7 @@ CONDITIONS = [
     ("konbini_conditions", "発行制限",                               "restricted"),
     ("konbini_conditions", "転出の手続き",                           "moving"),
     ("konbini_conditions", "交付当日",                               "first_day"),
+    ("no_pin_card",        "コンビニ",                               "no_pin"),
     ("konbini_hours",      "{konbini.opens}から{konbini.closes}まで", "hours"),
 ]
 # fmt: on

@@ -103,8 +103,12 @@ def test_every_minute_of_a_year(line: Line) -> None:
 
 def test_lines_with_one_timetable_are_open_together() -> None:
     for key, hours in HOURS.items():
-        twins = {(LINES[twin].weekday, LINES[twin].weekend) for twin, its_hours in HOURS.items() if its_hours == hours}
-        assert twins == {(LINES[key].weekday, LINES[key].weekend)}
+        twins = [LINES[twin] for twin, its_hours in HOURS.items() if its_hours == hours]
+        assert {times_of(twin) for twin in twins} == {times_of(LINES[key])}
+
+
+def times_of(line: Line) -> tuple[str, ...]:
+    return tuple(str(FACTS[name].value) for name in (*(line.weekday or ()), *(line.weekend or NEVER[:0])))
 
 
 def test_another_time_zone_asks_about_the_same_minute() -> None:
