@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 
 import pytest
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.constants import CHANCES, LANGUAGE
 from bot.nlu.safety_net import (
     ALONE,
+    BELIEF,
     LIKELIHOOD,
     NOTE,
+    RIVALRY,
     SENTENCE,
     SURE,
     SUSPICION,
     TRACE,
     Net,
+    SafetyNet,
     is_sentence,
     weigh,
 )
@@ -58,3 +64,24 @@ def test_bands(text: str, chance: float, sentence: bool, marks: dict[str, bool] 
 def test_a_sentence_has_so_many_words_or_letters(language: str, word: str) -> None:
     assert is_sentence(word * SENTENCE[language], language)
     assert not is_sentence(word * (SENTENCE[language] - 1), language)
+
+
+# fmt: off
+@pytest.mark.parametrize(("topic", "confidence", "chance", "answered"), [
+    ("konbini_hours", 0.5, RIVALRY * 0.5,        "lost_card"),      # likely beside the likeliest
+    ("konbini_hours", 0.5, RIVALRY * 0.5 - LESS, "konbini_hours"),
+    ("konbini_hours", 0.1, BELIEF,               "lost_card"),      # where the likeliest is hardly so itself
+    ("konbini_hours", 0.1, BELIEF - LESS,        "konbini_hours"),
+    ("reissue",       0.5, RIVALRY * 0.5,        "reissue"),        # names the line itself
+    ("out_of_scope",  0.9, TRACE,                "lost_card"),
+    ("out_of_scope",  0.9, TRACE - LESS,         "out_of_scope"),
+    ("lost_card",     0.9, 0.9,                  "lost_card"),
+])
+# fmt: on
+def test_a_wording_takes_over_from_a_topic_that_is_not_much_likelier(
+    topic: str, confidence: float, chance: float, answered: str
+) -> None:
+    found = {INTENT: {"name": topic, "confidence": confidence}, CHANCES: {topic: confidence, "lost_card": chance}}
+    message = Message({TEXT: "card stolen", LANGUAGE: "en", **found})
+    SafetyNet().process([message])
+    assert message.get(INTENT)["name"] == answered
