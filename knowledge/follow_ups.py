@@ -20,12 +20,14 @@ class Aspect:
 
     Attributes:
         words: what whole messages ask it.
+        aspects: of the topic just answered that they may ask (knowledge/aspects.py).
         topics: the topic just answered to the topic whose answer tells it.
     """
 
     name: str
     words: tuple[re.Pattern[str], ...]
     topics: dict[str, str]
+    aspects: tuple[str, ...] = ()
 
 
 @cache
@@ -36,6 +38,7 @@ def load_aspects() -> tuple[Aspect, ...]:
             name,
             tuple(re.compile(words) for words in entry["words"]),
             {after: after if told == SAME else told for told, list_ in entry["topics"].items() for after in list_},
+            tuple(entry["aspects"]),
         )
         for name, entry in read_yaml(ROOT / "follow_ups.yml").items()
     )
@@ -49,8 +52,24 @@ def follow_up(text: str, after: str | None) -> str | None:
     """
     if after is None or len(text) > LONGEST:
         return None
-    said = unicodedata.normalize("NFKC", text).casefold().strip(_EDGES)
+    said = _plain(text)
     for aspect in load_aspects():
         if after in aspect.topics and any(words.fullmatch(said) for words in aspect.words):
             return aspect.topics[after]
     return None
+
+
+def bare_aspects(text: str) -> tuple[str, ...]:
+    """The aspects that a message asks about without naming any topic; none for other messages.
+
+    >>> bare_aspects("いくら？"), bare_aspects("can my wife go?"), bare_aspects("住民票はいくらですか")
+    (('cost',), ('who', 'proxy'), ())
+    """
+    if len(text) > LONGEST:
+        return ()
+    said = _plain(text)
+    return next((one.aspects for one in load_aspects() if any(words.fullmatch(said) for words in one.words)), ())
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold().strip(_EDGES)

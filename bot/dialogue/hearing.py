@@ -13,15 +13,16 @@ from bot.dialogue.tracker_queries import answered_topic, last_chances, last_repl
 from bot.grammar.language_choice import language_by_letters
 from bot.grammar.language_wish import requested_language
 from bot.i18n.languages import LANGUAGES, ORIGINAL
-from bot.nlu.constants import ABOUT, ASKED, CONVERSATION_LANGUAGE, CORRECTED, LANGUAGE, WARD
+from bot.nlu.constants import ABOUT, ASKED, BARE, CONVERSATION_LANGUAGE, CORRECTED, LANGUAGE, WARD
 from bot.replies.builder import all_topics
 from bot.replies.speaker import Speaker
 from bot.text.corrections import corrected
 from bot.text.ordinals import chosen
-from knowledge.follow_ups import follow_up
+from knowledge.follow_ups import bare_aspects, follow_up
 
 UNREAD_CHARACTERS = 4 * MAX_CHARACTERS  # a text so long is refused before anything works on it
 SETTING_ASIDE = frozenset({"lost_card", "scam"})  # answers after which a form waits
+BESIDE_FORM = {"expiry_form": "card_renewal", "kiosk_form": "konbini_conditions"}  # what a bare question is about
 SHORT_CHARACTERS = 200  # "the second one", "no, I mean …" are short
 
 
@@ -42,9 +43,10 @@ def hear(message: UserMessage, tracker: DialogueStateTracker, speaker: Speaker, 
     message.text = gated.text
     language = prepare_metadata(message, known)
     message.metadata = {**(message.metadata or {}), WARD: speaker.ward}
-    about = answered_topic(tracker, speaker.topics) if may_follow and not in_form else None
-    if about:
-        message.metadata = {**(message.metadata or {}), ABOUT: about}
+    about = BESIDE_FORM.get(str(tracker.active_loop_name)) if in_form else answered_topic(tracker, speaker.topics)
+    if about and may_follow:
+        message.metadata[ABOUT] = about
+        message.metadata[BARE] = list(bare_aspects(gated.text))
     if correction:
         message.metadata = {**(message.metadata or {}), CORRECTED: correction}
     return gated, language
@@ -82,9 +84,9 @@ def after_reply(
 
 
 def meant_by(text: str, tracker: DialogueStateTracker, speaker: Speaker) -> str | None:
-    """The button's payload that a message means after the last reply: one that was offered, or a bare follow-up."""
+    """The payload of the button, of those that were offered, that a message means after the last reply."""
     given = last_reply(tracker)
-    return chosen(text, speaker.buttons(given) if given else []) or followed(text, tracker)
+    return chosen(text, speaker.buttons(given) if given else [])
 
 
 def followed(text: str, tracker: DialogueStateTracker) -> str | None:

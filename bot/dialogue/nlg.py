@@ -152,7 +152,7 @@ class CatalogueNLG(NaturalLanguageGenerator):
             return replace(asked, buttons=tuple(self.speaker.language_buttons()))
         if topic == "change_language" and entity_values(tracker, "requested_language", "unable"):
             topic = "speaks_yours"
-        for aspect in entity_values(tracker, ASPECT):
+        for aspect in entity_values(tracker, ASPECT) if topic in self.speaker.topics else ():
             return self._aspect(topic, Aspect(aspect), occasion)
         extras = Extras(links=self._named_lines(occasion), confidence=confidence(tracker))
         if topic in ("uncertain", "out_of_scope"):
@@ -172,7 +172,7 @@ class CatalogueNLG(NaturalLanguageGenerator):
         if topic != asked_topic:  # nobody is given a number to call who cannot
             extras.links = []
         offer_the_others(self.speaker, entity_values(tracker, "also_asked"), extras)
-        if entity_values(tracker, DOUBT):
+        if entity_values(tracker, DOUBT) and topic not in UNCLEAR_TOPICS:
             self._add_neighbours(topic, tracker, extras)
         self._add_urgent(topic, occasion, extras)
         self._add_ways(topic, found, extras)

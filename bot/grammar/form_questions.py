@@ -27,7 +27,8 @@ _THING = (
     r"|발급일|발행일|생년월일|유효기한|만료일|재류|날짜|영주|이게|그게|증명서)"
 )
 _HELP = re.compile(
-    rf"(?:where|どこ|何処|哪里|哪裡|哪儿|哪|어디).{{0,24}}(?:written|printed|find|see|look|書|載|のって|見れば|見たら|ありますか"
+    rf"^\W*(?:where|which side|どこ|どこに|哪里|哪儿|在哪(?:里|儿)?|어디(?:요|에요|예요)?)\W*$"
+    rf"|(?:where|どこ|何処|哪里|哪裡|哪儿|哪|어디).{{0,24}}(?:written|printed|find|see|look|書|載|のって|見れば|見たら|ありますか"
     rf"|写|寫|印|看|找|적|쓰여|써|나와|있(?:어|나|습)|봐|보면|찾)"
     rf"|(?:what(?:'s| is| are| does| do you mean)|meaning of|which).{{0,16}}{_THING}"
     rf"|{_THING}.{{0,8}}(?:って何|ってなに|とは|は何|はなに|の意味|どういう|どれ|是什么|是什麼|是啥"
@@ -38,6 +39,9 @@ _HELP = re.compile(
     rf"|how (?:do|can) i (?:know|find|see|tell)"
     rf"|どうやって(?:調べ|分か|わか|見)|怎么(?:查|看|知道)|어떻게 (?:알|찾|봐)",
     re.IGNORECASE,
+)
+_COST = re.compile(
+    r"\b(?:costs?|fees?|price|charge|pay|how much)\b|手数料|費用|料金|费|錢|钱|수수료|비용|얼마", re.IGNORECASE
 )
 _WHY = re.compile(
     r"(?:なん[での]|なぜ|何故|どうして|何のため|なんのため)(?!.*(?:更新|窓口|切れ|変わ)).{0,14}(?:聞[いくき]|きく|きい|訊|必要|い[るり]|要る|要り|教え|言わ|入れ|書か)"
@@ -81,10 +85,11 @@ def is_question(text: str) -> bool:
 def asks_for_help(text: str) -> bool:
     """Whether a message asks what is asked for, or where it stands.
 
-    >>> [asks_for_help(text) for text in ("what is the issue date?", "どこに書いてありますか", "多少钱")]
+    >>> [asks_for_help(text) for text in ("what is the issue date?", "どこに書いてありますか", "what does it cost")]
     [True, True, False]
     """
-    return bool(_HELP.search(normal_text(text)))
+    plain = normal_text(text)
+    return bool(_HELP.search(plain)) and not _COST.search(plain)
 
 
 def said_of_dates(text: str) -> list[str]:

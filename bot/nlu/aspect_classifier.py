@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TypedDict
 
 import yaml
@@ -17,15 +17,17 @@ from sklearn.preprocessing import StandardScaler
 
 from bot.i18n.languages import LANGUAGES
 from bot.nlu.base import TrainedComponent, add_entities
-from bot.nlu.constants import ABOUT, ASPECT, SMALL_TALK
+from bot.nlu.constants import ABOUT, ASPECT, BARE, SMALL_TALK
 from bot.nlu.encoders import encode
 from bot.nlu.ensemble import set_chances, top_topic
-from bot.nlu.sentence_encoder_featurizer import may_lean
+from bot.nlu.sentence_encoder_featurizer import is_in_form, may_lean
 from bot.nlu.topic_classifier import has_vectors, sentence_vectors
 from bot.settings import ROOT
 from bot.text.normalization import normal_text
 
 POLITE = 0.35  # thanks and hellos this likely are nothing else
+# Asked in the middle of a form they are about the procedure, not about the question of the form.
+BESIDE_FORMS = frozenset({"cost", "who", "proxy", "bring", "how_long", "online", "by_post", "appointment", "hours"})
 NAMED = "named"  # a question that names its topic, or is none
 EXAMPLES = ROOT / "data" / "follow_ups"
 ONE_QUESTION_IN = 3  # training questions taken as examples of what names its topic
@@ -65,7 +67,7 @@ class AspectClassifier(TrainedComponent):
             "encoders": ["use", "e5"],  # those of the featurizers
             "featurizers": ["use", "e5"],  # their aliases
             "threshold": 0.4,  # of the probability
-            "rival": 0.7,  # a topic this likely is named, not leant on
+            "rival": 0.75,  # a topic this likely is named, not leant on
             "C": 10.0,  # inverse strength of the regularisation
         }
 
@@ -82,19 +84,27 @@ class AspectClassifier(TrainedComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Keeps the topic of a bare follow-up, and marks its aspect."""
         for message in messages:
-            if may_lean(message) and has_vectors(message, self._config["featurizers"]) and not self._is_named(message):
-                self._lean(message, str(message.get(METADATA)[ABOUT]))
+            if may_lean(message) and has_vectors(message, self._config["featurizers"]):
+                self._lean(message, str(message.get(METADATA)[ABOUT]), message.get(METADATA).get(BARE) or ())
         return messages
 
     def _is_named(self, message: Message) -> bool:
         topic, probability = top_topic(message)
         return probability >= (POLITE if topic in SMALL_TALK else self._config["rival"])
 
-    def _lean(self, message: Message, about: str) -> None:
-        aspect, probability = self.aspect_of(message)
-        if aspect is not None:
+    def _lean(self, message: Message, about: str, bare: Sequence[str]) -> None:
+        if is_in_form(message) and not (set(bare) & BESIDE_FORMS):
+            return
+        aspect, probability = self._bare(message, bare) if bare else self.aspect_of(message)
+        if aspect is not None and (bare or not self._is_named(message)):
             set_chances(message, {about: probability})
             add_entities(message, self, [{"entity": ASPECT, "value": aspect}])
+
+    def _bare(self, message: Message, bare: Sequence[str]) -> tuple[str, float]:
+        """Which of the aspects that the wording leaves open is the likeliest."""
+        (row,) = self._model.predict_proba(sentence_vectors([message], self._config["featurizers"]))
+        chances = dict(zip(self._model.classes_, row.tolist(), strict=True))
+        return max(bare, key=lambda aspect: chances.get(aspect, 0.0)), 1.0
 
     def aspect_of(self, message: Message) -> tuple[str | None, float]:
         """The aspect that a message asks about, and how likely; None where it names a topic or is not clear."""

@@ -10,6 +10,7 @@ CONVERSATION_LANGUAGE = "conversation_language"  # the slot before the message; 
 WARD = "ward"  # the served ward; hearing, parser, co-pilot -> KanaReader
 ASKED = "asked"  # the slot that a form has asked for; hearing -> whoever hears otherwise within a form
 ABOUT = "about"  # the topic just answered, outside of forms; hearing -> featurizers, AspectClassifier
+BARE = "bare"  # the aspects that a message asks about in so many words; hearing -> AspectClassifier
 CORRECTED = "corrected"  # what a message corrects; hearing -> QuestionSplitter, CorrectionClassifier, Explainer
 EXPLAIN = "explain"  # whether to explain; the command line, and the REST channel for staff -> Explainer
 

@@ -11,7 +11,7 @@ import yaml
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.constants import TOKENS_NAMES
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
-from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.grammar.circumstances import circumstances
@@ -20,7 +20,7 @@ from bot.grammar.distress import is_in_distress
 from bot.grammar.recovery import BACK, MISSING, is_found, whereabouts
 from bot.i18n.languages import ORIGINAL
 from bot.nlu.base import StatelessComponent, add_entities
-from bot.nlu.constants import CHANCES, CIRCUMSTANCE, INTENT_RANKING, LANGUAGE, OWN_CHANCES, URGENT
+from bot.nlu.constants import ASPECT, CHANCES, CIRCUMSTANCE, INTENT_RANKING, LANGUAGE, OWN_CHANCES, URGENT
 from bot.text.normalization import hiragana, normal_text
 from bot.text.scripts import count_scripts
 
@@ -117,6 +117,11 @@ def urgent_topics(text: str, normal_forms: str = "") -> list[str]:
     return [net.topic for net in nets() if net.catches(searched)]
 
 
+def is_leaning(message: Message) -> bool:
+    """Whether a message is a bare follow-up: "what now?" after a loss names no loss."""
+    return any(entity["entity"] == ASPECT for entity in message.get(ENTITIES) or [])
+
+
 def is_sentence(text: str, language: str) -> bool:
     """Whether a message is long enough for its likeness to a loss or a scam to mean something.
 
@@ -197,7 +202,7 @@ class SafetyNet(StatelessComponent):
                 self._put_first(message, topic)
                 return
         supported = {topic for topic, marks in found.items() if marks["certain"] or marks["strong"]}
-        if name in FITTING and name not in supported:
+        if name in FITTING and name not in supported and not is_leaning(message):
             self._put_first(message, DEFAULT_NLU_FALLBACK_INTENT_NAME)
 
     @staticmethod

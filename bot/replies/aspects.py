@@ -32,11 +32,18 @@ NOT_TOLD = {
 
 
 def telling_parts(answer: Answer, aspect: Aspect) -> list[AnswerPart]:
-    """The parts of an answer that tell an aspect: its lead first, then those of the aspect's own kind."""
+    """The parts of an answer that tell an aspect, those of its own kind first, or else its lead first."""
     kinds = KINDS_OF.get(aspect, ())
-    lead = [AnswerPart(Kind.LEAD, answer.lead, answer.source)] if aspect in answer.tells else []
     telling = [part for part in answer.parts if part.kind in kinds or aspect in part.tells]
+    is_told = aspect in answer.tells and not any(part.kind in kinds[:1] for part in telling)
+    lead = [AnswerPart(Kind.LEAD, answer.lead, answer.source)] if is_told else []
     return [*lead, *sorted(telling, key=lambda part: (part.kind not in kinds[:1], part.kind is Kind.NOTE))]
+
+
+def tells_well(answer: Answer, aspect: Aspect) -> bool:
+    """Whether an answer tells an aspect with more than parts of a kind that only comes near."""
+    kinds = KINDS_OF.get(aspect, ())
+    return aspect in answer.tells or any(part.kind in kinds[:1] or aspect in part.tells for part in answer.parts)
 
 
 def kept_parts(given: Reply | None, aspect: Aspect) -> Iterator[Part]:
@@ -47,7 +54,11 @@ def kept_parts(given: Reply | None, aspect: Aspect) -> Iterator[Part]:
 
 def once(parts: Iterable[Part]) -> list[Part]:
     """Each sentence once."""
-    return list({part.texts: part for part in parts}.values())
+    found: list[Part] = []
+    for part in parts:
+        if part.texts not in [one.texts for one in found]:
+            found.append(part)
+    return found
 
 
 def not_told(answer: Answer, aspect: Aspect) -> Text:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.replies.aspects import WHOLE, kept_parts, not_told, once, telling_parts
+from bot.replies.aspects import WHOLE, kept_parts, not_told, once, telling_parts, tells_well
 from bot.replies.reply import (
     AnyPart,
     Button,
@@ -126,7 +126,8 @@ class Builder:
         telling = telling_parts(answer, aspect)
         own = [Part(part.kind, self._texts(part.msgid, part.source)) for part in telling]
         told = once([*kept_parts(given, aspect), *own])
-        if not told and aspect in answer.elsewhere:
+        is_computed = any(kept_parts(given, aspect))
+        if aspect in answer.elsewhere and not (is_computed or tells_well(answer, aspect)):
             return self.build_aspect(self._answers[answer.elsewhere[aspect]], aspect, None, now)
         topic = answer.about or answer.topic
         extras = Extras(links=[] if told or answer.phone_lines else [BEST_LINE])

@@ -124,7 +124,10 @@ def test_no_number_stands_three_times_in_an_alarm(topic: str, language: str, now
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("topic", sorted(load_answers()))
 def test_only_the_lines_for_losses_and_despair_are_day_and_night(topic: str, language: str) -> None:
-    losses = {fill(load_lines(WARD)[key].name, language, SPEAKER.facts) for key in ("national_lost", "foreign_lost", "distress")}
+    losses = {
+        fill(load_lines(WARD)[key].name, language, SPEAKER.facts)
+        for key in ("national_lost", "foreign_lost", "distress")
+    }
     for link in links(topic, language, YEAR_END):
         is_loss = link["label"] in losses
         assert ("24" in link["note"]) == is_loss == link["open"]
