@@ -12,7 +12,7 @@ import pytest
 from bot.settings import ROOT
 from tests import needs
 
-FILES = ("tests/bot/storage/test_migrations.py", "tests/card_bridge/test_pcscd.py")
+FILES = ("tests/bot/storage/test_migrations.py", "tests/card_bridge/test_pcscd_shared.py")
 
 
 def run_without_programs(require: str, folder: Path) -> str:
