@@ -34,12 +34,12 @@ KINDS_OF: dict[Aspect, tuple[Kind, ...]] = {
     Aspect.WHERE: (Kind.WHERE,),
     Aspect.HOURS: (Kind.HOURS,),
     Aspect.WHO: (Kind.WHO, Kind.PROXY),
-    Aspect.PROXY: (Kind.PROXY, Kind.WHO),
+    Aspect.PROXY: (Kind.PROXY,),
     Aspect.BRING: (Kind.BRING,),
     Aspect.HOW_LONG: (Kind.HOW_LONG,),
     Aspect.DEADLINE: (Kind.DEADLINE,),
     Aspect.ONLINE: (Kind.ONLINE,),
     Aspect.BY_PHONE: (Kind.PHONE_LINE,),
-    Aspect.HOW: (Kind.HOW, Kind.ONLINE, Kind.WHERE),
+    Aspect.HOW: (Kind.HOW,),
 }
 WHOLE = frozenset({Aspect.AGAIN, Aspect.WHICH_ONE})  # told by the whole answer, once more

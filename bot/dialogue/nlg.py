@@ -152,7 +152,8 @@ class CatalogueNLG(NaturalLanguageGenerator):
             return replace(asked, buttons=tuple(self.speaker.language_buttons()))
         if topic == "change_language" and entity_values(tracker, "requested_language", "unable"):
             topic = "speaks_yours"
-        for aspect in entity_values(tracker, ASPECT) if topic in self.speaker.topics else ():
+        aspect = next(iter(entity_values(tracker, ASPECT)), None)
+        if aspect and self._tells_apart(topic, Aspect(aspect)):
             return self._aspect(topic, Aspect(aspect), occasion)
         extras = Extras(links=self._named_lines(occasion), confidence=confidence(tracker))
         if topic in ("uncertain", "out_of_scope"):
@@ -173,7 +174,7 @@ class CatalogueNLG(NaturalLanguageGenerator):
             extras.links = []
         offer_the_others(self.speaker, entity_values(tracker, "also_asked"), extras)
         if entity_values(tracker, DOUBT) and topic not in UNCLEAR_TOPICS:
-            self._add_neighbours(topic, tracker, extras)
+            self._add_neighbours(topic, occasion, extras)
         self._add_urgent(topic, occasion, extras)
         self._add_ways(topic, found, extras)
         if tracker.active_loop_name and self.speaker.answers[topic].urgent:  # the form waits: InterruptionPolicy
@@ -187,15 +188,24 @@ class CatalogueNLG(NaturalLanguageGenerator):
         every = self.speaker.telephone.general_lines(language, occasion.now) if EVERY_LINE in names else []
         return [line for name in names for line in (every if name == EVERY_LINE else [name])]
 
+    def _tells_apart(self, topic: str, aspect: Aspect) -> bool:
+        """Whether an aspect is told alone; "what now?" after an alarm gets all of it again."""
+        return topic in self.speaker.topics and not (aspect is Aspect.HOW and self.speaker.answers[topic].urgent)
+
     def _aspect(self, topic: str, aspect: Aspect, occasion: Occasion) -> Reply:
         given = last_answer(occasion.tracker, {topic})
         asked = given.reply.for_reader("" if occasion.is_foreign else ORIGINAL) if given else None
         reply = self.speaker.build_aspect(topic, aspect, asked, occasion.is_foreign, occasion.now)
         return replace(reply, confidence=confidence(occasion.tracker))
 
-    def _add_neighbours(self, topic: str, tracker: DialogueStateTracker, extras: Extras) -> None:
-        """Says of an answer that is only likely what it answers, and offers what else may have been asked."""
-        answer = self.speaker.answers[topic]
+    def _add_neighbours(self, topic: str, occasion: Occasion, extras: Extras) -> None:
+        """Says of an answer that is only likely what it answers, and offers what else may have been asked.
+
+        An alarm is told as it is: whoever needs it must not wonder whether it is meant.
+        """
+        answer, tracker = self.speaker.answer(topic, occasion.is_foreign, occasion.now), occasion.tracker
+        if answer.urgent:
+            return
         extras.lead = (Text(LIKELY_LEAD, {"title": Text(answer.title)}), Text(answer.lead))
         extras.notes.append(note(say(LIKELY)))
         extras.topics += [one for one in suggested_topics(tracker) if one not in (topic, *extras.topics)]

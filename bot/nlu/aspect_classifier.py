@@ -25,7 +25,8 @@ from bot.nlu.topic_classifier import has_vectors, sentence_vectors
 from bot.settings import ROOT
 from bot.text.normalization import normal_text
 
-POLITE = 0.35  # thanks and hellos this likely are nothing else
+CLEAR = 0.35  # thanks, hellos, a wish for a person and alarms this likely are nothing else
+NEVER_LEANT = SMALL_TALK | {"human_handoff", "lost_card", "scam"}
 # Asked in the middle of a form they are about the procedure, not about the question of the form.
 BESIDE_FORMS = frozenset({"cost", "who", "proxy", "bring", "how_long", "online", "by_post", "appointment", "hours"})
 NAMED = "named"  # a question that names its topic, or is none
@@ -90,7 +91,7 @@ class AspectClassifier(TrainedComponent):
 
     def _is_named(self, message: Message) -> bool:
         topic, probability = top_topic(message)
-        return probability >= (POLITE if topic in SMALL_TALK else self._config["rival"])
+        return probability >= (CLEAR if topic in NEVER_LEANT else self._config["rival"])
 
     def _lean(self, message: Message, about: str, bare: Sequence[str]) -> None:
         if is_in_form(message) and not (set(bare) & BESIDE_FORMS):

@@ -92,9 +92,10 @@ class DoubtClassifier(GraphComponent, IntentClassifier):
             return
         bounds = self._bounds.get(message.get(LANGUAGE) or ORIGINAL) or self._bounds[ORIGINAL]
         name = (message.get(INTENT) or {}).get("name")
-        if name is None or score(ranking) < bounds["likely"]:
+        least = bounds["sure" if name in SMALL_TALK else "likely"]  # nobody is wished goodbye on a guess
+        if name is None or score(ranking) < least:
             self._ask_back(message)
-        elif score(ranking) < bounds["sure"] and name not in SMALL_TALK | UNCLEAR:
+        elif score(ranking) < bounds["sure"] and name not in UNCLEAR:
             add_entities(message, self, [{"entity": DOUBT, "value": LIKELY}])
 
     @staticmethod

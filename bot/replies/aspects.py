@@ -32,11 +32,10 @@ NOT_TOLD = {
 
 
 def telling_parts(answer: Answer, aspect: Aspect) -> list[AnswerPart]:
-    """The parts of an answer that tell an aspect, those of its own kind first, or else its lead first."""
+    """The parts of an answer that tell an aspect: its lead, then those of the aspect's own kind."""
     kinds = KINDS_OF.get(aspect, ())
+    lead = [AnswerPart(Kind.LEAD, answer.lead, answer.source)] if aspect in answer.tells else []
     telling = [part for part in answer.parts if part.kind in kinds or aspect in part.tells]
-    is_told = aspect in answer.tells and not any(part.kind in kinds[:1] for part in telling)
-    lead = [AnswerPart(Kind.LEAD, answer.lead, answer.source)] if is_told else []
     return [*lead, *sorted(telling, key=lambda part: (part.kind not in kinds[:1], part.kind is Kind.NOTE))]
 
 

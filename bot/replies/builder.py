@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.replies.aspects import WHOLE, kept_parts, not_told, once, telling_parts, tells_well
@@ -128,7 +128,8 @@ class Builder:
         told = once([*kept_parts(given, aspect), *own])
         is_computed = any(kept_parts(given, aspect))
         if aspect in answer.elsewhere and not (is_computed or tells_well(answer, aspect)):
-            return self.build_aspect(self._answers[answer.elsewhere[aspect]], aspect, None, now)
+            told_there = self.build_aspect(self._answers[answer.elsewhere[aspect]], aspect, None, now)
+            return replace(told_there, topic=answer.about or answer.topic)  # the conversation stays where it is
         topic = answer.about or answer.topic
         extras = Extras(links=[] if told or answer.phone_lines else [BEST_LINE])
         sources = [self._sources[name] for name in dict.fromkeys(part.source for part in telling if part.source)]

@@ -18,6 +18,8 @@ from knowledge.facts import load_facts
 from knowledge.lines import load_lines
 from knowledge.sources import load_sources
 
+OF_A_PERSON = frozenset({"abroad", "no_voice", "distress"})  # answers to what somebody tells of themselves
+
 
 class Speaker:
     """Speaks the answers of one ward."""
@@ -43,7 +45,7 @@ class Speaker:
     def topics(self) -> frozenset[str]:
         """The topics that a source answers, the booklet or a national one: what people ask about."""
         national = (answer.about or name for name, answer in self.answers.items() if answer.sources)
-        return frozenset((*self.booklet.sources, *national))
+        return frozenset((*self.booklet.sources, *national)) - OF_A_PERSON
 
     def hosts(self, answer: Answer) -> list[str]:
         """The hosts of the national sources that an answer rests on, each once."""

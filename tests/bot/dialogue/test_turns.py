@@ -74,9 +74,11 @@ class Desk:
         """The table is not to be found."""
         with sqlite3.connect(self.file) as other:
             other.execute("ALTER TABLE events RENAME TO gone")
-        yield
-        with sqlite3.connect(self.file) as other:
-            other.execute("ALTER TABLE gone RENAME TO events")
+        try:
+            yield
+        finally:  # or every later test would fail for it
+            with sqlite3.connect(self.file) as other:
+                other.execute("ALTER TABLE gone RENAME TO events")
 
 
 @pytest.fixture(scope="module")

@@ -26,7 +26,7 @@ BUTTON = "phone_code"
 # fmt: off
 WORDS = {  # what asks for a person, the button, what is said with a code and without one
     "ja": ("人と話したい",                "電話で続ける（番号を出す）",       "30分間、一度だけ使えます",           "番号を作れませんでした"),
-    "en": ("I want to talk to a person", "Continue by phone (get a number)", "works once, within 30 minutes",      "No number could be made"),
+    "en": ("I want to talk to a person", "Continue by phone (get a number)", "once, within 30 minutes",      "No number could be made"),
     "zh": ("我想和人工客服说话",          "用电话继续（获取号码）",           "在30分钟内有效，只能使用一次",       "没能生成号码"),
     "ko": ("사람과 통화하고 싶어요",      "전화로 이어 가기(번호 받기)",      "30분 동안 한 번만 쓸 수 있습니다",   "번호를 만들지 못했습니다"),
 }
