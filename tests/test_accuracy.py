@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+import yaml
 
 from bot.i18n.languages import LANGUAGES
 from bot.settings import ROOT
@@ -15,22 +16,29 @@ from tests.conftest import read_tsv
 
 @dataclass(frozen=True)
 class Floor:
-    """Shares on dev.tsv and, last, on the twins of tests/nlu; docs/results.md holds what was reached."""
+    """Shares on the evaluation sets (top-1 of the older questions, of those since 2026, top-3 of both) and on the twins.
 
-    top_1: float
+    docs/results.md holds what was reached.
+    """
+
+    old: float
+    new: float
     top_3: float
     twins: float
 
 
-# What two trainings both reached, less a hundredth: one question of dev.tsv, four of the twins.
+# What a training reached, less a hundredth: one question of a set, eight of the twins. The twins were made harder and
+# twice as many with the topics of 2026.
 FLOORS = {
-    "ja": Floor(0.949, 0.99, 0.93),
-    "en": Floor(0.92, 0.97, 0.89),
-    "zh": Floor(0.95, 0.96, 0.92),
-    "ko": Floor(0.93, 0.98, 0.89),
+    "ja": Floor(0.949, 0.94, 0.98, 0.89),
+    "en": Floor(0.92, 0.88, 0.98, 0.80),
+    "zh": Floor(0.93, 0.82, 0.97, 0.86),
+    "ko": Floor(0.93, 0.88, 0.98, 0.86),
 }
-OUT_OF_SCOPE_CAUGHT = 0.90
-TURNED_AWAY = 0.03
+OUT_OF_SCOPE_CAUGHT = 0.85
+REFUSED = 0.02  # of the real questions: told that they are none of ours
+WRONG_OUTRIGHT = 0.03
+SETS = ("dev_v2.tsv", "dev2026.tsv")
 
 
 def right_topics(row: dict[str, str]) -> set[str]:
@@ -39,18 +47,28 @@ def right_topics(row: dict[str, str]) -> set[str]:
 
 @pytest.fixture(scope="module")
 def parsed(understanding: Any) -> list[tuple[dict[str, str], dict[str, Any]]]:
-    rows = read_tsv("dev.tsv")
+    rows = [{**row, "set": name} for name in SETS for row in read_tsv(name)]
     return list(zip(rows, understanding.parse([(row["text"], None) for row in rows]), strict=True))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_topics_on_the_evaluation_set(parsed: Any, language: str) -> None:
-    mine = [(right_topics(row), result) for row, result in parsed if row["lang"] == language]
-    first = sum(result["topic"] in right for right, result in mine) / len(mine)
-    third = sum(bool(right & {e["topic"] for e in result["ranking"][:3]}) for right, result in mine) / len(mine)
-    print(f"{language}: top-1 {first:.3f}, top-3 {third:.3f} of {len(mine)}")
-    assert first >= FLOORS[language].top_1
-    assert third >= FLOORS[language].top_3
+    floor, mine = FLOORS[language], [(row, result) for row, result in parsed if row["lang"] == language]
+    for name, least in zip(SETS, (floor.old, floor.new), strict=True):
+        hits = [result["topic"] in right_topics(row) for row, result in mine if row["set"] == name]
+        print(f"{language}: top-1 {sum(hits) / len(hits):.3f} of {len(hits)} in {name}")
+        assert sum(hits) / len(hits) >= least, name
+    third = [bool(right_topics(row) & {e["topic"] for e in result["ranking"][:3]}) for row, result in mine]
+    print(f"{language}: top-3 {sum(third) / len(third):.3f}")
+    assert sum(third) / len(third) >= floor.top_3
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_stated_outright_is_right(parsed: Any, language: str) -> None:
+    mine = [(row, result) for row, result in parsed if row["lang"] == language]
+    wrong = [row["text"] for row, one in mine if not one["fallback"] and one["topic"] not in right_topics(row)]
+    print(f"{language}: stated outright and wrong {len(wrong)} of {len(mine)}")
+    assert len(wrong) / len(mine) <= WRONG_OUTRIGHT, wrong
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -59,7 +77,7 @@ def test_out_of_scope(parsed: Any, language: str) -> None:
     strange = [result for row, result in mine if row["topic"] == "out_of_scope" and not row["alt_topics"]]
     real = [result for row, result in mine if "out_of_scope" not in right_topics(row)]
     assert sum(result["fallback"] for result in strange) / len(strange) >= OUT_OF_SCOPE_CAUGHT
-    assert sum(result["fallback"] for result in real) / len(real) <= TURNED_AWAY
+    assert sum(result["topic"] == "out_of_scope" for result in real) / len(real) <= REFUSED
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -98,3 +116,33 @@ def test_no_twin_of_loss_or_scam_misses_the_line(ask: Any, topic: str, language:
         q for q in questions if "0120-95-0178" not in " ".join(r["text"] for r in ask(q, language=language)["replies"])
     ]
     assert not missed
+
+
+# What a training reached on follow-ups that nobody trained on, less two hundredths.
+ASPECTS_HEARD = {"ja": 0.72, "en": 0.82, "zh": 0.86, "ko": 0.77}
+TAKEN_FOR_FOLLOW_UPS = 0.06  # of the questions that name their topic
+
+
+def aspect_of(result: dict[str, Any]) -> str | None:
+    return next((entity["value"] for entity in result["entities"] if entity["entity"] == "aspect"), None)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_aspect_of_a_bare_follow_up(understanding: Any, language: str) -> None:
+    words = yaml.safe_load((ROOT / f"tests/follow_ups/{language}.yml").read_text(encoding="utf-8"))["words"]
+    cases = [(aspect, line.removeprefix("- ")) for aspect, lines in words.items() for line in lines.splitlines()]
+    results = understanding.parse([(text, language) for _aspect, text in cases], about="card_renewal")
+    right = sum(aspect_of(one) == aspect for (aspect, _text), one in zip(cases, results, strict=True)) / len(cases)
+    print(f"{language}: aspects {right:.3f} of {len(cases)}")
+    assert right >= ASPECTS_HEARD[language]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_question_that_names_its_topic_is_no_follow_up(understanding: Any, language: str) -> None:
+    paths = sorted((ROOT / "tests/nlu" / language).glob("*.yml"))
+    texts = [question for path in paths if path.stem != "card_renewal" for question in read_questions(path)[2][:3]]
+    leant = [
+        one for one in understanding.parse([(text, language) for text in texts], about="card_renewal") if aspect_of(one)
+    ]
+    print(f"{language}: {len(leant)} of {len(texts)} taken for follow-ups")
+    assert len(leant) / len(texts) <= TAKEN_FOR_FOLLOW_UPS

@@ -18,7 +18,8 @@ OURS, STOCK = "madoguchi", "stock"
 HEAD = """# Beside other systems
 
 Written by `make bench`; do not edit. Every system learns from the same questions and is asked the same unseen ones:
-"dev" is `tests/data/dev.tsv`, "twins" are `tests/nlu/`. "Stock Rasa" is what `rasa init` makes, with its default
+"dev" is `tests/data/dev_v2.tsv` and `tests/data/dev2026.tsv`, "twins" are `tests/nlu/`.
+"Stock Rasa" is what `rasa init` makes, with its default
 pipeline and policies (DIET, ResponseSelector, TED); BM25 retrieves the likest question and is told the language.
 Figures of one run stand side by side: read the ratios rather than the seconds. The data are in `benchmarks/results/`.
 """

@@ -21,7 +21,8 @@ ROUNDS = 5  # times the evaluation set is parsed for the speed figure
 HEAD = """# What was measured
 
 Written by `make results`; do not edit. Model of {questions:,} training questions, {machine}.
-"Dev" is `tests/data/dev.tsv` (an alternative topic counts as right), "twins" are `tests/nlu/`: both never trained on.
+"Dev" is `tests/data/dev_v2.tsv` and `tests/data/dev2026.tsv` (an alternative topic counts as right), "twins" are
+`tests/nlu/`: all never trained on.
 
 ![top-1 and top-3 per language](results.svg)
 

@@ -12,9 +12,10 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.dialogue.agent_factory import load_agent
 from bot.dialogue.preprocessing import Gated, pass_gate
-from bot.nlu.constants import DOUBT, LANGUAGE, WARD
+from bot.nlu.constants import ABOUT, BARE, DOUBT, LANGUAGE, WARD
 from bot.replies.builder import all_topics
 from bot.settings import read_settings
+from knowledge.follow_ups import bare_aspects
 
 OUT_OF_SCOPE = "out_of_scope"
 
@@ -64,11 +65,16 @@ class Understanding:
         self._processor, self._ward = load_agent(settings).processor, settings.ward
         self._topics = all_topics()
 
-    def parse(self, inputs: Sequence[tuple[str, str | None]]) -> list[Understood]:
-        """Parses (text, language or None) pairs; the contract's objects, in order."""
+    def parse(self, inputs: Sequence[tuple[str, str | None]], about: str | None = None) -> list[Understood]:
+        """Parses (text, language or None) pairs; the contract's objects, in order.
+
+        Args:
+            inputs: what is asked.
+            about: the topic that was answered just before; None: nothing was.
+        """
         gated = [(pass_gate(text, self._topics), language) for text, language in inputs]
         messages = [
-            UserMessage(one.text or " ", metadata={WARD: self._ward, **({LANGUAGE: language} if language else {})})
+            UserMessage(one.text or " ", metadata=self._metadata(one.text or "", language, about))
             for one, language in gated
         ]
         assert self._processor is not None
@@ -84,6 +90,14 @@ class Understanding:
             contract(message.as_dict(only_output_properties=True), one)
             for message, (one, _language) in zip(results[target], gated, strict=True)
         ]
+
+    def _metadata(self, text: str, language: str | None, about: str | None) -> dict[str, object]:
+        found: dict[str, object] = {WARD: self._ward}
+        if language:
+            found[LANGUAGE] = language
+        if about:
+            found |= {ABOUT: about, BARE: list(bare_aspects(text))}
+        return found
 
 
 def contract(parsed: ParseData, gated: Gated) -> Understood:

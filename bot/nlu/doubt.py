@@ -5,23 +5,24 @@ The bounds are measured, per language: docs/decisions/0032.
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
 from typing import TypedDict
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
+import yaml
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.i18n.languages import ORIGINAL
-from bot.nlu.base import add_entities
+from bot.nlu.base import StatelessComponent, add_entities
 from bot.nlu.constants import ASPECT, CHOICE, DOUBT, INTENT_RANKING, LANGUAGE, SMALL_TALK, UNCLEAR
 from bot.nlu.sentence_encoder_featurizer import is_button, is_in_form
 from knowledge.short_words import choices_of
 
+BOUNDS = Path(__file__).with_suffix(".yml")
 LIKELY = "likely"  # the value of DOUBT
 EVIDENCE = 0.5  # how much of the runner-up counts against the likeliest topic
 
@@ -33,10 +34,11 @@ class Bounds(TypedDict):
     likely: float
 
 
-class DoubtConfig(TypedDict):
-    """The settings of a DoubtClassifier: the bounds of each language."""
-
-    bounds: dict[str, Bounds]
+@cache
+def load_bounds() -> dict[str, Bounds]:
+    """The bounds of every language."""
+    bounds: dict[str, Bounds] = yaml.safe_load(BOUNDS.read_text(encoding="utf-8"))
+    return bounds
 
 
 def score(ranking: list[tuple[str, float]]) -> float:
@@ -50,27 +52,8 @@ def score(ranking: list[tuple[str, float]]) -> float:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class DoubtClassifier(GraphComponent, IntentClassifier):
+class DoubtClassifier(StatelessComponent, IntentClassifier):
     """Has the desk ask back where it is in doubt, and marks what is only likely."""
-
-    @staticmethod
-    def get_default_config() -> DoubtConfig:
-        """The component's default config."""
-        return {"bounds": {ORIGINAL: {"sure": 0.5, "likely": 0.3}}}
-
-    def __init__(self, config: DoubtConfig) -> None:
-        self._bounds = config["bounds"]
-
-    @classmethod
-    def create(
-        cls,
-        config: DoubtConfig,
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> DoubtClassifier:
-        """Creates the component."""
-        return cls(config)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Decides the band of every message; a button says its topic itself, and a follow-up has its own bound."""
@@ -90,7 +73,7 @@ class DoubtClassifier(GraphComponent, IntentClassifier):
             add_entities(message, self, [{"entity": CHOICE, "value": topic} for topic in choices])
             self._ask_back(message)
             return
-        bounds = self._bounds.get(message.get(LANGUAGE) or ORIGINAL) or self._bounds[ORIGINAL]
+        bounds = load_bounds().get(message.get(LANGUAGE) or ORIGINAL) or load_bounds()[ORIGINAL]
         name = (message.get(INTENT) or {}).get("name")
         least = bounds["sure" if name in SMALL_TALK else "likely"]  # nobody is wished goodbye on a guess
         if name is None or score(ranking) < least:
