@@ -44,7 +44,7 @@ def hear(message: UserMessage, tracker: DialogueStateTracker, speaker: Speaker, 
     language = prepare_metadata(message, known)
     message.metadata = {**(message.metadata or {}), WARD: speaker.ward}
     about = BESIDE_FORM.get(str(tracker.active_loop_name)) if in_form else answered_topic(tracker, speaker.topics)
-    if about and may_follow:
+    if about and may_follow and not correction:
         message.metadata[ABOUT] = about
         message.metadata[BARE] = list(bare_aspects(gated.text))
     if correction:

@@ -45,6 +45,7 @@ from knowledge.lines import BEST_LINE, EVERY_LINE
 
 UTTER = "utter_"
 ANSWER = "answer"
+CLEAR = 0.6  # a topic less likely is not what somebody asks who first says that they cannot telephone
 PATIENCE = 3  # unclear questions in a row before the desk hands over to the phone
 # Answers that name the urgent line themselves, in words that fit their own subject.
 REASSURED = {"lost_card": frozenset({"lost_card", "found_card", "reissue"}), "scam": frozenset({"scam", "lost_card"})}
@@ -53,12 +54,11 @@ TELEPHONED = frozenset(
     {"human_handoff", "handover", "uncertain", "out_of_scope", "lost_card"}
     | {f"contact_{whom}" for whom in ("callcentre", "national", "foreign", "office")}
 )
+OF_A_PHONE = ("smartphone_certificate", "smartphone_card", "app_trouble", "certificate_about", "online_requirements")
 UNCLEAR_TOPICS = ("uncertain", "out_of_scope", "handover")
 # In circumstances that bot/grammar/circumstances.yml hears, the answers that take the place of others.
 IN_CIRCUMSTANCES = {
-    LOST_PHONE: dict.fromkeys(
-        (*UNCLEAR_TOPICS, "smartphone_certificate", "certificate_about", "online_requirements", "lost_card"), LOST_PHONE
-    ),
+    LOST_PHONE: dict.fromkeys((*UNCLEAR_TOPICS, *OF_A_PHONE, "lost_card"), LOST_PHONE),
     NO_VOICE: {
         **dict.fromkeys(TELEPHONED, NO_VOICE),
         **dict.fromkeys(("lost_card", LOST_PHONE), f"lost_card_{NO_VOICE}"),
@@ -170,10 +170,12 @@ class CatalogueNLG(NaturalLanguageGenerator):
             topic = "scam_told"
         found = entity_values(tracker, CIRCUMSTANCE)
         asked_topic, topic = topic, fitting(topic, found)
+        if NO_VOICE in found and confidence(tracker) < CLEAR and not self.speaker.answers[topic].urgent:
+            topic = NO_VOICE  # of what is not clear, the way to ask matters more
         if topic != asked_topic:  # nobody is given a number to call who cannot
             extras.links = []
         offer_the_others(self.speaker, entity_values(tracker, "also_asked"), extras)
-        if entity_values(tracker, DOUBT) and topic not in UNCLEAR_TOPICS:
+        if entity_values(tracker, DOUBT) and topic not in (*UNCLEAR_TOPICS, NO_VOICE):
             self._add_neighbours(topic, occasion, extras)
         self._add_urgent(topic, occasion, extras)
         self._add_ways(topic, found, extras)

@@ -13,12 +13,12 @@ import yaml
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
-from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.i18n.languages import ORIGINAL
 from bot.nlu.base import StatelessComponent, add_entities
-from bot.nlu.constants import ASPECT, CHOICE, DOUBT, INTENT_RANKING, LANGUAGE, SMALL_TALK, UNCLEAR
+from bot.nlu.constants import ASPECT, CHOICE, CORRECTED, DOUBT, INTENT_RANKING, LANGUAGE, SMALL_TALK, UNCLEAR
 from bot.nlu.sentence_encoder_featurizer import is_button, is_in_form
 from knowledge.short_words import choices_of
 
@@ -51,6 +51,12 @@ def score(ranking: list[tuple[str, float]]) -> float:
     return first - EVIDENCE * second
 
 
+def is_bare_no(message: Message) -> bool:
+    """Whether a message says that the last answer was wrong, and nothing else."""
+    about = (message.get(METADATA) or {}).get(CORRECTED)
+    return about is not None and not about["says_more"]
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class DoubtClassifier(StatelessComponent, IntentClassifier):
     """Has the desk ask back where it is in doubt, and marks what is only likely."""
@@ -69,7 +75,7 @@ class DoubtClassifier(StatelessComponent, IntentClassifier):
     def _decide(self, message: Message) -> None:
         ranking = [(entry["name"], entry["confidence"]) for entry in message.get(INTENT_RANKING) or []]
         choices = () if is_in_form(message) else choices_of(message.get(TEXT) or "")
-        if choices:
+        if choices or is_bare_no(message):
             add_entities(message, self, [{"entity": CHOICE, "value": topic} for topic in choices])
             self._ask_back(message)
             return

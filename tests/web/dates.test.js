@@ -35,5 +35,5 @@ test("reads numbers as people type them", () => {
 
 test("writes a day in the reader's language", () => {
   const written = ["ja", "en", "zh", "ko"].map((language) => writeDate("1978-09-11", language));
-  assert.deepEqual(written, ["1978年9月11日", "September 11, 1978", "1978年9月11日", "1978년 9월 11일"]);
+  assert.deepEqual(written, ["1978年9月11日", "11 September 1978", "1978年9月11日", "1978년 9월 11일"]);
 });

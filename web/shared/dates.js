@@ -32,9 +32,10 @@ function isoDay(date) {
 }
 
 /**
- * An ISO day as a reader of a language writes it.
+ * An ISO day as a reader of a language writes it; English is British here (bot/i18n/languages.py).
  * @param {string} iso @param {Language} language
  */
 export function writeDate(iso, language) {
-  return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${iso}T00:00Z`));
+  const locale = language.replace("en", "en-GB");
+  return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${iso}T00:00Z`));
 }

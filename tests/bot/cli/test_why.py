@@ -33,7 +33,7 @@ def test_the_trace(conversations: Any, loop: asyncio.AbstractEventLoop, text: st
 def test_an_encoder_is_asked_in_doubt_only(conversations: Any, loop: asyncio.AbstractEventLoop) -> None:
     votes = {
         text: [vote["by"] for vote in why(conversations, loop, text)["explanation"]["votes"]]
-        for text in ("I forgot my PIN", "期限と番号と窓口")
+        for text in ("地区サービス事務所はどこですか", "期限と番号と窓口")
     }
     assert list(votes.values()) == [["words"], ["words", "use", "use + e5"]]
 

@@ -33,9 +33,16 @@ def test_a_suggestion_says_why_and_where_it_stands(agent: AgentOverHttp) -> None
     answer = agent.ask("suggest", text="비밀번호 잊", language="en")
     first = answer["suggestions"][0]
     assert answer["language"] == "ko" and len(answer["suggestions"]) == 5
-    assert {**first, "confidence": None, "question": None} == {
+    hosts = [
+        source["host"]
+        for source in agent.ask("answer", topic="pin_locked", language="en")["sources"]
+        if "host" in source
+    ]
+    assert hosts and first["hosts"] == hosts
+    assert {**first, "confidence": None, "question": None, "hosts": None} == {
         "topic": "pin_locked", "title": "暗証番号がロックされた・忘れた", "caller": "Your PIN is locked, or you forgot it",
         "confidence": None, "question": None, "pages": [11], "as_of": "令和5年10月1日(2023年10月1日)",
+        "hosts": None,
     }  # fmt: skip
     assert 0 < first["confidence"] <= 1 and "비밀번호" in first["question"]
 

@@ -89,11 +89,14 @@ def test_things_are_said_in_the_callers_language(caller: str) -> None:
 
 # fmt: off
 @pytest.mark.parametrize(("topic", "found"), [
-    ("foreign_resident",    [("マイナンバーカード", "个人编号卡（マイナンバーカード）"), ("在留カード", "在留卡（在留カード）")]),
+    ("foreign_resident",    [("マイナンバーカード", "个人编号卡（マイナンバーカード）"), ("在留カード", "在留卡（在留カード）"),
+                             ("暗証番号", "密码（暗証番号）")]),
     ("address_name_change", [("マイナンバーカード", "个人编号卡（マイナンバーカード）"),
                              ("住民基本台帳用の暗証番号（数字4桁）", "住民基本台账用（住民基本台帳用）的密码（暗証番号，4位数字）")]),
-    ("pin_locked", []),
-    ("moving_out", []),
+    ("pin_locked",          [("マイナンバーカード", "个人编号卡（マイナンバーカード）"), ("本人確認書類", "身份证件（本人確認書類）")]),
+    ("moving_out",          [("引っ越すかた全員のマイナンバーカード", "所有搬家的人的个人编号卡"),
+                             ("それぞれの数字4桁の暗証番号", "每张卡的4位数字的密码（暗証番号）")]),
+    ("contact_office", []),
 ])
 # fmt: on
 def test_lists(topic: str, found: list[tuple[str, str]]) -> None:
@@ -105,10 +108,10 @@ def test_a_thing_that_is_unticked_is_not_printed(page: Page) -> None:
     hear(page, "在留期间更新")
     options(page).first.click()
     boxes = page.locator(".checklist li")
-    expect(boxes).to_have_count(2)
+    expect(boxes).to_have_count(3)
     boxes.filter(has_text="在留卡").get_by_role("checkbox").uncheck()
-    expect(page.locator(".slip-thing")).to_have_count(1)
-    expect(page.locator(".slip-thing td").last).to_have_text("マイナンバーカード")
+    expect(page.locator(".slip-thing")).to_have_count(2)
+    expect(page.locator(".slip-thing td:last-child")).to_have_text(["マイナンバーカード", "暗証番号"])
     page.locator("tr.bring input").uncheck()  # a row that is not wanted takes its things along
     expect(page.locator(".slip-thing")).to_have_count(0)
 

@@ -192,7 +192,7 @@ def test_a_sentence_made_of_what_a_visitor_told_has_it_too() -> None:
     lead = Text(load_phrases()["lead_over"], {"card": date(2033, 5, 3)})
     given = Given(SPEAKER.build("expiry_result", Extras(lead=(lead,))), "en")
     told = next(in_both_languages(given, SPEAKER))
-    assert told["kind"] == "lead" and "2033年5月3日" in told["ja"] and "May 3, 2033" in told["caller"]
+    assert told["kind"] == "lead" and "2033年5月3日" in told["ja"] and "3 May 2033" in told["caller"]
 
 
 def test_no_code_before_a_word_none_after_deleting_none_without_end(desk: Desk, agent: AgentOverHttp) -> None:

@@ -166,7 +166,7 @@ def test_dates_by_keyboard_with_an_era(page: Page) -> None:
     page.get_by_label("カードの発行日の日").fill("1")
     page.keyboard.press("Enter")
     expect(page.locator("tr.lead td.ja")).to_contain_text("令和15年5月3日")
-    expect(page.locator("tr.lead td.caller")).to_contain_text("May 3, 2033")
+    expect(page.locator("tr.lead td.caller")).to_contain_text("3 May 2033")
     with page.expect_download() as saved:
         page.locator("tr.calendar td.caller button").click()
     assert "BEGIN:VCALENDAR" in saved.value.path().read_text()

@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 Labels = dict[str, dict[str, str]]
 SEND = "**/webhooks/web/webhook"
 LOST = {"ja": "カードをなくしました", "en": "I lost my card", "zh": "卡丢了", "ko": "카드를 잃어버렸어요"}
+FORGOT = {"ja": "暗証番号を忘れました", "en": "I forgot my PIN", "zh": "密码忘了", "ko": "비밀번호를 잊었어요"}
 
 
 class Chat:

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from bot.i18n.languages import LANGUAGES
-from tests.web.chat.chat import LOST, Chat, Labels
+from tests.web.chat.chat import FORGOT, LOST, Chat, Labels
 from tests.web.chat.conftest import DESKTOP, PHONE, Visit
 from tests.web.chat.test_dates import START
 
@@ -29,7 +29,8 @@ def person(chat: Chat) -> None:
 
 def answer(chat: Chat) -> None:
     chat.ask(LOST[chat.language])
-    chat.ask("PIN")  # has a notice of what has changed
+    chat.ask(FORGOT[chat.language])
+    expect(chat.answer.locator(".changed")).to_be_visible()
 
 
 def feedback_form(chat: Chat) -> None:

@@ -8,19 +8,22 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from bot.i18n.languages import LANGUAGES
-from tests.web.chat.chat import LOST, Chat
+from bot.replies.writing import Custom
+from tests.speaking import SPEAKER
+from tests.web.chat.chat import FORGOT, LOST, Chat
 from tests.web.chat.running import RunningDesk
 
-# fmt: off
-TITLES = {
-    "ja": ("カードの紛失・盗難", "カードの再発行"),
-    "en": ("Lost or stolen card", "Reissue of the card"),
-    "zh": ("卡遗失、被盗", "补办卡（再発行）"),
-    "ko": ("카드 분실·도난", "카드 재발행"),
-}
-# fmt: on
 LINE = "0120-95-0178"  # open day and night
-POINTS = 3
+# Of the answer to a lost card and of one that it leads to, in the catalogues' words.
+TITLES = {
+    language: tuple(SPEAKER.say(SPEAKER.answers[topic].title, language) for topic in ("lost_card", "reissue"))
+    for language in LANGUAGES
+}
+
+
+def written(topic: str, language: str) -> Custom:
+    """A topic's answer as the desk writes it."""
+    return SPEAKER.write(SPEAKER.build(topic), language)["custom"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -36,7 +39,7 @@ def test_from_the_greeting_to_a_related_topic(chat: Chat, language: str) -> None
     expect(chat.words.last).to_have_text(LOST[language])
     expect(answer.get_by_role("heading")).to_have_text(title)
     expect(answer.locator(".lead")).to_contain_text(LINE)
-    expect(answer.locator(".points li")).to_have_count(POINTS)
+    expect(answer.locator(".points li")).to_have_text(written("lost_card", language)["answer"]["points"])
     assert size(answer.locator(".lead")) > size(answer.locator(".points li").first)
     assert_line(chat, answer.locator(".line").first)
 
@@ -84,9 +87,9 @@ def assert_person(chat: Chat) -> None:
 
 def test_what_has_changed_since_the_booklet_is_said(chat: Chat) -> None:
     chat.open("en")
-    notice = chat.ask("I forgot my PIN").locator(".changed")
-    expect(notice).to_contain_text(chat.say("changed"))
-    expect(notice).to_contain_text("check by phone")
+    notice = chat.ask(FORGOT["en"]).locator(".changed")
+    (told,) = written("pin_locked", "en")["changed_since"]
+    expect(notice).to_have_text(f"{chat.say('changed')} {told}")
 
 
 def test_never_silent(chat: Chat) -> None:

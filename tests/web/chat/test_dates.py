@@ -35,7 +35,7 @@ START = {
     "ja": "有効期限を計算してください",
     "en": "Please calculate when my card expires",
     "zh": "请计算我的卡的有效期限",
-    "ko": "유효기한을 계산해 주세요",
+    "ko": "카드가 언제까지 유효한지 계산해 주세요",
 }
 
 
@@ -95,7 +95,7 @@ def test_dates_as_people_read_them(chat: Chat) -> None:
     chat.date("western", "１９７８", "０９", "11")
     chat.answered()
     chat.date("reiwa", "元", "5", "1")
-    expect(chat.words).to_have_text([START["en"], "September 11, 1978", "May 1, 2019"])
+    expect(chat.words).to_have_text([START["en"], "11 September 1978", "1 May 2019"])
     chat.switch("ko")
     expect(chat.words.last).to_have_text("2019년 5월 1일")
 

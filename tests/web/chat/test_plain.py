@@ -12,7 +12,7 @@ from tests.web.chat.running import RunningDesk
 from tests.web.chat.test_conversation import LINE, TITLES
 from tests.web.chat.test_dates import START
 
-BORN = {"ja": "1978年9月11日", "en": "September 11, 1978", "zh": "1978年9月11日", "ko": "1978년 9월 11일"}
+BORN = {"ja": "1978年9月11日", "en": "11 September 1978", "zh": "1978年9月11日", "ko": "1978년 9월 11일"}
 
 
 @pytest.fixture

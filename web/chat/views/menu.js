@@ -43,7 +43,8 @@ export function printOnly(host, printed) {
     display: style.getPropertyValue("display"),
     priority: style.getPropertyPriority("display"),
   }));
-  printed.textContent = new Date().toLocaleString(printed.lang);
+  const locale = printed.lang.replace("en", "en-GB");
+  printed.textContent = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" }).format();
   others.forEach((element) => {
     element.hidden = true;
     element.style.setProperty("display", "none", "important");

@@ -4,6 +4,7 @@ import { saveFile } from "../../shared/download.js";
 import { say } from "../labels.js";
 import { keyButton, sidesFor } from "./controls.js";
 import { stateChip } from "./lines.js";
+import { leftOut } from "./slip.js";
 
 const LEFT_OUT_FIRST = new Set(["title", "phone_line", "source", "calendar"]); // whoever wants them said ticks them
 
@@ -14,7 +15,8 @@ const LEFT_OUT_FIRST = new Set(["title", "phone_line", "source", "calendar"]); /
  */
 export function answerColumns(answer, name, actions, ticks) {
   const sides = sidesFor(answer.caller);
-  const boxes = answer.rows.map((row) => checkbox(row, ticks));
+  const left = leftOut(answer, (row) => !LEFT_OUT_FIRST.has(row.kind));
+  const boxes = answer.rows.map((row) => checkbox(row, ticks, left.has(row)));
   const heads = {
     ja: h("th", { scope: "col" }, say("japanese")),
     caller: h("th", { scope: "col", lang: answer.caller }, name),
@@ -47,6 +49,7 @@ export function answerColumns(answer, name, actions, ticks) {
     "section",
     { class: "answer", "aria-label": say("answer"), tabindex: "-1" },
     table,
+    left.size > 0 && h("p", { class: "hint" }, say("left_out")),
     h("p", { class: "buttons copying" }, copyButtons(sides, actions.copy)),
     related.length > 0 && h("p", { class: "buttons related" }, h("span", {}, say("related")), related),
   );
@@ -72,13 +75,13 @@ function copyButtons(sides, copy) {
   return [both, keyButton(say("copy_japanese"), "J", () => copy(["ja"])), theirs];
 }
 
-/** @param {Row} row @param {Map<string, boolean>} ticks */
-function checkbox(row, ticks) {
+/** @param {Row} row @param {Map<string, boolean>} ticks @param {boolean} isLeft for want of room on the slip */
+function checkbox(row, ticks, isLeft) {
   const box = h("input", {
     type: "checkbox",
     "aria-label": say("select_row", { kind: nameOf(row), text: row.ja.slice(0, 30) }),
   });
-  box.checked = ticks.get(keyOf(row)) ?? !LEFT_OUT_FIRST.has(row.kind);
+  box.checked = ticks.get(keyOf(row)) ?? !(isLeft || LEFT_OUT_FIRST.has(row.kind));
   return box;
 }
 

@@ -2,13 +2,15 @@
 import { h } from "../../shared/dom.js";
 import { languageOf, sidesFor } from "./controls.js";
 
-const ALWAYS = new Set(["title", "phone_line", "source"]);
-const SIZES = [8.5, 8, 7.5, 7, 6.5, 6]; // pt, the largest that fits on one sheet
+const LINES = 3; // telephone lines that are printed whether they are ticked or not
+// What a person needs most on the way to a counter; whoever wants more printed ticks it.
+const FIRST = ["lead", "bring", "where", "who", "deadline", "how", "cost", "proxy", "online", "hours", "how_long"];
+const SIZES = [8.5, 8]; // pt, the largest that fits on one sheet; what is smaller, the old do not read
 const MM_OF_PT = 0.3528;
-const COLUMN = 60; // mm of one language's column
-const ROOM = 128; // mm for the rows, between heading and footer
-const AROUND_ROW = 1.8; // mm
-const LINE_HEIGHT = 1.35;
+const COLUMN = 63; // mm of one language's column, of two
+const ROOM = 149; // mm for the rows, between heading and footer
+const AROUND_ROW = 1.5; // mm
+const LINE_HEIGHT = 1.3;
 
 /**
  * The slip of an answer; it stands in the page unseen, so that the browser's own print command finds it too.
@@ -56,7 +58,7 @@ export function slip(answer, opening, chosen, isWanted) {
     h(
       "footer",
       {},
-      h("img", { src: `qr/${caller}`, alt: "", width: 96, height: 96 }),
+      h("img", { src: `qr/${caller}`, alt: "", width: 80, height: 80 }),
       h(
         "div",
         {},
@@ -69,9 +71,10 @@ export function slip(answer, opening, chosen, isWanted) {
 
   function write() {
     const wanted = new Set(chosen());
-    const kept = answer.rows.filter((row) => isForPaper(row) && (wanted.has(row) || ALWAYS.has(row.kind)));
+    const always = new Set(printedAnyway(answer.rows));
+    const kept = answer.rows.filter((row) => isForPaper(row) && (wanted.has(row) || always.has(row)));
     day.replaceChildren(spoken((side) => opening.printed[languageOf(side, caller)]));
-    const lines = kept.flatMap((row) => [row, ...(row.items ?? []).filter(isWanted)]).map((row) => texts(row, sides));
+    const lines = linesOf(kept, sides, isWanted);
     sheet.style.fontSize = `${SIZES.find((size) => heightOf(lines, size) <= ROOM) ?? SIZES.at(-1)}pt`;
     body.replaceChildren(...kept.flatMap((row) => [cells("td", texts(row, sides), row.kind), ...things(row)]));
   }
@@ -85,15 +88,66 @@ export function slip(answer, opening, chosen, isWanted) {
   return { sheet, write };
 }
 
+/**
+ * The rows of a long answer that are not chosen at first, so that a slip is one sheet; of a kind, the later ones.
+ * @param {CopilotAnswer} answer @param {(row: Row) => boolean} isOffered of a row that is chosen at first if there is room
+ */
+export function leftOut(answer, isOffered) {
+  const sides = sidesFor(answer.caller);
+  const kept = printedAnyway(answer.rows);
+  /** @type {Set<Row>} */
+  const left = new Set();
+  const full = new Set();
+  for (const row of byNeed(answer.rows.filter((one) => isForPaper(one) && isOffered(one) && !kept.includes(one)))) {
+    const isFull = full.has(row.kind) || heightOf(linesOf([...kept, row], sides), SIZES[SIZES.length - 1]) > ROOM;
+    if (row.kind === "lead" || row.items || !isFull) kept.push(row);
+    else {
+      full.add(row.kind);
+      left.add(row);
+    }
+  }
+  return left;
+}
+
+/**
+ * What a slip is about, whom to call and where the answer stands: the booklet's place and the first of other pages.
+ * @param {Row[]} rows
+ */
+function printedAnyway(rows) {
+  const sources = rows.filter((row) => row.kind === "source");
+  const lines = rows.filter((row) => row.kind === "phone_line").slice(0, LINES);
+  const places = [sources.find((row) => "place" in row), sources.find((row) => !("place" in row))];
+  return rows.filter((row) => row.kind === "title" || lines.includes(row) || places.includes(row));
+}
+
+/** Rows, what names things to bring among the first. @param {Row[]} rows */
+function byNeed(rows) {
+  /** @param {Row} row */
+  const need = ({ kind, items }) => {
+    const rank = FIRST.indexOf(items && kind !== "lead" ? "bring" : kind);
+    return rank < 0 ? FIRST.length : rank;
+  };
+  return [...rows].sort((one, other) => need(one) - need(other));
+}
+
+/**
+ * Rows and the boxes below them as lines of a slip.
+ * @param {Row[]} rows @param {Side[]} sides @param {(thing: Thing) => boolean} isWanted
+ */
+function linesOf(rows, sides, isWanted = () => true) {
+  return rows.flatMap((row) => [row, ...(row.items ?? []).filter(isWanted)]).map((row) => texts(row, sides));
+}
+
 /** About how high rows of text are, in mm. @param {string[][]} lines @param {number} size of letters in pt */
 function heightOf(lines, size) {
-  const letters = COLUMN / (size * MM_OF_PT); // wide ones, of which a Latin one is a half
+  const column = lines[0]?.length === 1 ? COLUMN * 2 : COLUMN;
+  const letters = column / (size * MM_OF_PT); // wide ones, of which a Latin one is a half
   /** @param {string} text */
-  const widthOf = (text) => [...text].reduce((sum, letter) => sum + (letter < "\u1100" ? 0.58 : 1), 0);
+  const widthOf = (text) => [...text].reduce((sum, letter) => sum + (letter < "\u1100" ? 0.54 : 1), 0);
   /** @param {string} text */
-  const linesOf = (text) => text.split("\n").reduce((sum, line) => sum + Math.ceil((widthOf(line) + 1) / letters), 0);
+  const count = (text) => text.split("\n").reduce((sum, line) => sum + Math.ceil((widthOf(line) + 1) / letters), 0);
   return lines.reduce(
-    (sum, sides) => sum + Math.max(...sides.map(linesOf)) * size * MM_OF_PT * LINE_HEIGHT + AROUND_ROW,
+    (sum, sides) => sum + Math.max(...sides.map(count)) * size * MM_OF_PT * LINE_HEIGHT + AROUND_ROW,
     0,
   );
 }
