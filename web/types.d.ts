@@ -234,6 +234,7 @@ interface Suggestion {
     confidence: number;
     question: string;
     pages: number[];
+    hosts: string[];
     as_of: string;
 }
 interface Suggestions {

@@ -2,13 +2,13 @@
 import { h } from "../../shared/dom.js";
 import { languageOf, sidesFor } from "./controls.js";
 
-const LINES = 3; // telephone lines that are printed whether they are ticked or not
+const LINES = 2; // telephone lines that are printed whether they are ticked or not
 // What a person needs most on the way to a counter; whoever wants more printed ticks it.
 const FIRST = ["lead", "bring", "where", "who", "deadline", "how", "cost", "proxy", "online", "hours", "how_long"];
 const SIZES = [8.5, 8]; // pt, the largest that fits on one sheet; what is smaller, the old do not read
 const MM_OF_PT = 0.3528;
 const COLUMN = 63; // mm of one language's column, of two
-const ROOM = 149; // mm for the rows, between heading and footer
+const ROOM = 146; // mm for the rows, between heading and footer
 const AROUND_ROW = 1.5; // mm
 const LINE_HEIGHT = 1.3;
 
@@ -110,14 +110,13 @@ export function leftOut(answer, isOffered) {
 }
 
 /**
- * What a slip is about, whom to call and where the answer stands: the booklet's place and the first of other pages.
+ * What a slip is about, whom to call and where the answer stands, first of all.
  * @param {Row[]} rows
  */
 function printedAnyway(rows) {
-  const sources = rows.filter((row) => row.kind === "source");
   const lines = rows.filter((row) => row.kind === "phone_line").slice(0, LINES);
-  const places = [sources.find((row) => "place" in row), sources.find((row) => !("place" in row))];
-  return rows.filter((row) => row.kind === "title" || lines.includes(row) || places.includes(row));
+  const source = rows.find((row) => row.kind === "source");
+  return rows.filter((row) => row.kind === "title" || lines.includes(row) || row === source);
 }
 
 /** Rows, what names things to bring among the first. @param {Row[]} rows */
@@ -143,7 +142,7 @@ function heightOf(lines, size) {
   const column = lines[0]?.length === 1 ? COLUMN * 2 : COLUMN;
   const letters = column / (size * MM_OF_PT); // wide ones, of which a Latin one is a half
   /** @param {string} text */
-  const widthOf = (text) => [...text].reduce((sum, letter) => sum + (letter < "\u1100" ? 0.54 : 1), 0);
+  const widthOf = (text) => [...text].reduce((sum, letter) => sum + (letter < "\u1100" ? 0.56 : 1), 0);
   /** @param {string} text */
   const count = (text) => text.split("\n").reduce((sum, line) => sum + Math.ceil((widthOf(line) + 1) / letters), 0);
   return lines.reduce(
