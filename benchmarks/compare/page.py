@@ -18,9 +18,9 @@ OURS, STOCK = "madoguchi", "stock"
 HEAD = """# Beside other systems
 
 Written by `make bench`; do not edit. Every system learns from the same questions and is asked the same unseen ones:
-"dev" is `tests/data/dev_v2.tsv` and `tests/data/dev2026.tsv`, "twins" are `tests/nlu/`.
-"Stock Rasa" is what `rasa init` makes, with its default
-pipeline and policies (DIET, ResponseSelector, TED); BM25 retrieves the likest question and is told the language.
+"dev" is `tests/data/dev_v2.tsv` (since 30 November 2026 also `tests/data/dev2026.tsv`), "twins" are `tests/nlu/`.
+"Stock Rasa" is what `rasa init` makes, with its default pipeline and policies (DIET, ResponseSelector, TED); BM25
+retrieves the likest question and is told the language.
 Figures of one run stand side by side: read the ratios rather than the seconds. The data are in `benchmarks/results/`.
 """
 COLUMNS: dict[str, Callable[[Kept], str]] = {

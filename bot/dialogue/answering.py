@@ -17,7 +17,7 @@ from bot.dialogue.interruption_policy import STARTS, URGENT_INTENTS, concerns_fo
 from bot.dialogue.keeper import Keeper
 from bot.dialogue.nlg import CatalogueNLG, message_of
 from bot.dialogue.processor import DeskProcessor
-from bot.nlu.constants import ASKED, CONVERSATION_LANGUAGE, LANGUAGE, UNCLEAR
+from bot.nlu.constants import ASKED, CONVERSATION_LANGUAGE, LANGUAGE, SMALL_TALK, UNCLEAR
 from bot.replies.builder import Extras
 from bot.replies.reply import Given
 from bot.replies.speaker import Speaker
@@ -74,7 +74,7 @@ class Answering:
         since = len(replies)
         tracker = await self.answer(message, tracker, replies)
         self.keeper.lost[message.sender_id] = True
-        if tracker.active_loop_name or intent_of(tracker) in UNCLEAR:
+        if tracker.active_loop_name or intent_of(tracker) in UNCLEAR or answers_a_form(tracker):
             replies.take_back(since)
             await self.say("unavailable", message)
 
@@ -146,6 +146,12 @@ class Answering:
 def intent_of(tracker: DialogueStateTracker) -> str:
     """The topic of the last message."""
     return str(tracker.latest_message.intent.get("name")) if tracker.latest_message else ""
+
+
+def answers_a_form(tracker: DialogueStateTracker) -> bool:
+    """Whether the last message is nothing but a date or a residence group: "I am Japanese" is no hello."""
+    entities = tracker.latest_message.entities if tracker.latest_message else []
+    return intent_of(tracker) in SMALL_TALK and any(one["entity"] in ("date", "residence") for one in entities)
 
 
 def told_to_forms(tracker: DialogueStateTracker) -> dict[str, Any]:

@@ -35,7 +35,7 @@ QUESTION, OTHER = "question", "other"
 ANSWERS = frozenset({"unknown", "affirm", "deny", "resume", QUESTION})  # what a question never is
 EXAMPLES = ROOT / "data" / "form"
 NO_QUESTIONS = SMALL_TALK - {"change_language"} | {"out_of_scope"}
-ONE_QUESTION_IN = 6  # training questions taken as examples of questions
+ONE_QUESTION_IN = 12  # training questions taken as examples of questions
 # A correction is seen by how the message begins; what is corrected are the dates in it.
 _CORRECTION = re.compile(
     r"^\W*(?:いや|いえ|いいえ|違|ちが|間違|まちが|訂正|やっぱり|すみません|ごめん|あ[、,]|iya|chigau"
