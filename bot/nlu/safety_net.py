@@ -38,6 +38,7 @@ NOTE = 0.2  # with hints: its line is named too
 ALONE = 0.5  # in a sentence without hints: the same; a word or two is never enough
 TRACE = 0.02  # with a wording, but of none of our things: below this it speaks of something else
 SENTENCE = {"en": 5, "ko": 10, "ja": 14, "zh": 9}  # words of English, letters of the others
+ASKED_INSTEAD = 0.3  # where the message denies the loss, another topic this likely is what it asks about
 BELIEF = 0.05  # with a wording caught, a topic this likely takes over …
 RIVALRY = 0.4  # … if it is also this likely beside the likeliest topic
 # Answers that fit a loss or a scam themselves, and name its line.
@@ -122,6 +123,14 @@ def is_leaning(message: Message) -> bool:
     return any(entity["entity"] == ASPECT for entity in message.get(ENTITIES) or [])
 
 
+def asked_instead(message: Message) -> str | None:
+    """What is asked about where a loss is denied ("not lost, but broken"): the likeliest other topic, or None."""
+    plain = normal_text(message.get(TEXT) or "").casefold()
+    others = [entry for entry in message.get(INTENT_RANKING) or [] if entry["name"] not in FITTING.keys() | UNSURE]
+    is_denied = silenced(plain) != plain
+    return others[0]["name"] if is_denied and others and others[0]["confidence"] >= ASKED_INSTEAD else None
+
+
 def is_sentence(text: str, language: str) -> bool:
     """Whether a message is long enough for its likeness to a loss or a scam to mean something.
 
@@ -203,7 +212,7 @@ class SafetyNet(StatelessComponent):
                 return
         supported = {topic for topic, marks in found.items() if marks["certain"] or marks["strong"]}
         if name in FITTING and name not in supported and not is_leaning(message):
-            self._put_first(message, DEFAULT_NLU_FALLBACK_INTENT_NAME)
+            self._put_first(message, asked_instead(message) or DEFAULT_NLU_FALLBACK_INTENT_NAME)
 
     @staticmethod
     def _put_first(message: Message, topic: str) -> None:
