@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from gettext import c2py
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from bot.i18n.languages import LANGUAGES, ORIGINAL
@@ -26,35 +27,47 @@ def po_file(language: str) -> Path:
     return LOCALES / language / "LC_MESSAGES" / f"{DOMAIN}.po"
 
 
+@dataclass(frozen=True)
+class Translations:
+    """What a catalogue says, without fuzzy or empty entries.
+
+    Attributes:
+        one: msgid to msgstr.
+        several: of counts, the first msgid to every form.
+        form: which form a number takes.
+    """
+
+    one: dict[str, str]
+    several: dict[str, tuple[str, ...]]
+    form: Callable[[int], int]
+
+
 @cache
-def read_catalogue(language: str) -> Catalog:
-    """Reads a catalogue's file."""
+def read_translations(language: str) -> Translations:
+    """Reads a catalogue's file; Babel's own catalogue, with comments and places, is not kept."""
     with po_file(language).open("rb") as file:
-        return read_po(file, locale=LANGUAGES[language].locale)
+        read = read_po(file, locale=LANGUAGES[language].locale)
+    messages = [message for message in read if message.id and message.string and not message.fuzzy]
+    counted = {str(one.id[0]): tuple(one.string or ()) for one in messages if one.pluralizable}
+    return Translations(
+        one={str(one.id): str(one.string) for one in messages if not one.pluralizable},
+        several={msgid: forms for msgid, forms in counted.items() if all(forms)},
+        form=c2py(read.plural_expr),
+    )
 
 
-@cache
 def catalogue(language: str) -> dict[str, str]:
     """What a catalogue has of one form: msgid to msgstr, without fuzzy or empty entries."""
-    return {
-        str(message.id): str(message.string)
-        for message in read_catalogue(language)
-        if message.id and message.string and not message.fuzzy and not message.pluralizable
-    }
-
-
-@cache
-def plurals(language: str) -> dict[str, tuple[str, ...]]:
-    """What a catalogue has of several forms: the first msgid to every form."""
-    counted = (message for message in read_catalogue(language) if message.pluralizable and not message.fuzzy)
-    forms = {str(message.id[0]): tuple(message.string or ()) for message in counted}
-    return {msgid: every for msgid, every in forms.items() if every and all(every)}
+    return read_translations(language).one
 
 
 def translate_plural(msgid: str, number: int, language: str) -> str:
     """Says a msgid in the form that a language has for a number; the original wording where it is missing."""
-    forms = () if language == ORIGINAL else plurals(language).get(msgid, ())
-    return forms[c2py(read_catalogue(language).plural_expr)(number)] if forms else msgid
+    if language == ORIGINAL:
+        return msgid
+    translations = read_translations(language)
+    forms = translations.several.get(msgid)
+    return forms[translations.form(number)] if forms else msgid
 
 
 def translate(msgid: str, language: str) -> str:

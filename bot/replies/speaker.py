@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cached_property
 
 from bot import clock
 from bot.i18n.formatting import fill
@@ -41,7 +42,7 @@ class Speaker:
         self._builder = Builder(self.answers, self.booklet, self.changes, self.sources)
         self._writer = Writer(self.facts, self.telephone, self.booklet)
 
-    @property
+    @cached_property
     def topics(self) -> frozenset[str]:
         """The topics that a source answers, the booklet or a national one: what people ask about."""
         national = (answer.about or name for name, answer in self.answers.items() if answer.sources)
