@@ -13,12 +13,13 @@ import yaml
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
-from rasa.shared.nlu.constants import ENTITIES, INTENT, METADATA, TEXT
+from rasa.shared.nlu.constants import INTENT, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.i18n.languages import ORIGINAL
 from bot.nlu.base import StatelessComponent, add_entities
-from bot.nlu.constants import ASPECT, CHOICE, CORRECTED, DOUBT, INTENT_RANKING, LANGUAGE, SMALL_TALK, UNCLEAR
+from bot.nlu.constants import CHOICE, CORRECTED, DOUBT, INTENT_RANKING, LANGUAGE, SMALL_TALK, UNCLEAR
+from bot.nlu.safety_net import is_leaning
 from bot.nlu.sentence_encoder_featurizer import is_button, is_in_form
 from knowledge.short_words import choices_of
 
@@ -64,13 +65,9 @@ class DoubtClassifier(StatelessComponent, IntentClassifier):
     def process(self, messages: list[Message]) -> list[Message]:
         """Decides the band of every message; a button says its topic itself, and a follow-up has its own bound."""
         for message in messages:
-            if not is_button(message) and not self._leans(message):
+            if not is_button(message) and not is_leaning(message):
                 self._decide(message)
         return messages
-
-    @staticmethod
-    def _leans(message: Message) -> bool:
-        return any(entity["entity"] == ASPECT for entity in message.get(ENTITIES) or [])
 
     def _decide(self, message: Message) -> None:
         ranking = [(entry["name"], entry["confidence"]) for entry in message.get(INTENT_RANKING) or []]
