@@ -67,10 +67,14 @@ class CardPage:
         self.step.get_by_role("textbox").fill(code)
         self.press("card_next")
 
-    def read(self, code: str) -> None:
-        """From the first step to the result."""
+    def pair(self, code: str) -> None:
+        """From the first step to whatever comes of the code."""
         self.press("card_start")
         self.enter(code)
+
+    def read(self, code: str) -> None:
+        """From the first step to the result."""
+        self.pair(code)
         self.shows("card_result")
 
     def ask(self, text: str) -> None:

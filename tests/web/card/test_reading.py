@@ -143,8 +143,7 @@ def test_with_the_keyboard_alone(page: CardPage, bridge: RunningBridge) -> None:
 def test_the_focus_stays_where_the_reader_writes(page: CardPage, bridge: RunningBridge) -> None:
     bridge.hold()
     page.begin("en")
-    page.press("card_start")
-    page.enter(bridge.code)
+    page.pair(bridge.code)
     page.shows("card_agree")
     page.panel.locator("textarea.question").fill("meanwhile")
     bridge.let_go()

@@ -19,8 +19,7 @@ SENT = "/webhooks/web/card"
 def test_no_consent(page: CardPage, bridge: RunningBridge) -> None:
     bridge.screen.answer = False
     page.begin("ko")
-    page.press("card_start")
-    page.enter(bridge.code)
+    page.pair(bridge.code)
     page.shows("card_problem_not_agreed")
     page.is_accessible("not-agreed")
     assert bridge.card.log == []
@@ -70,8 +69,7 @@ def test_a_bridge_that_was_started_again(page: CardPage, bridge: RunningBridge) 
 def test_a_slow_bridge_can_be_left(page: CardPage, bridge: RunningBridge) -> None:
     bridge.hold()
     page.begin("en")
-    page.press("card_start")
-    page.enter(bridge.code)
+    page.pair(bridge.code)
     page.shows("card_agree")
     page.press("card_stop")
     expect(page.step).to_have_count(0)
@@ -82,8 +80,7 @@ def test_a_slow_bridge_can_be_left(page: CardPage, bridge: RunningBridge) -> Non
 def test_closing_the_chat_withdraws_the_question(page: CardPage, bridge: RunningBridge) -> None:
     bridge.hold()
     page.begin("en")
-    page.press("card_start")
-    page.enter(bridge.code)
+    page.pair(bridge.code)
     page.shows("card_agree")
     page.panel.get_by_role("button", name=page.say("close"), exact=True).click()
     bridge.wait_until(lambda: not bridge.bridge.asking)
@@ -94,16 +91,14 @@ def test_closing_the_chat_withdraws_the_question(page: CardPage, bridge: Running
 def test_asking_too_often(page: CardPage, bridge: RunningBridge) -> None:
     bridge.restart(requests=1)
     page.begin("ja")
-    page.press("card_start")
-    page.enter(bridge.code)
+    page.pair(bridge.code)
     page.shows("card_problem_too_often")
 
 
 def test_another_question_is_open(page: CardPage, bridge: RunningBridge) -> None:
     bridge.bridge.asking = True
     page.begin("ja")
-    page.press("card_start")
-    page.enter(bridge.code)
+    page.pair(bridge.code)
     page.shows("card_problem_busy")
 
 
@@ -120,8 +115,7 @@ def test_other_things_on_the_reader(
 ) -> None:
     bridge.restart({"one": card})
     page.begin("en")
-    page.press("card_start")
-    page.enter(bridge.code)
+    page.pair(bridge.code)
     page.shows(label)
     page.is_accessible()
     if can_be_sent:
@@ -135,8 +129,7 @@ def test_other_things_on_the_reader(
 def test_no_reader(page: CardPage, bridge: RunningBridge) -> None:
     bridge.readers.problem = NoReader()
     page.begin("zh")
-    page.press("card_start")
-    page.enter(bridge.code)
+    page.pair(bridge.code)
     page.shows("card_problem_no_reader")
 
 
