@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TypedDict
 
-import yaml
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.constants import INTENT, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import Pipeline, make_pipeline
-from sklearn.preprocessing import StandardScaler
+from sklearn.pipeline import Pipeline
 
-from bot.i18n.languages import LANGUAGES
 from bot.nlu.base import TrainedComponent, add_entities
 from bot.nlu.constants import ABOUT, ASPECT, BARE, SMALL_TALK
-from bot.nlu.encoders import encode
 from bot.nlu.ensemble import set_chances, top_topic
+from bot.nlu.example_head import fit_example_head
 from bot.nlu.sentence_encoder_featurizer import is_in_form, may_lean
 from bot.nlu.topic_classifier import has_vectors, sentence_vectors
 from bot.settings import ROOT
-from bot.text.normalization import normal_text
 
 CLEAR = 0.35  # thanks, hellos, a wish for a person and alarms this likely are nothing else
 NEVER_LEANT = SMALL_TALK | {"human_handoff", "lost_card", "scam"}
@@ -33,15 +28,6 @@ NAMED = "named"  # a question that names its topic, or is none
 EXAMPLES = ROOT / "data" / "follow_ups"
 ONE_QUESTION_IN = 3  # training questions taken as examples of what names its topic
 LONGEST = 60  # characters of such an example: a bare follow-up is short too
-
-
-def read_examples() -> Iterator[tuple[str, str]]:
-    """Aspect and text of every example in data/follow_ups."""
-    for language in LANGUAGES:
-        words = yaml.safe_load((EXAMPLES / f"{language}.yml").read_text(encoding="utf-8"))["words"]
-        for aspect, lines in words.items():
-            for line in lines.splitlines():
-                yield aspect, line.removeprefix("- ").strip()
 
 
 class AspectConfig(TypedDict):
@@ -74,13 +60,10 @@ class AspectClassifier(TrainedComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns the aspects from data/follow_ups, and from the training questions what names its topic."""
-        labels, texts = zip(*read_examples(), strict=True)
         named = [one for one in training_data.intent_examples if one.get(INTENT) and len(one.get(TEXT)) <= LONGEST]
         named = named[::ONE_QUESTION_IN]
-        encoded = encode([normal_text(text) for text in texts], self._config["encoders"])
-        head = LogisticRegression(C=self._config["C"], max_iter=400, class_weight="balanced")
-        model = make_pipeline(StandardScaler(with_std=False), head)
-        return self.keep(model.fit([*encoded, *sentence_vectors(named)], [*labels, *([NAMED] * len(named))]))
+        model = fit_example_head(EXAMPLES, named, NAMED, self._config["encoders"], self._config["C"])
+        return self.keep(model)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Keeps the topic of a bare follow-up, and marks its aspect."""

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TypedDict
 
-import yaml
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import Pipeline, make_pipeline
-from sklearn.preprocessing import StandardScaler
+from sklearn.pipeline import Pipeline
 
 from bot.grammar.declining import SKIP, may_skip
 from bot.grammar.form_questions import HELP, WHY, is_question, said_of_dates
-from bot.i18n.languages import LANGUAGES
 from bot.nlu.base import TrainedComponent, add_entities
 from bot.nlu.constants import SMALL_TALK
-from bot.nlu.encoders import encode
+from bot.nlu.example_head import fit_example_head
 from bot.nlu.sentence_encoder_featurizer import is_button, is_in_form, is_plain_value
 from bot.nlu.topic_classifier import sentence_vectors
 from bot.settings import ROOT
@@ -49,15 +44,6 @@ _RESTART = re.compile(
     r"|begin again|从头|從頭|重新(?:来|开始|算)|重来|처음부터|다시 ?(?:시작|계산|할)",
     re.IGNORECASE,
 )
-
-
-def read_examples() -> Iterator[tuple[str, str]]:
-    """Label and text of every example in data/form."""
-    for language in LANGUAGES:
-        words = yaml.safe_load((EXAMPLES / f"{language}.yml").read_text(encoding="utf-8"))["words"]
-        for label, lines in words.items():
-            for line in lines.splitlines():
-                yield label, line.removeprefix("- ").strip()
 
 
 def shapes(text: str) -> list[str]:
@@ -95,13 +81,10 @@ class FormWordExtractor(TrainedComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns the words from data/form, and from the training questions what a question looks like."""
-        labels, texts = zip(*read_examples(), strict=True)
         questions = [one for one in training_data.intent_examples if one.get(INTENT) not in NO_QUESTIONS]
         questions = questions[::ONE_QUESTION_IN]
-        encoded = encode([normal_text(text) for text in texts], self._config["encoders"])
-        head = LogisticRegression(C=self._config["C"], max_iter=400, class_weight="balanced")
-        model = make_pipeline(StandardScaler(with_std=False), head)
-        return self.keep(model.fit([*encoded, *sentence_vectors(questions)], [*labels, *([QUESTION] * len(questions))]))
+        model = fit_example_head(EXAMPLES, questions, QUESTION, self._config["encoders"], self._config["C"])
+        return self.keep(model)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Marks the words of messages that answer a form."""
