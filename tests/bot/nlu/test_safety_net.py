@@ -52,6 +52,14 @@ def test_what_did_not_happen_is_answered_as_what_is_asked(ask: Any, language: st
     assert reply["custom"]["topic"] in topics.split(",")
 
 
+@pytest.mark.parametrize(("language", "text", "is_scam"), rows("points.tsv"))
+def test_a_message_that_promises_points_is_a_scam_first(
+    ask: Any, alarm_leads: set[str], language: str, text: str, is_scam: str
+) -> None:
+    (*_, reply) = ask(text, language=language)["replies"]
+    assert (reply["custom"]["answer"]["lead"] in alarm_leads) == (is_scam == "yes")
+
+
 @pytest.mark.parametrize(("language", "text"), rows("not_denials.tsv"))
 def test_a_loss_beside_a_denial_is_a_loss(ask: Any, language: str, text: str) -> None:
     (reply,) = ask(text, language=language)["replies"]
