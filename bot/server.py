@@ -18,7 +18,7 @@ from bot.dialogue.agent_factory import load_agent, open_store
 from bot.dialogue.answering import ANSWER_SECONDS
 from bot.dialogue.warm_up import warm_up
 from bot.handoff.service import HandoffDesk, code_key
-from bot.http.closing import hear_all
+from bot.http.closing import hear_all, stop_on_signals
 from bot.http.compression import compress
 from bot.http.connections import Connections, DeskProtocol
 from bot.http.counters import IN_MEMORY
@@ -127,6 +127,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
 
     @app.after_server_start
     async def announce(app: Sanic, loop: AbstractEventLoop) -> None:
+        stop_on_signals(app, loop)
         app.ctx.retention = loop.create_task(tidy(desk.store, settings.keep_days, desk.kept.delete_old))
         app.ctx.watchdog = loop.create_task(keep_alive())
         notify("READY=1")
@@ -143,4 +144,5 @@ def serve(settings: Settings, host: str, port: int) -> None:
         app.ctx.tables.cancel()
         app.ctx.retention.cancel()
 
-    app.run(host=host, port=port, access_log=False, protocol=DeskProtocol, single_process=True, motd=False)
+    own = {"protocol": DeskProtocol, "register_sys_signals": False}
+    app.run(host=host, port=port, access_log=False, single_process=True, motd=False, **own)

@@ -16,7 +16,7 @@ from typing import Any
 
 from bot.settings import ROOT
 
-START_SECONDS = 120
+START_SECONDS, STOP_SECONDS = 120, 60
 CITY, STRANGER = (
     "https://www.city.example",
     "https://evil.example",
@@ -68,5 +68,9 @@ class Desk:
         raise AssertionError(self.log.read_text())
 
     def stop(self) -> None:
+        """Ends it as Ctrl-C does."""
         self.process.send_signal(signal.SIGINT)
-        self.process.wait(30)
+        try:
+            assert self.process.wait(STOP_SECONDS) == 0
+        except subprocess.TimeoutExpired:
+            raise AssertionError(self.log.read_text()) from None

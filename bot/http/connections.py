@@ -38,6 +38,10 @@ class Connection(Protocol):
     def is_at_work(self) -> bool:
         """Whether a whole request waits for its answer."""
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing has come yet: browsers open connections before they know what to ask."""
+
     def close_after_answer(self) -> None:
         """Keeps the connection for no other request."""
 
@@ -87,6 +91,10 @@ class Connections:
         for one in self._open:
             one.close_after_answer()
 
+    def silent(self) -> list[Connection]:
+        """Those on which nothing has come yet."""
+        return [one for one in self._open if one.is_silent]
+
 
 class DeskProtocol(HttpProtocol):
     """One connection of the desk's; `app.ctx` holds the `connections` and `most_bytes`, by path."""
@@ -96,6 +104,11 @@ class DeskProtocol(HttpProtocol):
         """Whether a whole request waits for its answer."""
         http = self._http
         return http is not None and http.stage is not Stage.IDLE and http.request is not None and not http.request_body
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing has come yet."""
+        return self._http is None or (self._http.stage is Stage.IDLE and not self._http.has_answered)
 
     def close_after_answer(self) -> None:
         """Keeps the connection for no other request."""
@@ -114,8 +127,7 @@ class DeskProtocol(HttpProtocol):
 
     def close_if_idle(self) -> bool:
         """At the stop: closes a connection between two requests; on a new one the first may be under way."""
-        is_new = self._http is None or (self._http.stage is Stage.IDLE and not self._http.has_answered)
-        return False if is_new else bool(super().close_if_idle())
+        return False if self.is_silent else bool(super().close_if_idle())
 
     def abort(self) -> None:
         """Ends it at once; Sanic's also forgets the transport, which its own reader then misses."""

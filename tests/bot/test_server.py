@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import secrets
-import signal
 import sqlite3
 import urllib.error
 import urllib.request
@@ -89,8 +88,7 @@ def test_page_without_scripts(desk: Desk) -> None:
 def test_ctrl_c_stops_quietly(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.wait()
-    desk.process.send_signal(signal.SIGINT)
-    assert desk.process.wait(30) == 0
+    desk.stop()
     said = desk.log.read_text()
     assert "Traceback" not in said and "destroyed" not in said
 

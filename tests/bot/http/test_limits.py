@@ -93,7 +93,7 @@ class Waiting:
     """A connection that waits, or works."""
 
     def __init__(self, is_at_work: bool = False) -> None:
-        self.is_at_work, self.is_closed = is_at_work, False
+        self.is_at_work, self.is_silent, self.is_closed = is_at_work, not is_at_work, False
 
     def close_after_answer(self) -> None:
         """Nobody asks for it here."""

@@ -5,17 +5,36 @@ from __future__ import annotations
 import json
 import signal
 import socket
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
 import pytest
 
+from bot.dialogue.answering import ANSWER_SECONDS
 from bot.runtime.watchdog import keep_alive, notify
+from bot.settings import ROOT
 from tests.bot.http.raw import connect, read, status
-from tests.desk import Desk
+from tests.desk import Desk, free_port
 
 PATIENCE_SECONDS = 60
 AT_ONCE = 40
+EARLY = """
+import os, signal, sys
+from sanic import Sanic
+from bot.http.closing import stop_on_signals
+app = Sanic("early", configure_logging=False)
+app.add_route(lambda request: None, "/")
+@app.after_server_start
+async def ready(app):
+    stop_on_signals(app, app.loop)
+    os.kill(os.getpid(), signal.{signal})
+@app.before_server_stop
+async def stop(app):
+    print("stopped", flush=True)
+app.run(port={port}, single_process=True, motd=False, register_sys_signals=False)
+"""
 
 
 @pytest.fixture
@@ -43,6 +62,25 @@ def test_at_a_stop_everybody_who_has_asked_is_answered(tmp_path: Path, systemd: 
     assert "Traceback" not in desk.log.read_text()
     states = [systemd.recv(100) for _one in range(3)]
     assert states[0] == b"READY=1" and {b"WATCHDOG=1", b"STOPPING=1"} >= set(states[1:])
+
+
+def test_a_connection_on_which_nothing_comes_holds_no_stop_up(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.wait()
+    silent, begun = connect(desk), connect(desk)
+    begun.sendall(b"GET /healthz HTTP/1.1\r\n")
+    desk.process.send_signal(signal.SIGINT)
+    begun.sendall(b"Host: desk\r\n\r\n")
+    assert status(read(begun)) == 200  # whoever has begun is heard
+    assert read(silent) == b""
+    assert desk.process.wait(ANSWER_SECONDS) == 0  # Sanic would wait for longer than that
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_a_signal_that_comes_before_the_loop_turns_is_not_lost(name: str) -> None:
+    script = EARLY.format(signal=name, port=free_port())
+    ended = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, timeout=PATIENCE_SECONDS)
+    assert (ended.returncode, ended.stdout) == (0, b"stopped\n"), ended.stderr
 
 
 async def test_without_systemd_nothing_is_said() -> None:
