@@ -44,8 +44,9 @@ class CorrectionClassifier(StatelessComponent):
         """Changes the probabilities of corrections and refusals."""
         for message in messages:
             about = (message.get(METADATA) or {}).get(CORRECTED)
-            if about and message.get(CHANCES):
-                set_chances(message, self._reconsidered(message, about))
+            left = self._reconsidered(message, about) if about and message.get(CHANCES) else {}
+            if left:  # where the answered topic was the only one, the message stands for itself
+                set_chances(message, left)
             led_to_conditions(message)
             message.set(TOGETHER, None)
         return messages
