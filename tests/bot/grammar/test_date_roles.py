@@ -152,6 +152,16 @@ def test_what_people_write(text: str, roles: list[str | None]) -> None:
     assert found(text) == roles
 
 
+@pytest.mark.parametrize(("text", "role"), [
+    ("my card was issued 2023-04-01 expiry?",     "issue_date"),
+    ("issued: 2023-04-01 expires?",               "issue_date"),
+    ("it expires 2028-04-01",                     "printed_expiry"),
+    ("born 2001-04-01 expiring?",                 "birth_date"),
+])  # fmt: skip
+def test_a_word_counts_to_its_last_letter(text: str, role: str) -> None:
+    assert found(text) == [role]
+
+
 @pytest.mark.parametrize(
     ("text", "role"),
     [("発行日です", "issue_date"), ("it's my birthday", "birth_date"), ("卡上印的有效期", "printed_expiry"),
