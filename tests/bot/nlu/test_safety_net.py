@@ -60,6 +60,12 @@ def test_a_message_that_promises_points_is_a_scam_first(
     assert (reply["custom"]["answer"]["lead"] in alarm_leads) == (is_scam == "yes")
 
 
+@pytest.mark.parametrize(("language", "text", "is_alarm"), rows("withheld.tsv"))
+def test_a_card_that_somebody_withholds_is_to_be_stopped(ask: Any, language: str, text: str, is_alarm: str) -> None:
+    (*_, reply) = ask(text, language=language)["replies"]
+    assert (reply["custom"]["topic"] == "lost_card") == (is_alarm == "yes")
+
+
 @pytest.mark.parametrize(("language", "text"), rows("not_denials.tsv"))
 def test_a_loss_beside_a_denial_is_a_loss(ask: Any, language: str, text: str) -> None:
     (reply,) = ask(text, language=language)["replies"]
