@@ -26,6 +26,7 @@ class Aspect(StrEnum):
     WHY = "why"
     WHICH_ONE = "which_one"
     AGAIN = "again"
+    DETAIL = "detail"  # something of this topic alone, which a part's `asked` names
 
 
 # The kinds of parts that tell an aspect; the others are told only by parts that say so (`tells`).
@@ -42,4 +43,4 @@ KINDS_OF: dict[Aspect, tuple[Kind, ...]] = {
     Aspect.BY_PHONE: (Kind.PHONE_LINE,),
     Aspect.HOW: (Kind.HOW,),
 }
-WHOLE = frozenset({Aspect.AGAIN, Aspect.WHICH_ONE})  # told by the whole answer, once more
+WHOLE = frozenset({Aspect.AGAIN, Aspect.WHICH_ONE, Aspect.DETAIL})  # told by the whole answer, once more

@@ -30,7 +30,7 @@ from bot.dialogue.tracker_queries import (
 from bot.grammar.circumstances import ABROAD, LOST_PHONE, NO_VOICE
 from bot.i18n.languages import ORIGINAL
 from bot.i18n.phrases import ABOUT_WORD, LIKELY, LIKELY_LEAD, NONE_OF_THESE
-from bot.nlu.constants import ASPECT, CHOICE, CIRCUMSTANCE, DOUBT
+from bot.nlu.constants import ASPECT, CHOICE, CIRCUMSTANCE, DOUBT, PART
 from bot.replies.builder import Extras
 from bot.replies.context import Context, button, note, offer_the_others, point, say
 from bot.replies.expiry_question import RESUME, ask
@@ -40,6 +40,7 @@ from bot.replies.pins import pin_doctor
 from bot.replies.reply import Given, Reply, Text, for_every_reader
 from bot.replies.speaker import Speaker
 from bot.replies.stored import GivenJson, given_to_json
+from knowledge.answers import UNTOLD
 from knowledge.aspects import Aspect
 from knowledge.lines import BEST_LINE, EVERY_LINE
 
@@ -152,10 +153,14 @@ class CatalogueNLG(NaturalLanguageGenerator):
             return replace(asked, buttons=tuple(self.speaker.language_buttons()))
         if topic == "change_language" and entity_values(tracker, "requested_language", "unable"):
             topic = "speaks_yours"
+        if topic == "scam" and told_lately(tracker):
+            topic = "scam_told"
         aspect = next(iter(entity_values(tracker, ASPECT)), None)
         if aspect and self._tells_apart(topic, Aspect(aspect)):
             return self._aspect(topic, Aspect(aspect), occasion)
         extras = Extras(links=self._named_lines(occasion), confidence=confidence(tracker))
+        if not self.speaker.answers[topic].urgent:  # an alarm comes first whatever is asked
+            extras.asked = [name for name in asked_of(topic, tracker) if name != UNTOLD]
         if topic in ("uncertain", "out_of_scope"):
             extras.links = [BEST_LINE]
             chosen = entity_values(tracker, CHOICE)
@@ -166,14 +171,12 @@ class CatalogueNLG(NaturalLanguageGenerator):
                 word = (tracker.latest_message or UserUttered("")).text or ""
                 extras.lead = (Text(ABOUT_WORD, {"word": word.strip()}),)
             topic = "handover" if unclear_in_a_row(tracker) >= PATIENCE else topic
-        if topic == "scam" and told_lately(tracker):
-            topic = "scam_told"
         found = entity_values(tracker, CIRCUMSTANCE)
         asked_topic, topic = topic, fitting(topic, found)
         if NO_VOICE in found and confidence(tracker) < CLEAR and not self.speaker.answers[topic].urgent:
             topic = NO_VOICE  # of what is not clear, the way to ask matters more
         if topic != asked_topic:  # nobody is given a number to call who cannot
-            extras.links = []
+            extras.links, extras.asked = [], ()
         offer_the_others(self.speaker, entity_values(tracker, "also_asked"), extras)
         if entity_values(tracker, DOUBT) and topic not in (*UNCLEAR_TOPICS, NO_VOICE):
             self._add_neighbours(topic, occasion, extras)
@@ -195,9 +198,14 @@ class CatalogueNLG(NaturalLanguageGenerator):
         return topic in self.speaker.topics and not (aspect is Aspect.HOW and self.speaker.answers[topic].urgent)
 
     def _aspect(self, topic: str, aspect: Aspect, occasion: Occasion) -> Reply:
+        asked = asked_of(topic, occasion.tracker, "value" if aspect is Aspect.DETAIL else "sure")
+        if asked:
+            reply = self.speaker.build_asked(topic, asked, occasion.is_foreign, occasion.now)
+            return replace(reply, confidence=confidence(occasion.tracker))
         given = last_answer(occasion.tracker, {topic})
-        asked = given.reply.for_reader("" if occasion.is_foreign else ORIGINAL) if given else None
-        reply = self.speaker.build_aspect(topic, aspect, asked, occasion.is_foreign, occasion.now)
+        before = given.reply.for_reader("" if occasion.is_foreign else ORIGINAL) if given else None
+        likely = asked_of(topic, occasion.tracker)
+        reply = self.speaker.build_aspect(topic, aspect, before, occasion.is_foreign, occasion.now, likely)
         return replace(reply, confidence=confidence(occasion.tracker))
 
     def _add_neighbours(self, topic: str, occasion: Occasion, extras: Extras) -> None:
@@ -208,7 +216,8 @@ class CatalogueNLG(NaturalLanguageGenerator):
         answer, tracker = self.speaker.answer(topic, occasion.is_foreign, occasion.now), occasion.tracker
         if answer.urgent:
             return
-        extras.lead = (Text(LIKELY_LEAD, {"title": Text(answer.title)}), Text(answer.lead))
+        own = self.speaker.lead(topic, extras.asked, occasion.is_foreign, occasion.now)
+        extras.lead = (Text(LIKELY_LEAD, {"title": Text(answer.title)}), *own)
         extras.notes.append(note(say(LIKELY)))
         extras.topics += [one for one in suggested_topics(tracker) if one not in (topic, *extras.topics)]
         extras.ways_out = [button(NONE_OF_THESE, "/none_of_these")]
@@ -232,7 +241,8 @@ class CatalogueNLG(NaturalLanguageGenerator):
             answer = self.speaker.answer(fitting(urgent, found), occasion.is_foreign, occasion.now)
             extras.urgent_links[:0] = answer.phone_lines
             if urgent in strong:
-                extras.points.insert(0, point(*(extras.lead or (say(self.speaker.answers[topic].lead),))))
+                own = self.speaker.lead(topic, extras.asked, occasion.is_foreign, occasion.now)
+                extras.points.insert(0, point(*(extras.lead or own)))
                 extras.lead = (Text(answer.lead),)
             else:
                 extras.notes.insert(0, note(Text(answer.lead)))
@@ -241,6 +251,12 @@ class CatalogueNLG(NaturalLanguageGenerator):
 def message_of(given: Given) -> Said:
     """A given reply as Rasa carries it."""
     return {"text": "", "custom": given_to_json(given)}
+
+
+def asked_of(topic: str, tracker: DialogueStateTracker, mark: str = "value") -> list[str]:
+    """What the last message asks of a topic, by name; only what PartClassifier marked so, if a mark is named."""
+    asked = (value.partition("/") for value in entity_values(tracker, PART, mark))
+    return [name for about, _slash, name in asked if about == topic]
 
 
 def calm_first(topics: list[str], tracker: DialogueStateTracker) -> list[str]:

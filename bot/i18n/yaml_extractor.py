@@ -13,7 +13,7 @@ MSGID_KEYS = frozenset(
     | {"question", "help", "cause", "remedy"}  # kiosk.yml
     | {"items"}  # checklists.yml
 )
-NAME_KEYS = frozenset({"source", "tells", "elsewhere"})  # of names, wherever they stand
+NAME_KEYS = frozenset({"source", "tells", "asked", "elsewhere"})  # of names, wherever they stand
 
 
 def strings_under(node: yaml.Node, wanted: bool = False) -> Iterator[tuple[int, str]]:

@@ -21,13 +21,20 @@ from bot.nlu.topic_classifier import has_vectors, sentence_vectors
 from bot.settings import ROOT
 
 CLEAR = 0.35  # thanks, hellos, a wish for a person and alarms this likely are nothing else
+RIVAL = 0.75  # a topic this likely is named, not leant on
 NEVER_LEANT = SMALL_TALK | {"human_handoff", "lost_card", "scam"}
 # Asked in the middle of a form they are about the procedure, not about the question of the form.
 BESIDE_FORMS = frozenset({"cost", "who", "proxy", "bring", "how_long", "online", "by_post", "appointment", "hours"})
+BESIDE = 0.8  # of the probability of such an aspect
 NAMED = "named"  # a question that names its topic, or is none
 EXAMPLES = ROOT / "data" / "follow_ups"
 ONE_QUESTION_IN = 3  # training questions taken as examples of what names its topic
 LONGEST = 60  # characters of such an example: a bare follow-up is short too
+
+
+def is_named(topic: str, probability: float) -> bool:
+    """Whether a message is so clear about its topic that it leans on no other."""
+    return probability >= (CLEAR if topic in NEVER_LEANT else RIVAL)
 
 
 class AspectConfig(TypedDict):
@@ -36,7 +43,6 @@ class AspectConfig(TypedDict):
     encoders: list[str]
     featurizers: list[str]
     threshold: float
-    rival: float
     C: float
 
 
@@ -54,7 +60,6 @@ class AspectClassifier(TrainedComponent):
             "encoders": ["use", "e5"],  # those of the featurizers
             "featurizers": ["use", "e5"],  # their aliases
             "threshold": 0.4,  # of the probability
-            "rival": 0.75,  # a topic this likely is named, not leant on
             "C": 10.0,  # inverse strength of the regularisation
         }
 
@@ -72,15 +77,10 @@ class AspectClassifier(TrainedComponent):
                 self._lean(message, str(message.get(METADATA)[ABOUT]), message.get(METADATA).get(BARE) or ())
         return messages
 
-    def _is_named(self, message: Message) -> bool:
-        topic, probability = top_topic(message)
-        return probability >= (CLEAR if topic in NEVER_LEANT else self._config["rival"])
-
     def _lean(self, message: Message, about: str, bare: Sequence[str]) -> None:
-        if is_in_form(message) and not (set(bare) & BESIDE_FORMS):
-            return
         aspect, probability = self._bare(message, bare) if bare else self.aspect_of(message)
-        if aspect is not None and (bare or not self._is_named(message)):
+        is_answer = is_in_form(message) and (aspect not in BESIDE_FORMS or probability < BESIDE)
+        if aspect is not None and not is_answer and (bare or not is_named(*top_topic(message))):
             set_chances(message, {about: probability})
             add_entities(message, self, [{"entity": ASPECT, "value": aspect}])
 

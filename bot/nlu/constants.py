@@ -12,12 +12,13 @@ ASKED = "asked"  # the slot that a form has asked for; hearing -> whoever hears 
 ABOUT = "about"  # the topic just answered, outside of forms; hearing -> featurizers, AspectClassifier
 BARE = "bare"  # the aspects that a message asks about in so many words; hearing -> AspectClassifier
 CORRECTED = "corrected"  # what a message corrects; hearing -> QuestionSplitter, CorrectionClassifier, Explainer
+OFFERED = "offered"  # topics that the desk has just asked back about; hearing -> CorrectionClassifier, DoubtClassifier
 EXPLAIN = "explain"  # whether to explain; the command line, and the REST channel for staff -> Explainer
 
 # Attributes of a message on its way through the pipeline.
 LANGUAGE_CHANCES = "language_chances"  # {language: probability} by the letters alone; LanguageIdentifier -> Explainer
 READ_TEXT = "read_text"  # what the encoders read instead of the text; KanaReader -> featurizer, Explainer
-PARTS = "questions"  # the questions of a message that asks several; QuestionSplitter -> QuestionJoiner
+PARTS = "questions"  # the questions of a message that asks several; QuestionSplitter -> QuestionJoiner, PartClassifier
 TOGETHER = "together"  # a correction read together with what it corrects; QuestionSplitter -> CorrectionClassifier
 BESIDE = "beside_denials"  # what a message says beside "I did not lose it"; QuestionSplitter -> QuestionJoiner
 WHOLE = "question_of"  # of a question: the message it is a part of; QuestionSplitter -> QuestionJoiner
@@ -33,6 +34,7 @@ CIRCUMSTANCE = "circumstance"  # SafetyNet -> NLG
 DOUBT = "doubt"  # what is only likely; DoubtClassifier -> NLG, parser
 CHOICE = "choice"  # a topic that a word opens; DoubtClassifier -> NLG
 ASPECT = "aspect"  # of the topic just answered; AspectClassifier -> NLG
+PART = "part"  # what is asked of a topic, as topic/name; PartClassifier -> NLG
 ALSO_ASKED = "also_asked"  # a topic; QuestionJoiner -> NLG
 
 # Topics that are no question about the card.

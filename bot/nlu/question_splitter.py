@@ -78,7 +78,6 @@ class QuestionJoiner(StatelessComponent):
                 set_chances(message, rest.get(CHANCES))
             message.set(OWN_CHANCES, message.get(CHANCES))
             self._join(message)
-            message.set(PARTS, None)
             message.set(BESIDE, None)
         return whole
 

@@ -6,13 +6,14 @@ For each encoder a file for each file of data/nlu, written by `make vectors` (do
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.nlu.encoders import Vectors
+from bot.nlu.encoders import Vectors, encode
 from bot.settings import ROOT
 
 KEPT = ROOT / "data" / "vectors"
@@ -61,3 +62,17 @@ def read_kept(folder: Path) -> dict[int, Quantised]:
         records = np.load(path)
         kept.update(zip(records["name"].tolist(), records["vector"], strict=True))
     return kept
+
+
+def recall(texts: Sequence[str], encoders: Sequence[str]) -> Vectors:
+    """The vectors of texts side by side, one row each: those that are kept, and the others encoded."""
+    return np.hstack([_recall(texts, encoder) for encoder in encoders])
+
+
+def _recall(texts: Sequence[str], encoder: str) -> Vectors:
+    kept, kind = read_kept(KEPT / encoder), KINDS[encoder]
+    names = [name_of(text) for text in texts]
+    new = {name: text for name, text in zip(names, texts, strict=True) if name not in kept}
+    if new:
+        kept.update(zip(new, kind.quantised(encode(list(new.values()), [encoder])), strict=True))
+    return kind.widened(np.stack([kept[name] for name in names]))

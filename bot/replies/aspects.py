@@ -12,6 +12,7 @@ from knowledge.kinds import Kind
 
 WHOLE = _("「{title}」の回答をすべて見る")
 CALLED = _("電話で相談できます。")
+UNTOLD_HERE = _("ご質問のことは、もとにしている資料に書かれていません。電話で確認してください。")
 # What is said where the sources tell nothing; {title} is the topic's.
 NOT_TOLD = {
     Aspect.COST: _("「{title}」の手数料は、もとにしている資料に書かれていません。電話で確認してください。"),
@@ -34,7 +35,7 @@ NOT_TOLD = {
 def telling_parts(answer: Answer, aspect: Aspect) -> list[AnswerPart]:
     """The parts of an answer that tell an aspect: its lead, then those of the aspect's own kind."""
     kinds = KINDS_OF.get(aspect, ())
-    lead = [AnswerPart(Kind.LEAD, answer.lead, answer.source)] if aspect in answer.tells else []
+    lead = [answer.lead_part] if aspect in answer.tells else []
     telling = [part for part in answer.parts if part.kind in kinds or aspect in part.tells]
     return [*lead, *sorted(telling, key=lambda part: (part.kind not in kinds[:1], part.kind is Kind.NOTE))]
 

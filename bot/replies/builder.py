@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.replies.aspects import WHOLE, kept_parts, not_told, once, telling_parts, tells_well
+from bot.replies.aspects import UNTOLD_HERE, WHOLE, kept_parts, not_told, once, telling_parts, tells_well
 from bot.replies.reply import (
     AnyPart,
     Button,
@@ -19,7 +19,7 @@ from bot.replies.reply import (
     Text,
 )
 from bot.replies.sources import REPORTED, confirmations, web_sources
-from knowledge.answers import Answer, load_answers
+from knowledge.answers import GENERAL, UNTOLD, Answer, AnswerPart, load_answers
 from knowledge.aspects import Aspect
 from knowledge.booklet import Booklet, Change
 from knowledge.kinds import Kind
@@ -36,6 +36,7 @@ class Extras:
 
     Attributes:
         lead: the first sentences, instead of the answer's own.
+        asked: names of the questions whose parts lead, before the answer's own lead.
         points: before the answer's own.
         notes: before the answer's own.
         links: telephone lines to name too.
@@ -50,6 +51,7 @@ class Extras:
     """
 
     lead: Sentences = ()
+    asked: Sequence[str] = ()
     points: list[Part] = field(default_factory=list)
     notes: list[Part] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
@@ -92,13 +94,14 @@ class Builder:
         )
 
     def _parts(self, answer: Answer, topic: str, extras: Extras) -> Iterator[AnyPart]:
-        own = [Part(part.kind, self._texts(part.msgid, part.source)) for part in answer.parts]
+        lead, *asked = self.leading(answer, extras.asked)
+        own = once([lead, *asked, *map(self._part, answer.parts)])[1 + len(asked) :]
         sources = [self._sources[name] for name in answer.sources]
-        points = [*extras.points, *(part for part in own if part.kind is not Kind.NOTE)]
+        points = [*extras.points, *asked, *(part for part in own if part.kind is not Kind.NOTE)]
         lines = phone_lines(answer, extras)
         is_urgent = answer.urgent or not points  # or the lines are the answer
         yield Part(Kind.TITLE, (Text(answer.title),))
-        yield Part(Kind.LEAD, extras.lead or self._texts(answer.lead, answer.source))
+        yield Part(Kind.LEAD, extras.lead or lead.texts)
         yield from lines if is_urgent else ()
         yield from points
         yield from (*extras.notes, *(part for part in own if part.kind is Kind.NOTE))
@@ -109,12 +112,24 @@ class Builder:
         yield from self._pages(topic)
         yield from web_sources(sources)
 
+    def leading(self, answer: Answer, asked: Sequence[str]) -> list[Part]:
+        """What stands first in an answer: the parts that tell what was asked, then its own lead."""
+        parts = [self._part(part) for part in answer.asked_parts(asked)] if GENERAL not in asked else []
+        own = self._part(answer.lead_part)
+        first = [Part(Kind.LEAD, (Text(UNTOLD_HERE),))] if not parts and UNTOLD in asked else []
+        return once([*first, *parts, replace(own, kind=Kind.POINT) if first or parts else own])
+
+    def _part(self, part: AnswerPart) -> Part:
+        return Part(part.kind, self._texts(part.msgid, part.source))
+
     def _texts(self, msgid: str, source: str) -> Sentences:
         """A sentence; one that is only reported says so."""
         is_reported = bool(source) and not self._sources[source].sure
         return (Text(msgid), Text(REPORTED)) if is_reported else (Text(msgid),)
 
-    def build_aspect(self, answer: Answer, aspect: Aspect, given: Reply | None, now: datetime) -> Reply:
+    def build_aspect(
+        self, answer: Answer, aspect: Aspect, given: Reply | None, now: datetime, asked: Sequence[str] = ()
+    ) -> Reply:
         """What an answer tells of one aspect, or what another answer tells of it in its place, or that nothing does.
 
         Args:
@@ -122,26 +137,44 @@ class Builder:
             aspect: what was asked about it.
             given: the reply just given about the topic; what it computed counts too.
             now: with a time zone.
+            asked: names of questions that the same words may ask; their parts come first.
         """
         telling = telling_parts(answer, aspect)
-        own = [Part(part.kind, self._texts(part.msgid, part.source)) for part in telling]
-        told = once([*kept_parts(given, aspect), *own])
+        wanted = [part for part in answer.asked_parts(asked) if part in telling or not telling]
+        telling = [*wanted, *telling]
+        told = once([*kept_parts(given, aspect), *map(self._part, telling)])
         is_computed = any(kept_parts(given, aspect))
-        if aspect in answer.elsewhere and not (is_computed or tells_well(answer, aspect)):
+        if aspect in answer.elsewhere and not (is_computed or wanted or tells_well(answer, aspect)):
             told_there = self.build_aspect(self._answers[answer.elsewhere[aspect]], aspect, None, now)
             return replace(told_there, topic=answer.about or answer.topic)  # the conversation stays where it is
+        return self._excerpt(answer, told or [Part(Kind.LEAD, (not_told(answer, aspect),))], telling, now)
+
+    def build_asked(self, answer: Answer, asked: Sequence[str], now: datetime) -> Reply:
+        """What an answer tells of the questions with these names, or that its sources do not tell it.
+
+        Args:
+            answer: of the topic.
+            asked: names of questions, none of them `general`.
+            now: with a time zone.
+        """
+        telling = answer.asked_parts(asked)
+        told = once(map(self._part, telling))
+        return self._excerpt(answer, told or [Part(Kind.LEAD, (Text(UNTOLD_HERE),))], telling, now)
+
+    def _excerpt(self, answer: Answer, told: list[Part], telling: Sequence[AnswerPart], now: datetime) -> Reply:
+        """Some of an answer's parts, and a button for all of it; nothing is `telling` where its sources are silent."""
         topic = answer.about or answer.topic
-        extras = Extras(links=[] if told or answer.phone_lines else [BEST_LINE])
+        is_told = bool(telling) or told[0].kind is not Kind.LEAD
+        extras = Extras(links=[] if is_told or answer.phone_lines else [BEST_LINE])
         sources = [self._sources[name] for name in dict.fromkeys(part.source for part in telling if part.source)]
-        lead = told[0].texts if told else (not_told(answer, aspect),)
         whole = Button(Text(WHOLE, {"title": Text(answer.title)}), f"/{topic}")
         parts: list[AnyPart] = [
             Part(Kind.TITLE, (Text(answer.title),)),
-            Part(Kind.LEAD, lead),
+            Part(Kind.LEAD, told[0].texts),
             *told[1:],
             *(Part(Kind.NOTE, (text,)) for text in confirmations(sources)),
             *phone_lines(answer, extras),
-            *(self._pages(topic) if told else ()),
+            *(self._pages(topic) if is_told else ()),
             *web_sources(sources),
         ]
         return Reply(topic, tuple(parts), now, buttons=(whole, *self.buttons(answer.related)))

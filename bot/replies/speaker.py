@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
 
@@ -12,7 +13,7 @@ from bot.replies.builder import Builder, Extras
 from bot.replies.phone_lines import Link, Telephone
 from bot.replies.reply import AnyPart, AnySource, Button, Given, Reply, Sentences, Text, for_every_reader
 from bot.replies.writing import Writer, Written
-from knowledge.answers import Answer, load_answers
+from knowledge.answers import UNTOLD, Answer, load_answers
 from knowledge.aspects import WHOLE, Aspect
 from knowledge.booklet import load_booklet, load_changes
 from knowledge.facts import load_facts
@@ -74,7 +75,15 @@ class Speaker:
         """
         return self._builder.build(self.answer(name, is_foreign, now), name, extras, now)
 
-    def build_aspect(self, topic: str, aspect: Aspect, given: Reply | None, is_foreign: bool, now: datetime) -> Reply:
+    def build_aspect(
+        self,
+        topic: str,
+        aspect: Aspect,
+        given: Reply | None,
+        is_foreign: bool,
+        now: datetime,
+        asked: Sequence[str] = (),
+    ) -> Reply:
         """What the topic just answered tells of one aspect; the whole answer where that tells it.
 
         Args:
@@ -83,10 +92,22 @@ class Speaker:
             given: the reply just given about it.
             is_foreign: whether for readers of other languages than Japanese.
             now: with a time zone.
+            asked: names of questions that the same words may ask; their parts come first.
         """
         if aspect in WHOLE:
             return self.build_for(topic, is_foreign, Extras(), now)
-        return self._builder.build_aspect(self.answer(topic, is_foreign, now), aspect, given, now)
+        return self._builder.build_aspect(self.answer(topic, is_foreign, now), aspect, given, now, asked)
+
+    def build_asked(self, topic: str, asked: Sequence[str], is_foreign: bool, now: datetime) -> Reply:
+        """What the topic just answered tells of the questions with these names, asked of it as in `build_aspect`."""
+        answer = self.answer(topic, is_foreign, now)
+        if UNTOLD not in asked and not answer.asked_parts(asked):  # another answer stands in, and tells other parts
+            return self.build_for(topic, is_foreign, Extras(), now)
+        return self._builder.build_asked(answer, asked, now)
+
+    def lead(self, name: str, asked: Sequence[str], is_foreign: bool, now: datetime) -> Sentences:
+        """The first sentences of an answer, where questions with these names are asked."""
+        return self._builder.leading(self.answer(name, is_foreign, now), asked)[0].texts
 
     def build(self, name: str, extras: Extras | None = None, now: datetime | None = None) -> Reply:
         """The whole reply of an answer at a moment."""

@@ -9,7 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import yaml
+
 from bot.i18n.languages import LANGUAGES
+from bot.nlu.part_questions import read_part_questions
 from bot.settings import HOME, ROOT
 from knowledge.ward_names import fill_ward
 
@@ -73,14 +76,31 @@ def is_trained() -> bool:
 
 @contextmanager
 def filled_data() -> Iterator[Path]:
-    """The data folder as the model reads it: the ward's placeholder filled."""
+    """The data folder as the model reads it: the ward's placeholder filled, the questions of parts as their topics'."""
     with TemporaryDirectory(prefix="madoguchi-") as folder:
         for path in sorted((ROOT / "data").glob("**/*.yml")):
             copy = Path(folder, path.relative_to(ROOT / "data"))
             copy.parent.mkdir(parents=True, exist_ok=True)
             text, language = path.read_text(encoding="utf-8"), path.parent.name
             copy.write_text(fill_ward(text, language) if language in LANGUAGES else text, encoding="utf-8")
+        write_named(Path(folder))
         yield Path(folder)
+
+
+def write_named(folder: Path) -> None:
+    """Writes the questions of data/parts that name their topic into Rasa's training files, one a language."""
+    named = [one for one in read_part_questions() if not one.is_bare]
+    for language in LANGUAGES:
+        topics: dict[str, list[str]] = {}
+        for one in named:
+            if one.language == language:
+                topics.setdefault(one.topic, []).append(f"- {one.text}\n")
+        blocks = [
+            {"intent": topic, "metadata": {"language": language}, "examples": "".join(lines)}
+            for topic, lines in topics.items()
+        ]
+        text = yaml.safe_dump({"version": "3.1", "nlu": blocks}, allow_unicode=True, width=10_000)
+        (folder / "nlu" / language / "parts.yml").write_text(text, encoding="utf-8")
 
 
 def train() -> None:

@@ -15,6 +15,7 @@ from tqdm import tqdm
 from bot.i18n.languages import ORIGINAL
 from bot.nlu.encoders import encode
 from bot.nlu.kana_reader import learn_readings, read_kana
+from bot.nlu.part_questions import PartQuestion, read_part_questions
 from bot.nlu.vector_store import KEPT, KINDS, Quantised, name_of, read_kept
 from bot.runtime.quiet_libraries import quiet_libraries
 from bot.settings import ROOT
@@ -23,11 +24,21 @@ from bot.validation.data import read_questions
 
 
 def read_texts() -> Iterator[tuple[Path, list[str]]]:
-    """For each file of data/nlu the place of its vectors in an encoder's folder, and its questions as they are read."""
+    """For each topic and language the place of its vectors in an encoder's folder, and its questions as they are read.
+
+    Those of data/parts are read twice: as questions of the topic, and as they are typed.
+    """
+    parts: dict[tuple[str, str], list[PartQuestion]] = {}
+    for one in read_part_questions():
+        parts.setdefault((one.language, one.topic), []).append(one)
     files = [read_questions(path) for path in sorted((ROOT / "data" / "nlu").glob("*/*.yml"))]
     readings = learn_readings(line for _topic, language, lines in files if language == ORIGINAL for line in lines)
     for topic, language, lines in files:
-        yield Path(language, f"{topic}.npy"), [normal_text(read_kana(line, readings)) for line in lines]
+        own = parts.get((language, topic), [])
+        as_read = [
+            normal_text(read_kana(line, readings)) for line in (*lines, *(one.text for one in own if not one.is_bare))
+        ]
+        yield Path(language, f"{topic}.npy"), list(dict.fromkeys([*as_read, *(one.text for one in own)]))
 
 
 def keep(path: Path, texts: list[str], encoder: str, kept: dict[int, Quantised]) -> int:

@@ -17,6 +17,7 @@ from bot.validation.catalogues import (
 )
 from bot.validation.data import config_problems, data_problems, domain_problems
 from bot.validation.names import name_problems
+from bot.validation.part_questions import part_question_problems
 from bot.validation.parts import kind_problems, part_problems
 from bot.validation.sources import source_problems
 from bot.validation.speaking import speaking_problems
@@ -38,6 +39,7 @@ def problems(ward: str) -> list[str]:
         *source_problems(facts, ward),
         *name_problems(facts, ward),
         *part_problems(),
+        *part_question_problems(),
     ]
     return [
         *config_problems(ROOT),
