@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+import numpy as np
 from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.constants import CHANCES, INTENT_RANKING, VOTES
+from bot.nlu.topic_head import geometric
 
 RANKED = 10  # topics in a ranking
 
@@ -15,26 +17,35 @@ RANKED = 10  # topics in a ranking
 def mix(earlier: Mapping[str, float], vote: Mapping[str, float], share: float) -> dict[str, float]:
     """Probabilities with a further vote of a share between 0 and 1; the first vote decides alone.
 
-    >>> mix({"a": 1.0}, {"b": 1.0}, 0.25), mix({}, {"b": 1.0}, 0.25)
-    ({'a': 0.75, 'b': 0.25}, {'b': 1.0})
+    The geometric mean: a topic must be thinkable to every classifier. It was right more often than the arithmetic one,
+    and says better how sure it is (docs/decisions/0036).
+
+    >>> {topic: round(chance, 2) for topic, chance in mix({"a": 0.8, "b": 0.2}, {"a": 0.2, "b": 0.8}, 0.25).items()}
+    {'a': 0.67, 'b': 0.33}
     """
     if not earlier:
         return dict(vote)
-    topics = dict.fromkeys([*earlier, *vote])
-    return {topic: (1 - share) * earlier.get(topic, 0.0) + share * vote.get(topic, 0.0) for topic in topics}
+    topics = list(dict.fromkeys([*earlier, *vote]))
+    first, second = (np.array([votes.get(topic, 0.0) for topic in topics]) for votes in (earlier, vote))
+    return dict(zip(topics, geometric(first, second, share).tolist(), strict=True))
 
 
-def add_vote(message: Message, name: str, vote: Mapping[str, float], share: float) -> None:
+def add_vote(message: Message, name: str, vote: Mapping[str, float], share: float, beside: Sequence[str] = ()) -> None:
     """Mixes a classifier's probabilities into a message, and sets its intent and ranking.
 
     Args:
         message: gets the vote, the mixed probabilities, intent and ranking.
         name: of the classifier, for the explanation.
         vote: a probability for each topic that it knows.
-        share: of this vote beside all before it, 0 to 1.
+        share: of this vote beside those before it, 0 to 1.
+        beside: the names of the votes that still count; none: all.
     """
-    message.set(VOTES, [*(message.get(VOTES) or []), (name, share, vote)])
-    set_chances(message, mix(message.get(CHANCES) or {}, vote, share))
+    votes = [one for one in message.get(VOTES) or [] if not beside or one[0] in beside]
+    message.set(VOTES, [*votes, (name, share, vote)])
+    chances: Mapping[str, float] = {}
+    for _name, weight, probabilities in message.get(VOTES):
+        chances = mix(chances, probabilities, weight)
+    set_chances(message, chances)
 
 
 def set_chances(message: Message, chances: Mapping[str, float]) -> None:

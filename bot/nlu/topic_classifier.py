@@ -40,6 +40,7 @@ class TopicConfig(TypedDict):
 
     featurizers: list[str]
     share: float
+    beside: list[str]
     hidden: int
     epochs: int
     C: float
@@ -59,6 +60,7 @@ class TopicClassifier(TrainedComponent, IntentClassifier):
         return {
             "featurizers": ["use", "e5"],  # aliases of the featurizers whose vectors it reads
             "share": 0.5,  # of its vote beside what the classifiers before it said
+            "beside": [],  # the classifiers whose votes still count beside it; none: all before it
             "hidden": 768,  # units of the network
             "epochs": 16,  # its passes over the questions
             "C": 5.0,  # inverse strength of the linear models' regularisation
@@ -83,5 +85,5 @@ class TopicClassifier(TrainedComponent, IntentClassifier):
         probabilities = self._model.predict(sentence_vectors(read, self._config["featurizers"]), languages)
         for message, row in zip(read, probabilities, strict=True):
             vote = dict(zip(self._model.classes, row.tolist(), strict=True))
-            add_vote(message, name, vote, self._config["share"])
+            add_vote(message, name, vote, self._config["share"], self._config["beside"])
         return messages

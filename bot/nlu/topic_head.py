@@ -13,6 +13,7 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import FunctionTransformer, StandardScaler
 
 Vectors = npt.NDArray[np.float32]
+SMALLEST = 1e-4  # probability: what one model rules out the other may still say
 SPREAD = 3.0  # the encoders' vectors are short; the network learns faster from longer ones
 
 
@@ -66,7 +67,7 @@ class TopicHead:
             model = self.own.get(language or "")
             if model is not None:
                 said = model.predict_proba(vectors[row : row + 1])[0]
-                mixed[row] = (1 - self.own_share) * mixed[row] + self.own_share * said
+                mixed[row] = geometric(mixed[row], said, self.own_share)
         return mixed
 
     def _network(self) -> Pipeline:
@@ -77,6 +78,12 @@ class TopicHead:
 
     def _linear(self) -> Pipeline:
         return make_pipeline(StandardScaler(with_std=False), LogisticRegression(C=self.C, max_iter=300))
+
+
+def geometric(first: npt.NDArray[np.float64], second: npt.NDArray[np.float64], share: float) -> npt.NDArray[np.float64]:
+    """The weighted geometric mean of two lists of probabilities, with the sum 1; `share` is the second's."""
+    weights = np.exp((1 - share) * np.log(first + SMALLEST) + share * np.log(second + SMALLEST))
+    return np.asarray(weights / weights.sum())
 
 
 def lengthen(vectors: Vectors) -> Vectors:
