@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.grammar.sentences import has_traces, sentence_languages
+from bot.grammar.sentences import has_traces, is_name, is_term, sentence_languages
+from bot.i18n.languages import ORIGINAL
 from bot.text.scripts import count_scripts, guess_by_script, japanese_only, looks_chinese, simplified_only
 
 SWITCH_MARGIN = 1.5  # natural log of how much likelier another language in the same letters must be
+LEAST_OF_A_WORD = 2  # Han characters
 WORDS_OF_A_SENTENCE = 4  # Latin words, fewer may be a name or a term (PIN, My Number Card)
 
 
@@ -48,6 +50,8 @@ def choose_language(text: str, scores: Mapping[str, float], current: str | None,
     spoken = sentence_languages(text, in_form)
     if current is None:
         return first_language(text, scores, spoken)
+    if current == ORIGINAL and not in_form and is_simplified_word(text):
+        return "zh"
     others = [language for language in spoken if language != current]
     if not others or current in spoken or has_traces(text, current):
         return current
@@ -55,6 +59,17 @@ def choose_language(text: str, scores: Mapping[str, float], current: str | None,
     if (best, current) == ("en", "ja") and scores and scores["en"] - scores["ja"] < SWITCH_MARGIN:
         return current  # Japanese in Latin letters has words that English has too ("you", "to", "no")
     return best
+
+
+def is_simplified_word(text: str) -> bool:
+    """Whether a text is a word in Han characters, one of which Japan does not write, and no name or word of a form.
+
+    >>> is_simplified_word("证书"), is_simplified_word("更新"), is_simplified_word("张伟")
+    (True, False, False)
+    """
+    counts = count_scripts(text)
+    is_han_alone = counts["han"] >= LEAST_OF_A_WORD and counts["han"] == sum(counts.values())
+    return is_han_alone and bool(simplified_only(text)) and not is_name(text) and not is_term(text)
 
 
 def first_language(text: str, scores: Mapping[str, float], spoken: tuple[str, ...] = ()) -> str | None:

@@ -69,6 +69,11 @@ def without_terms(text: str) -> str:
     return pattern("terms").sub(" ", rest if has_content(rest) else plain)
 
 
+def is_term(text: str) -> bool:
+    """Whether a text is nothing but words copied from a card."""
+    return not has_content(pattern("terms").sub(" ", text))
+
+
 def has_content(text: str) -> bool:
     """Whether more than a letter or two is left of a text."""
     counts = count_scripts(text)
