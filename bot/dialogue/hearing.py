@@ -9,11 +9,11 @@ from rasa.shared.core.constants import REQUESTED_SLOT
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.dialogue.preprocessing import MAX_CHARACTERS, Gated, clean, pass_gate
-from bot.dialogue.tracker_queries import answered_topic, last_chances, last_reply, last_topic
+from bot.dialogue.tracker_queries import answered_topic, last_chances, last_reply, last_topic, offered_topics
 from bot.grammar.language_choice import language_by_letters
 from bot.grammar.language_wish import requested_language
 from bot.i18n.languages import LANGUAGES, ORIGINAL
-from bot.nlu.constants import ABOUT, ASKED, BARE, CONVERSATION_LANGUAGE, CORRECTED, LANGUAGE, WARD
+from bot.nlu.constants import ABOUT, ASKED, BARE, CONVERSATION_LANGUAGE, CORRECTED, LANGUAGE, OFFERED, WARD
 from bot.replies.builder import all_topics
 from bot.replies.speaker import Speaker
 from bot.text.corrections import corrected
@@ -47,6 +47,8 @@ def hear(message: UserMessage, tracker: DialogueStateTracker, speaker: Speaker, 
     if about and may_follow and not correction:
         message.metadata[ABOUT] = about
         message.metadata[BARE] = list(bare_aspects(gated.text))
+    if may_follow and not in_form:
+        message.metadata[OFFERED] = offered_topics(tracker)
     if correction:
         message.metadata = {**(message.metadata or {}), CORRECTED: correction}
     return gated, language

@@ -14,6 +14,7 @@ from bot.replies.reply import Given
 from bot.replies.stored import given_from_json
 from bot.text.well_formed import one_of
 
+UNDECIDED = frozenset({"uncertain", "handover"})  # replies that ask back
 REMEMBERED = 4  # messages for which a topic is what the conversation is about
 
 
@@ -110,6 +111,14 @@ def last_answer(tracker: DialogueStateTracker, topics: Container[str]) -> Given 
             if given and given.reply.topic in topics:
                 return given
     return None
+
+
+def offered_topics(tracker: DialogueStateTracker) -> list[str]:
+    """What the last reply asked whether it is meant; none where it answered something."""
+    given = last_reply(tracker)
+    if given is None or given.reply.topic not in UNDECIDED:
+        return []
+    return [button.topic for button in given.reply.buttons if button.topic]
 
 
 def last_topic(tracker: DialogueStateTracker) -> str | None:

@@ -18,7 +18,8 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.i18n.languages import ORIGINAL
 from bot.nlu.base import StatelessComponent, add_entities
-from bot.nlu.constants import CHOICE, CORRECTED, DOUBT, INTENT_RANKING, LANGUAGE, SMALL_TALK, UNCLEAR
+from bot.nlu.constants import CHOICE, CORRECTED, DOUBT, INTENT_RANKING, LANGUAGE, OFFERED, SMALL_TALK, UNCLEAR
+from bot.nlu.ensemble import set_chances
 from bot.nlu.safety_net import is_leaning
 from bot.nlu.sentence_encoder_featurizer import is_button, is_in_form
 from knowledge.short_words import choices_of
@@ -72,6 +73,10 @@ class DoubtClassifier(StatelessComponent, IntentClassifier):
     def _decide(self, message: Message) -> None:
         ranking = [(entry["name"], entry["confidence"]) for entry in message.get(INTENT_RANKING) or []]
         choices = () if is_in_form(message) else choices_of(message.get(TEXT) or "")
+        meant = [topic for topic in choices if topic in ((message.get(METADATA) or {}).get(OFFERED) or ())]
+        if len(meant) == 1:  # "renewal" was asked back about; "the certificate" answers that
+            set_chances(message, {meant[0]: 1.0})
+            return
         if choices or is_bare_no(message):
             add_entities(message, self, [{"entity": CHOICE, "value": topic} for topic in choices])
             self._ask_back(message)
