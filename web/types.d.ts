@@ -300,5 +300,6 @@ type ChatScreen = import("./chat/views/screen.js").Screen;
 type LineStates = import("./chat/state/line_states.js").LineStates;
 type Desk = ReturnType<typeof import("./chat/state/client.js").connect>;
 type Memory = import("./chat/state/memory.js").Memory;
+type CardInChat = import("./chat/card/card_in_chat.js").CardInChat;
 type CardReading = import("./chat/card/card_reading.js").CardReading;
 type Labels = import("./shared/mask/labels.js").Labels;

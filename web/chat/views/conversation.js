@@ -1,6 +1,6 @@
 /** The turns on the screen: what the reader asked, what the desk answered. */
 import { answerParts, answerText, lineCard } from "./answer.js";
-import { cardButton } from "../card/card_steps.js";
+import { cardButton } from "./card_button.js";
 import { dateForm } from "./date_form.js";
 import { writeDate } from "../../shared/dates.js";
 import { button, h } from "../../shared/dom.js";

@@ -1,5 +1,4 @@
 /** Draws the chat; a new turn is added, only another language or wish draws everything anew. */
-import { cardStep } from "../card/card_steps.js";
 import { composer } from "./composer.js";
 import { turnElement } from "./conversation.js";
 import { button, h } from "../../shared/dom.js";
@@ -17,6 +16,8 @@ export class Screen {
   status;
   /** @type {HTMLElement} where the steps of reading a card stand */
   cardPlace;
+  /** @type {CardInChat | undefined} where one is read */
+  card;
   /** @type {HTMLElement} when it is printed */
   printed;
   /** @type {HTMLElement} */
@@ -28,13 +29,11 @@ export class Screen {
 
   /**
    * @param {ViewContext} view
-   * @param {CardReading} reading
    * @param {HTMLDialogElement} panel
    * @param {HTMLAnchorElement} launcher
    */
-  constructor(view, reading, panel, launcher) {
+  constructor(view, panel, launcher) {
     this.view = view;
-    this.reading = reading;
     this.panel = panel;
     this.launcher = launcher;
     this.doing = "";
@@ -47,7 +46,7 @@ export class Screen {
     const turns = view.turns;
     const name = view.say("conversation");
     this.elements = new WeakMap();
-    this.cardPlace = h("div", {}, cardStep(this.reading, view));
+    this.cardPlace = h("div", {}, this.card?.step);
     const spoken = h("div", { class: "spoken", role: "log", "aria-label": name }, this.cardPlace);
     // What scrolls takes the focus, what is read aloud does not: on one element, a screen reader says all twice.
     this.log = h("div", { class: "log", role: "group", "aria-label": name, tabindex: 0 }, spoken);
@@ -128,7 +127,7 @@ export class Screen {
   /** Shows the present step of reading a card; the focus that was in the last one goes with it. */
   showCard() {
     const wasInside = this.cardPlace.contains(this.focused);
-    this.cardPlace.replaceChildren(...cardStep(this.reading, this.view));
+    this.cardPlace.replaceChildren(...(this.card?.step ?? []));
     if (wasInside) this.toCard();
   }
 
