@@ -260,7 +260,7 @@ class Chat {
    */
   redraw(control) {
     this.screen.draw();
-    /** @type {HTMLElement} */ (this.dialog.element.querySelector(control)).focus();
+    this.screen.focusOn(control);
     this.screen.toLastQuestion();
   }
 

@@ -63,7 +63,7 @@ def date_error(chat: Chat) -> None:
 
 def readings(chat: Chat) -> None:
     chat.switch("ja")
-    chat.panel.get_by_role("switch").click()
+    chat.readings()
 
 
 def closed(chat: Chat) -> None:

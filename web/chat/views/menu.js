@@ -20,7 +20,7 @@ export function toolsMenu(view) {
   );
   return h(
     "div",
-    { class: "tools", id: "tools", hidden: true },
+    { class: "tools folded", id: "tools" },
     view.cardBridge && cardButton(view),
     button(view.words("copy"), () => view.wishes.copy()),
     button(view.words("print"), () => view.wishes.print()),

@@ -7,6 +7,7 @@ import { personBar } from "./person.js";
 import { toolsMenu } from "./menu.js";
 
 const ABOVE = 8; // px between the header and a question
+const ANSWER_SHARE = 0.42; // of the window, for the beginning of the newest answer
 const STUCK = new Set(["offline", "retrying"]); // states in which questions are not sent
 
 export class Screen {
@@ -37,6 +38,9 @@ export class Screen {
     this.panel = panel;
     this.launcher = launcher;
     this.doing = "";
+    this.shape = ""; // of letters and window, when the last question was last put in its place
+    this.hasLeft = false; // whether the reader has moved away from the last question
+    this.resized = new ResizeObserver(() => this.keepPlace());
   }
 
   /** Everything, as the conversation stands. */
@@ -50,6 +54,10 @@ export class Screen {
     const spoken = h("div", { class: "spoken", role: "log", "aria-label": name }, this.cardPlace);
     // What scrolls takes the focus, what is read aloud does not: on one element, a screen reader says all twice.
     this.log = h("div", { class: "log", role: "group", "aria-label": name, tabindex: 0 }, spoken);
+    const leave = () => (this.hasLeft = true);
+    ["wheel", "touchmove", "keydown"].forEach((by) => this.log.addEventListener(by, leave, { passive: true }));
+    this.resized.disconnect();
+    this.resized.observe(spoken);
     turns.forEach((turn, i) => this.place(turn, this.cardPlace, i === turns.length - 1));
     this.status = h("div", { class: "status", role: "status" });
     this.panel.lang = this.launcher.lang = view.language;
@@ -139,14 +147,25 @@ export class Screen {
     if (target !== this.log) this.scrollTo(this.cardPlace);
   }
 
-  /** Closes the menu; whether it was open. */
+  /** Closes what is open below the header; whether anything was. */
   closeMenu() {
-    /** @type {HTMLElement | null} */
-    const menu = this.panel.querySelector("[aria-controls=tools][aria-expanded=true]");
-    if (!menu) return false;
-    menu.click();
-    menu.focus();
+    const opener = this.inSight("header [aria-expanded=true]");
+    if (!opener) return false;
+    opener.click();
+    opener.focus();
     return true;
+  }
+
+  /** The first control of a selector that is not folded away. @param {string} selector */
+  inSight(selector) {
+    /** @type {NodeListOf<HTMLElement>} */
+    const found = this.panel.querySelectorAll(selector);
+    return [...found].find((element) => element.getClientRects().length);
+  }
+
+  /** Gives the focus to a control; to the one that opens the languages, where it stands folded among them. @param {string} selector */
+  focusOn(selector) {
+    (this.inSight(selector) || this.inSight("[aria-controls=languages]"))?.focus();
   }
 
   /** Shows what is happening: a name of one of the chat's texts, or nothing. @param {string} name */
@@ -176,9 +195,27 @@ export class Screen {
   toLastQuestion() {
     const focused = this.log.contains(this.focused) && this.focused;
     if (focused && focused.matches("textarea, input")) return;
-    const asked = this.log.querySelectorAll(".asked");
-    this.scrollTo(asked[asked.length - 1] || this.cardPlace.previousElementSibling);
+    this.hasLeft = false;
+    const asked = [...this.log.querySelectorAll(".asked")].pop();
+    if (asked) this.scrollTo(asked, this.hiddenOf(asked));
+    else this.scrollTo(/** @type {Element} */ (this.cardPlace.previousElementSibling));
     if (focused && !this.isInSight(focused)) this.log.focus({ preventScroll: true });
+  }
+
+  /** With other letters, or on a phone that was turned, the last answer still begins where it can be read. */
+  keepPlace() {
+    const shape = `${getComputedStyle(this.panel).fontSize} ${this.panel.clientWidth}`;
+    if (shape === this.shape) return;
+    this.shape = shape;
+    if (!this.hasLeft) this.toLastQuestion();
+  }
+
+  /** How much of a question stays above, so that its answer has its share of the window, px. @param {Element} asked */
+  hiddenOf(asked) {
+    const [top, answer] = [asked, /** @type {Element} */ (asked.nextElementSibling)].map(
+      (element) => element.getBoundingClientRect().top,
+    );
+    return Math.max(0, answer - top + ABOVE - (this.log.clientHeight - ANSWER_SHARE * innerHeight));
   }
 
   /** @param {Element} element */
@@ -189,9 +226,8 @@ export class Screen {
     );
   }
 
-  /** @param {Element} element */
-  scrollTo(element) {
-    const scroller = this.log.scrollHeight > this.log.clientHeight + 1 ? this.log : this.panel;
-    scroller.scrollTop += element.getBoundingClientRect().top - scroller.getBoundingClientRect().top - ABOVE;
+  /** Moves an element to the top of the log; of a tall one, what is hidden stays above. @param {Element} element */
+  scrollTo(element, hidden = 0) {
+    this.log.scrollTop += element.getBoundingClientRect().top - this.log.getBoundingClientRect().top - ABOVE + hidden;
   }
 }
