@@ -40,7 +40,7 @@ interface Source {
 type Group = "title" | "lead" | "phone_lines" | "points" | "notes" | "changed_since" | "calendar" | "sources";
 interface Version {
     topic: string;
-    answer: { title: string; lead: string; points: string[]; notes: string[]; links: Link[] };
+    answer: { title: string; lead: string; points: string[]; kinds?: string[]; notes: string[]; links: Link[] };
     asks: string | null; // the slot of a form
     buttons: { title: string; payload: string }[];
     changed_since: string[];

@@ -14,6 +14,7 @@ import { Screen } from "./views/screen.js";
 import { Tabs } from "./state/tabs.js";
 import { copyText } from "../shared/download.js";
 import { printOnly } from "./views/menu.js";
+import { unfoldOnPaper } from "./views/more.js";
 
 /**
  * Starts the chat of a page.
@@ -73,6 +74,7 @@ class Chat {
     });
     this.screen.draw();
     this.outbox.flush();
+    unfoldOnPaper(this.dialog.element);
     addEventListener("pagehide", () => this.memory.keepDraft());
     addEventListener("pageshow", (event) => event.persisted && this.comeBack());
   }

@@ -35,6 +35,7 @@ LABELS = {
     "open": _("受付中"),
     "closed": _("時間外"),
     "changed": _("冊子のあとの変更"),
+    "more": _("くわしく読む"),
     "related": _("関連する質問"),
     "choices": _("選んでください"),
     # a card on a reader; the steps are in knowledge/card.yml

@@ -5,7 +5,9 @@ import { dateForm } from "./date_form.js";
 import { writeDate } from "../../shared/dates.js";
 import { button, h } from "../../shared/dom.js";
 import { feedback } from "./feedback.js";
+import { fold } from "./folding.js";
 import { breakable } from "./furigana.js";
+import { more } from "./more.js";
 
 /**
  * The element of a turn; only the last one still offers the choices of a form.
@@ -56,15 +58,34 @@ function replyElement(turn, view, isLast) {
   const { versions, furigana } = turn.reply;
   const version = versions[view.language];
   const isQuestion = Boolean(version.asks);
+  const [seen, rest, origin] = fold(version);
+  /** @param {Version} part */
+  const draw = (part) => answerParts(part, view, furigana, turn.at);
+  const folded = rest && more(turn, rest, draw(rest), view);
+  const choices = (isLast || !isQuestion) && offers(turn, view, isQuestion);
+  const isGreeting = version.topic === "greet"; // which is read for what can be asked
   return h(
     "article",
     { class: "turn reply", "aria-label": view.say("desk"), lang: view.language },
-    answerParts(version, view, furigana, turn.at),
-    isLast && !!version.asks && view.dates.includes(version.asks) && dateForm(version.asks, view),
+    isLast && version.asks && view.dates.includes(version.asks)
+      ? withFields(seen, draw, version.asks, view)
+      : draw(seen),
+    isGreeting ? [choices, folded] : folded,
+    draw(origin),
     (isLast || !isQuestion) && version.reads_card && view.cardBridge && cardOffer(view, isQuestion),
-    (isLast || !isQuestion) && offers(turn, view, isQuestion),
+    !isGreeting && choices,
     version.sources.length > 0 && !isQuestion && turn.to && feedback(turn, view),
   );
+}
+
+/**
+ * A question for a date: its fields come after its first sentence, then what explains it.
+ * @param {Version} version @param {(part: Version) => Child[]} draw @param {string} slot @param {ViewContext} view
+ */
+function withFields(version, draw, slot, view) {
+  const end = version.order.indexOf("lead") + 1;
+  const [question, explained] = [version.order.slice(0, end), version.order.slice(end)];
+  return [draw({ ...version, order: question }), dateForm(slot, view), draw({ ...version, order: explained })];
 }
 
 /**
