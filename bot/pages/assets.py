@@ -65,6 +65,7 @@ def load_assets() -> dict[str, Asset]:
     files = [path for folder in PUBLIC for path in sorted(folder.iterdir()) if path.suffix in (".css", ".svg")]
     texts = {path.name: style(path) if path.suffix == ".css" else path.read_text(encoding="utf-8") for path in files}
     texts["chat.js"] = bundle(WEB / "chat", "main.js", "start")
+    texts["keep.js"] = bundle(WEB / "pages", "keep.js")
     texts["card.js"] = bundle(WEB / "chat", CARD_ENTRY, "CardInChat")  # for the few who read a card
     return {name: asset(name, text) for name, text in texts.items()}
 

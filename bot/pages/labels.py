@@ -13,6 +13,9 @@ LABELS = {
     "not_from_here": _(
         "安全のため、ほかのページからの送信は受け付けていません。下の欄に質問を書いて、送ってください。"
     ),
+    # the page for a lost card
+    "lost_next": _("そのあとにすること"),
+    "no_voice": _("電話が使えないとき"),
     # the booklet
     "booklet": _("区の冊子 {booklet.name}"),
     "booklet_about": _(

@@ -56,7 +56,7 @@ class Pages:
     """
 
     def __init__(self, speaker: Speaker, version: str, card_bridge: str = "") -> None:
-        self.speaker, self._version = speaker, version
+        self.speaker, self.version = speaker, version
         policy = HEADERS[POLICY].replace(CONNECT, f"{CONNECT} {card_bridge}") if card_bridge else HEADERS[POLICY]
         self.headers = {**HEADERS, POLICY: policy}
 
@@ -67,7 +67,7 @@ class Pages:
             return self.speaker.say(LABELS[label], language, **parts)
 
         template = TEMPLATES.get_template(name)
-        return template.render(language=language, languages=LANGUAGES, version=self._version, say=say, **values)
+        return template.render(language=language, languages=LANGUAGES, version=self.version, say=say, **values)
 
     def page(self, name: str, language: str, status: int = 200, **values: object) -> HTTPResponse:
         """A whole answer."""

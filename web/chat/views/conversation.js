@@ -7,6 +7,7 @@ import { button, h } from "../../shared/dom.js";
 import { feedback } from "./feedback.js";
 import { fold } from "./folding.js";
 import { breakable } from "./furigana.js";
+import { lostLink } from "./lost_link.js";
 import { more } from "./more.js";
 
 /**
@@ -50,6 +51,7 @@ function givenUp(turn, view) {
     h("p", { class: "problem" }, view.words("failed")),
     lineCard(view.opening.best_line[view.language], view, view.opening.person.furigana),
     button(view.words("retry"), () => view.wishes.askAgain(turn)),
+    lostLink(view),
   );
 }
 

@@ -3,6 +3,7 @@ import { composer } from "./composer.js";
 import { turnElement } from "./conversation.js";
 import { button, h } from "../../shared/dom.js";
 import { frame } from "./frame.js";
+import { lostLink } from "./lost_link.js";
 import { personBar } from "./person.js";
 import { toolsMenu } from "./menu.js";
 
@@ -179,7 +180,7 @@ export class Screen {
     this.status.className = `status ${name}`;
     this.status.replaceChildren(
       ...(name ? [h("p", {}, view.words(name))] : []),
-      ...(isStuck ? [button(view.words("retry"), () => view.wishes.retry())] : []),
+      ...(isStuck ? [button(view.words("retry"), () => view.wishes.retry()), lostLink(view)] : []),
     );
   }
 
