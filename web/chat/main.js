@@ -153,7 +153,7 @@ class Chat {
     /** @type {ReplyTurn[]} */
     const notice = masked === text ? [] : [{ kind: "reply", reply: this.view.opening.masked }];
     this.show([question, ...notice]);
-    this.screen.toLastQuestion();
+    this.screen.waitForAnswer();
     this.outbox.flush();
   }
 
@@ -193,7 +193,7 @@ class Chat {
       replies.map((reply) => ({ kind: "reply", to: question.id, at: Date.now(), reply })),
       this.questionAfter(question),
     );
-    this.screen.toLastQuestion();
+    this.screen.toAnswer();
   }
 
   /** @param {Question} question @param {Status} status */
@@ -232,7 +232,7 @@ class Chat {
     const { CardInChat } = await import(new URL("card.js", this.view.files).href);
     return new CardInChat(this.screen, this.view, this.desk, (/** @type {ChatTurn[]} */ turns) => {
       this.show(turns);
-      this.screen.toLastQuestion();
+      this.screen.toAnswer();
     });
   }
 

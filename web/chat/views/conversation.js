@@ -55,6 +55,12 @@ function givenUp(turn, view) {
   );
 }
 
+/** What a screen reader says of an answer: its first sentence, and how much more there is. @param {ReplyTurn} turn @param {ViewContext} view */
+export function summary(turn, view) {
+  const { answer } = turn.reply.versions[view.language];
+  return [answer.lead, ...(answer.points.length ? [view.say("points", { count: answer.points.length })] : [])];
+}
+
 /** @param {ReplyTurn} turn @param {ViewContext} view @param {boolean} isLast */
 function replyElement(turn, view, isLast) {
   const { versions, furigana } = turn.reply;

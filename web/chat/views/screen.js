@@ -1,14 +1,13 @@
 /** Draws the chat; a new turn is added, only another language or wish draws everything anew. */
 import { composer } from "./composer.js";
-import { turnElement } from "./conversation.js";
+import { summary, turnElement } from "./conversation.js";
 import { button, h } from "../../shared/dom.js";
 import { frame } from "./frame.js";
 import { lostLink } from "./lost_link.js";
 import { personBar } from "./person.js";
+import { isInSight, lastQuestion, newestAnswer, scrollTo, scrollToQuestion } from "./place.js";
 import { toolsMenu } from "./menu.js";
 
-const ABOVE = 8; // px between the header and a question
-const ANSWER_SHARE = 0.42; // of the window, for the beginning of the newest answer
 const STUCK = new Set(["offline", "retrying"]); // states in which questions are not sent
 
 export class Screen {
@@ -20,6 +19,8 @@ export class Screen {
   cardPlace;
   /** @type {CardInChat | undefined} where one is read */
   card;
+  /** @type {HTMLElement} what a screen reader says */
+  announcement;
   /** @type {HTMLElement} when it is printed */
   printed;
   /** @type {HTMLElement} */
@@ -52,7 +53,9 @@ export class Screen {
     const name = view.say("conversation");
     this.elements = new WeakMap();
     this.cardPlace = h("div", {}, this.card?.step);
-    const spoken = h("div", { class: "spoken", role: "log", "aria-label": name }, this.cardPlace);
+    // A log is read aloud as it grows; fifteen sentences and every button are too much: the announcement says what counts.
+    const spoken = h("div", { class: "spoken", role: "log", "aria-live": "off", "aria-label": name }, this.cardPlace);
+    this.announcement = h("div", { "aria-live": "polite" });
     // What scrolls takes the focus, what is read aloud does not: on one element, a screen reader says all twice.
     this.log = h("div", { class: "log", role: "group", "aria-label": name, tabindex: 0 }, spoken);
     const leave = () => (this.hasLeft = true);
@@ -75,7 +78,7 @@ export class Screen {
       }),
     );
     this.printed = h("p", { class: "printed", lang: view.language }); // when: what was open then may not be now
-    this.log.before(this.printed);
+    this.log.before(this.printed, this.announcement);
     this.state(this.doing);
     this.name = /** @type {HTMLElement} */ (this.panel.querySelector("h2"));
     if (hadFocus) this.field.focus();
@@ -111,6 +114,7 @@ export class Screen {
     const next = (before && this.elements.get(before)) || this.cardPlace;
     if (!before) this.log.querySelectorAll(".only-last").forEach((element) => element.remove());
     turns.forEach((turn, i) => this.place(turn, next, !before && i === turns.length - 1));
+    this.announce(turns.flatMap((turn) => (turn.kind === "reply" ? summary(turn, this.view) : [])));
     if (focused && !focused.isConnected) this.log.focus({ preventScroll: true });
   }
 
@@ -120,6 +124,29 @@ export class Screen {
     if (!old) return; // so many came after it that it left the screen
     this.place(turn, old, false);
     old.remove();
+    const problem = this.elements.get(turn)?.querySelector(".problem");
+    if (problem) this.announce([problem.textContent || ""]);
+  }
+
+  /** Has a screen reader say sentences, once. @param {string[]} sentences */
+  announce(sentences) {
+    if (!sentences.length) return;
+    this.announcement.replaceChildren(h("p", { class: "visually-hidden" }, sentences.join(" ")));
+  }
+
+  /** A question was asked: who pressed something waits at the conversation, who writes goes on writing. */
+  waitForAnswer() {
+    if (this.focused && (this.log.contains(this.focused) || this.focused.matches(".send")))
+      this.log.focus({ preventScroll: true });
+    this.toLastQuestion();
+  }
+
+  /** The answer came: who waited for it reads on at its title. */
+  toAnswer() {
+    this.toLastQuestion();
+    /** @type {HTMLElement | null | undefined} */
+    const title = newestAnswer(this.log)?.querySelector(".title");
+    if (this.focused === this.log) title?.focus({ preventScroll: true });
   }
 
   /** Says of every telephone line whether it is open now. */
@@ -145,7 +172,7 @@ export class Screen {
     /** @type {HTMLElement} */
     const target = this.cardPlace.querySelector("input[type=text]") || this.cardPlace.querySelector("h3") || this.log;
     target.focus({ preventScroll: true });
-    if (target !== this.log) this.scrollTo(this.cardPlace);
+    if (target !== this.log) scrollTo(this.log, this.cardPlace);
   }
 
   /** Closes what is open below the header; whether anything was. */
@@ -197,10 +224,10 @@ export class Screen {
     const focused = this.log.contains(this.focused) && this.focused;
     if (focused && focused.matches("textarea, input")) return;
     this.hasLeft = false;
-    const asked = [...this.log.querySelectorAll(".asked")].pop();
-    if (asked) this.scrollTo(asked, this.hiddenOf(asked));
-    else this.scrollTo(/** @type {Element} */ (this.cardPlace.previousElementSibling));
-    if (focused && !this.isInSight(focused)) this.log.focus({ preventScroll: true });
+    const asked = lastQuestion(this.log);
+    if (asked) scrollToQuestion(this.log, asked);
+    else scrollTo(this.log, /** @type {Element} */ (this.cardPlace.previousElementSibling));
+    if (focused && !isInSight(this.log, focused)) this.log.focus({ preventScroll: true });
   }
 
   /** With other letters, or on a phone that was turned, the last answer still begins where it can be read. */
@@ -209,26 +236,5 @@ export class Screen {
     if (shape === this.shape) return;
     this.shape = shape;
     if (!this.hasLeft) this.toLastQuestion();
-  }
-
-  /** How much of a question stays above, so that its answer has its share of the window, px. @param {Element} asked */
-  hiddenOf(asked) {
-    const [top, answer] = [asked, /** @type {Element} */ (asked.nextElementSibling)].map(
-      (element) => element.getBoundingClientRect().top,
-    );
-    return Math.max(0, answer - top + ABOVE - (this.log.clientHeight - ANSWER_SHARE * innerHeight));
-  }
-
-  /** @param {Element} element */
-  isInSight(element) {
-    const [box, room] = [element, this.log].map((one) => one.getBoundingClientRect());
-    return (
-      element === this.log || (box.top >= Math.max(room.top, 0) && box.bottom <= Math.min(room.bottom, innerHeight))
-    );
-  }
-
-  /** Moves an element to the top of the log; of a tall one, what is hidden stays above. @param {Element} element */
-  scrollTo(element, hidden = 0) {
-    this.log.scrollTop += element.getBoundingClientRect().top - this.log.getBoundingClientRect().top - ABOVE + hidden;
   }
 }
