@@ -19,6 +19,7 @@ LABELS = {
     "plain_page": _("文字だけのページで開く"),
     # writing
     "question": _("質問を書いてください"),
+    "to_field": _("質問を書く欄へ移動"),
     "send": _("送る"),
     "too_long": _("文章が長すぎます。あと{count}文字、減らしてください。"),
     # what is happening
@@ -38,6 +39,7 @@ LABELS = {
     "changed": _("冊子のあとの変更"),
     "points": _("要点は{count}件です。"),
     "more": _("くわしく読む"),
+    "one_stop": _("Enterキーを押すと、この回答の中のボタンへ移動します。"),
     "related": _("関連する質問"),
     "choices": _("選んでください"),
     # a card on a reader; the steps are in knowledge/card.yml

@@ -125,6 +125,36 @@ def test_after_any_press_the_focus_is_on_the_new_answer(chat: Chat, screen: View
         assert not chat.page.evaluate(FOCUSED)["isCovered"]
 
 
+def test_older_answers_are_one_stop_each(chat: Chat) -> None:
+    chat.open("en")
+    for question in (LOST["en"], "I forgot my PIN", LOST["en"]):
+        chat.ask(question)
+    older = chat.replies.and_(chat.panel.locator("[tabindex='0']"))
+    expect(older).to_have_count(3)  # the greeting, and two answers
+    assert older.locator(CONTROLS).count() == 0
+    assert chat.answer.locator(CONTROLS).count() > 3
+    older.last.press("Enter")
+    expect(older.last.locator(":focus")).to_have_count(1)
+    chat.page.keyboard.press("Tab")
+    expect(older.last.locator(":focus")).to_have_count(1)
+    chat.page.keyboard.press("Escape")
+    expect(older.last).to_be_focused()
+    older.first.focus()
+    assert older.locator(CONTROLS).count() == 0
+    chat.switch("ko")
+    expect(older).to_have_count(3)
+
+
+def test_one_press_skips_the_conversation(chat: Chat) -> None:
+    chat.open("ja")
+    chat.ask(LOST["ja"])
+    chat.button("close").focus()
+    while chat.page.evaluate(FOCUSED)["name"] != "skip":
+        chat.page.keyboard.press("Tab")
+    chat.page.keyboard.press("Enter")
+    expect(chat.field).to_be_focused()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_of_an_answer_the_first_sentence_and_the_number_of_points_is_said_once(chat: Chat, language: str) -> None:
     chat.open(language)

@@ -74,7 +74,7 @@ function replyElement(turn, view, isLast) {
   const isGreeting = version.topic === "greet"; // which is read for what can be asked
   return h(
     "article",
-    { class: "turn reply", "aria-label": view.say("desk"), lang: view.language },
+    { class: "turn reply", "aria-label": view.say("desk"), "data-title": version.answer.title, lang: view.language },
     isLast && version.asks && view.dates.includes(version.asks)
       ? withFields(seen, draw, version.asks, view)
       : draw(seen),

@@ -18,6 +18,7 @@ export function frame(view, parts) {
       ),
       languages,
     ),
+    button(view.say("to_field"), () => parts.composer.querySelector("textarea")?.focus(), { class: "skip" }),
     parts.tools,
     parts.log,
     parts.status,

@@ -6,6 +6,7 @@ import { frame } from "./frame.js";
 import { lostLink } from "./lost_link.js";
 import { personBar } from "./person.js";
 import { isInSight, lastQuestion, newestAnswer, scrollTo, scrollToQuestion } from "./place.js";
+import { settleBefore } from "./tab_stops.js";
 import { toolsMenu } from "./menu.js";
 
 const STUCK = new Set(["offline", "retrying"]); // states in which questions are not sent
@@ -81,6 +82,7 @@ export class Screen {
     this.log.before(this.printed, this.announcement);
     this.state(this.doing);
     this.name = /** @type {HTMLElement} */ (this.panel.querySelector("h2"));
+    this.settle();
     if (hadFocus) this.field.focus();
   }
 
@@ -115,6 +117,7 @@ export class Screen {
     if (!before) this.log.querySelectorAll(".only-last").forEach((element) => element.remove());
     turns.forEach((turn, i) => this.place(turn, next, !before && i === turns.length - 1));
     this.announce(turns.flatMap((turn) => (turn.kind === "reply" ? summary(turn, this.view) : [])));
+    this.settle();
     if (focused && !focused.isConnected) this.log.focus({ preventScroll: true });
   }
 
@@ -126,6 +129,12 @@ export class Screen {
     old.remove();
     const problem = this.elements.get(turn)?.querySelector(".problem");
     if (problem) this.announce([problem.textContent || ""]);
+  }
+
+  /** Answers before the last question are one stop for Tab each. */
+  settle() {
+    const asked = lastQuestion(this.log);
+    if (asked) settleBefore(asked, this.view.say("desk"), this.view.say("one_stop"));
   }
 
   /** Has a screen reader say sentences, once. @param {string[]} sentences */
