@@ -40,7 +40,7 @@ interface Source {
 type Group = "title" | "lead" | "phone_lines" | "points" | "notes" | "changed_since" | "calendar" | "sources";
 interface Version {
     topic: string;
-    answer: { title: string; lead: string; points: string[]; notes: string[]; links: Link[] };
+    answer: { title: string; lead: string; points: string[]; kinds?: string[]; notes: string[]; links: Link[] };
     asks: string | null; // the slot of a form
     buttons: { title: string; payload: string }[];
     changed_since: string[];
@@ -300,5 +300,6 @@ type ChatScreen = import("./chat/views/screen.js").Screen;
 type LineStates = import("./chat/state/line_states.js").LineStates;
 type Desk = ReturnType<typeof import("./chat/state/client.js").connect>;
 type Memory = import("./chat/state/memory.js").Memory;
+type CardInChat = import("./chat/card/card_in_chat.js").CardInChat;
 type CardReading = import("./chat/card/card_reading.js").CardReading;
 type Labels = import("./shared/mask/labels.js").Labels;

@@ -6,6 +6,7 @@ import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import takewhile
 
 from cachetools import TTLCache
 
@@ -51,6 +52,13 @@ class AnswerPages:
     def get(self, name: str) -> Answered | None:
         """The answer of a name; None when there is none, or none any more."""
         return self._kept.get(name)
+
+    def before(self, name: str, most: int) -> list[tuple[str, Answered]]:
+        """The last answers of the same conversation that came before one, with their names, newest first."""
+        session = answered.session if (answered := self._kept.get(name)) else None
+        older = [(one, self._kept.get(one)) for one in takewhile(lambda one: one != name, list(self._kept))]
+        own = [(one, other) for one, other in older if other and other.session == session and other.replies]
+        return own[: -most - 1 : -1]
 
     def forget(self, session: str) -> None:
         """Forgets the answers of a conversation."""

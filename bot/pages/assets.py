@@ -24,6 +24,7 @@ from bot.replies.speaker import Speaker
 from bot.settings import ROOT
 
 WEB = ROOT / "web"
+CARD_ENTRY = "card/card_in_chat.js"
 BASE = WEB / "shared" / "base.css"
 PUBLIC = (WEB / "chat", WEB / "pages")  # the co-pilot's are for the signed-in alone
 KINDS = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
@@ -60,10 +61,12 @@ def style(path: Path) -> str:
 
 
 def load_assets() -> dict[str, Asset]:
-    """The chat's files by name; its modules are one."""
+    """The chat's files by name; its modules are one, and those for reading a card another."""
     files = [path for folder in PUBLIC for path in sorted(folder.iterdir()) if path.suffix in (".css", ".svg")]
     texts = {path.name: style(path) if path.suffix == ".css" else path.read_text(encoding="utf-8") for path in files}
     texts["chat.js"] = bundle(WEB / "chat", "main.js", "start")
+    texts["keep.js"] = bundle(WEB / "pages", "keep.js")
+    texts["card.js"] = bundle(WEB / "chat", CARD_ENTRY, "CardInChat")  # for the few who read a card
     return {name: asset(name, text) for name, text in texts.items()}
 
 

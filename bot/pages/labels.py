@@ -8,10 +8,14 @@ from bot.i18n.catalogues import _
 LABELS = {
     **chat_labels.LABELS,
     "asked": _("あなたの質問"),
+    "earlier": _("これまでの質問"),
     "answer_gone": _("この回答は、もう表示できません。お手数ですが、もう一度質問を書いてください。"),
     "not_from_here": _(
         "安全のため、ほかのページからの送信は受け付けていません。下の欄に質問を書いて、送ってください。"
     ),
+    # the page for a lost card
+    "lost_next": _("そのあとにすること"),
+    "no_voice": _("電話が使えないとき"),
     # the booklet
     "booklet": _("区の冊子 {booklet.name}"),
     "booklet_about": _(

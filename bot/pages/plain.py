@@ -41,6 +41,7 @@ from expiry.draft import DATES
 
 logger = logging.getLogger(__name__)
 NAME = "page"
+EARLIER = 5  # turns that an answer's page still shows
 DATE, FORGET = "date", "forget"  # values of buttons that are no messages
 
 
@@ -140,7 +141,7 @@ class PlainPage:
         """Leads to an answer's own page."""
         answered = self._answers.get(name)
         where = urlencode({"language": answered.language if answered else ORIGINAL, "answer": name})
-        return redirect(f"plain?{where}", status=303, headers=dict(self._pages.headers))
+        return redirect(f"plain?{where}#answer", status=303, headers=dict(self._pages.headers))
 
     def _too_many(self, asked: Asked, wait: int) -> HTTPResponse:
         too_many = Given(self._speaker.build("too_many"), asked.language)
@@ -186,6 +187,12 @@ class PlainPage:
         await self._agent.handle_message(message)
         return collector.given
 
+    def _earlier(self, name: str, answered: Answered, language: str) -> dict[str, str]:
+        """A turn before the one that is shown: what was asked, the answer in short, and where all of it stands."""
+        reply = present_version(answered.replies[0].reply, language, self._speaker)
+        title, lead = reply["answer"]["title"], reply["answer"]["lead"]
+        return {"question": answered.question or title, "lead": lead, "name": name}
+
     @property
     def _speaker(self) -> Speaker:
         return self._agent.speaker
@@ -199,6 +206,7 @@ class PlainPage:
             status,
             answered=answered,
             answer=name,
+            earlier=[self._earlier(*one, language) for one in self._answers.before(name, EARLIER)],
             turn=drawn(),
             replies=[present_version(one.reply, language, self._speaker) for one in said],
             lines=self._speaker.write(person(self._speaker).reply, language)["custom"]["answer"]["links"],

@@ -1,4 +1,4 @@
-"""The desk's own pages: the demonstration at `/`, the form without scripts, the booklet, the chat's files."""
+"""The desk's own pages: the demonstration at `/`, the form without scripts, a lost card, the booklet, the files."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sanic.response import HTTPResponse
 from bot.dialogue.agent import GuardedAgent
 from bot.http.rate_limits import RateLimits
 from bot.pages.assets import Assets
+from bot.pages.lost import LostPage
 from bot.pages.plain import PlainPage
 from bot.pages.templating import Pages, page_language
 from bot.settings import Settings
@@ -38,4 +39,4 @@ def site(agent: GuardedAgent, settings: Settings, limits: RateLimits, assets: As
         return pages.page("booklet.html", page_language(request), pages=agent.speaker.booklet.pages)
 
     plain = PlainPage(agent, settings, limits, pages).blueprint()
-    return Blueprint.group(routes, plain, assets.blueprint())
+    return Blueprint.group(routes, plain, LostPage(pages).blueprint(), assets.blueprint())

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 from sanic.request import Request
 from sanic.response import HTTPResponse, html
 
@@ -20,6 +21,19 @@ TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_NUMBER = re.compile(r"#?\d{2,4}(?:-\d{2,4}){1,2}")  # to be called: read out in one go, so never broken
+
+
+def unbroken(text: str) -> Markup:
+    """A text whose telephone numbers stand on one line each.
+
+    >>> unbroken("FAX 0120-601-785 <1>")
+    Markup('FAX <span class="whole">0120-601-785</span> &lt;1&gt;')
+    """
+    return Markup(_NUMBER.sub(r'<span class="whole">\g<0></span>', str(escape(text))))
+
+
+TEMPLATES.filters["unbroken"] = unbroken
 POLICY = "content-security-policy"
 CONNECT = "connect-src 'self'"
 # No script but the desk's own files, no other host, no page around it, nothing kept.
@@ -42,7 +56,7 @@ class Pages:
     """
 
     def __init__(self, speaker: Speaker, version: str, card_bridge: str = "") -> None:
-        self.speaker, self._version = speaker, version
+        self.speaker, self.version = speaker, version
         policy = HEADERS[POLICY].replace(CONNECT, f"{CONNECT} {card_bridge}") if card_bridge else HEADERS[POLICY]
         self.headers = {**HEADERS, POLICY: policy}
 
@@ -53,7 +67,7 @@ class Pages:
             return self.speaker.say(LABELS[label], language, **parts)
 
         template = TEMPLATES.get_template(name)
-        return template.render(language=language, languages=LANGUAGES, version=self._version, say=say, **values)
+        return template.render(language=language, languages=LANGUAGES, version=self.version, say=say, **values)
 
     def page(self, name: str, language: str, status: int = 200, **values: object) -> HTTPResponse:
         """A whole answer."""

@@ -1,6 +1,4 @@
 /** The chat: holds the conversation, and does what the reader asks for. */
-import { CardInChat } from "./card/card_in_chat.js";
-import { CardReading } from "./card/card_reading.js";
 import { conversationText } from "./views/conversation.js";
 import { connect, Unreachable } from "./state/client.js";
 import { Dialog } from "./views/dialog.js";
@@ -16,6 +14,7 @@ import { Screen } from "./views/screen.js";
 import { Tabs } from "./state/tabs.js";
 import { copyText } from "../shared/download.js";
 import { printOnly } from "./views/menu.js";
+import { unfoldOnPaper } from "./views/more.js";
 
 /**
  * Starts the chat of a page.
@@ -59,19 +58,13 @@ class Chat {
       this.screen.tellLines();
     });
     this.view = new ViewContext(opening, memory, options, this.lineStates, this.wishes());
-    this.reading = new CardReading(opening.card_bridge, {
-      show: () => this.screen.showCard(),
-      send: (report) => this.sendCard(report),
-      dropped: () => this.screen.state("card_dropped"),
-    });
     /** @type {Dialog} */
     this.dialog = new Dialog(root, launcher, {
       changed: (isOpen) => this.turned(isOpen),
       escaped: () => this.screen.closeMenu(),
     });
     /** @type {Screen} */
-    this.screen = new Screen(this.view, this.reading, this.dialog.element, launcher);
-    this.card = new CardInChat(this.reading, this.screen, this.view, desk);
+    this.screen = new Screen(this.view, this.dialog.element, launcher);
     this.outbox = new Outbox((question) => this.transmit(question), {
       next: () => this.memory.next,
       answered: (question, answer) => this.answered(question, answer),
@@ -81,6 +74,7 @@ class Chat {
     });
     this.screen.draw();
     this.outbox.flush();
+    unfoldOnPaper(this.dialog.element);
     addEventListener("pagehide", () => this.memory.keepDraft());
     addEventListener("pageshow", (event) => event.persisted && this.comeBack());
   }
@@ -91,7 +85,7 @@ class Chat {
       ask: (asked) => this.ask(asked),
       askAgain: (question) => this.askAgain(question),
       retry: () => this.outbox.retry(),
-      readCard: () => this.card.begin(),
+      readCard: () => this.readCard(),
       sendFeedback: (turn, details) => this.sendFeedback(turn, details),
       switchLanguage: (language) => this.switchLanguage(language),
       switchFurigana: () => this.switchFurigana(),
@@ -111,7 +105,7 @@ class Chat {
 
   /** Another tab holds the conversation that this one began with. */
   startAnew() {
-    this.reading.stop();
+    this.screen.card?.stop();
     this.screen.draw();
   }
 
@@ -134,7 +128,7 @@ class Chat {
   /** The window was opened or closed. @param {boolean} isOpen */
   turned(isOpen) {
     this.memory.remember({ isOpen });
-    if (!isOpen) this.reading.stop();
+    if (!isOpen) this.screen.card?.stop();
   }
 
   /**
@@ -159,7 +153,7 @@ class Chat {
     /** @type {ReplyTurn[]} */
     const notice = masked === text ? [] : [{ kind: "reply", reply: this.view.opening.masked }];
     this.show([question, ...notice]);
-    this.screen.toLastQuestion();
+    this.screen.waitForAnswer();
     this.outbox.flush();
   }
 
@@ -199,7 +193,7 @@ class Chat {
       replies.map((reply) => ({ kind: "reply", to: question.id, at: Date.now(), reply })),
       this.questionAfter(question),
     );
-    this.screen.toLastQuestion();
+    this.screen.toAnswer();
   }
 
   /** @param {Question} question @param {Status} status */
@@ -223,12 +217,23 @@ class Chat {
     this.screen.add(added, before);
   }
 
-  /** @param {CardReport} report */
-  async sendCard(report) {
-    const turns = await this.card.send(report);
-    if (!turns) return;
-    this.show(turns);
-    this.screen.toLastQuestion();
+  /** Begins to read a card; what that takes comes now. */
+  async readCard() {
+    try {
+      this.screen.card ??= await this.loadCard();
+      await this.screen.card.begin();
+    } catch {
+      this.screen.state("card_not_started");
+    }
+  }
+
+  /** @returns {Promise<CardInChat>} */
+  async loadCard() {
+    const { CardInChat } = await import(new URL("card.js", this.view.files).href);
+    return new CardInChat(this.screen, this.view, this.desk, (/** @type {ChatTurn[]} */ turns) => {
+      this.show(turns);
+      this.screen.toAnswer();
+    });
   }
 
   /** @param {ReplyTurn} turn @param {{helpful: boolean, reason?: string, comment?: string}} details */
@@ -257,7 +262,7 @@ class Chat {
    */
   redraw(control) {
     this.screen.draw();
-    /** @type {HTMLElement} */ (this.dialog.element.querySelector(control)).focus();
+    this.screen.focusOn(control);
     this.screen.toLastQuestion();
   }
 
@@ -283,7 +288,7 @@ class Chat {
       this.screen.state(error instanceof Unreachable ? "not_deleted" : "not_deleted_now");
       return;
     }
-    this.reading.stop();
+    this.screen.card?.stop();
     this.memory.forget();
     this.redraw("textarea");
     this.screen.state("deleted");

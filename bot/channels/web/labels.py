@@ -19,6 +19,7 @@ LABELS = {
     "plain_page": _("文字だけのページで開く"),
     # writing
     "question": _("質問を書いてください"),
+    "to_field": _("質問を書く欄へ移動"),
     "send": _("送る"),
     "too_long": _("文章が長すぎます。あと{count}文字、減らしてください。"),
     # what is happening
@@ -30,11 +31,15 @@ LABELS = {
     "refused": _("この質問は送れませんでした。書き直して、もう一度送ってください。"),
     "failed": _("申し訳ありません。この質問には、いまお答えできません。お急ぎのときは、電話でお問い合わせください。"),
     "retry": _("いますぐもう一度送る"),
+    "lost_page": _("カードをなくした・盗まれたとき"),
     "unsent": _("まだ送っていません"),
     # an answer
     "open": _("受付中"),
     "closed": _("時間外"),
     "changed": _("冊子のあとの変更"),
+    "points": _("要点は{count}件です。"),
+    "more": _("くわしく読む"),
+    "one_stop": _("Enterキーを押すと、この回答の中のボタンへ移動します。"),
     "related": _("関連する質問"),
     "choices": _("選んでください"),
     # a card on a reader; the steps are in knowledge/card.yml

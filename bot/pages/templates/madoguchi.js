@@ -52,6 +52,13 @@
     }
   }
 
+  /** On the desk's own page, has the browser keep the page for a lost card, when the line is quiet. */
+  function keep() {
+    if (base.origin !== location.origin || !("serviceWorker" in navigator)) return;
+    const scope = new URL("lost", base).href;
+    setTimeout(() => navigator.serviceWorker.register(new URL("sw.js", base), { scope }).catch(() => {}), 10000);
+  }
+
   function begin() {
     if (document.querySelector("madoguchi-chat")) return; // a page with two tags has one desk
     const code = language();
@@ -68,6 +75,7 @@
     };
     root.append(stylesheet(), region(link));
     document.body.append(host);
+    keep();
     link.addEventListener("click", (event) => {
       event.preventDefault();
       load().then(

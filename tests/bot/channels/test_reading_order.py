@@ -80,7 +80,7 @@ def on_the_web() -> list[str]:
 def on_a_plain_page(reply: Reply, language: str) -> str:
     article = TEMPLATES.get_template("parts.html").module.reply_article  # type: ignore[attr-defined]
     html = article(present_version(reply, language, SPEAKER), lambda text: text, lambda label: label)
-    return unescape(re.sub("<[^>]*>", " ", html))
+    return unescape(re.sub("<[^>]*>", " ", re.sub("</?span[^>]*>", "", html)))  # a span is inside of a text
 
 
 def on_line(reply: Reply, language: str) -> str:

@@ -10,7 +10,9 @@ import pytest
 
 from bot.pages.answers import KEEP_SECONDS, MOST, Answered, AnswerPages
 from bot.pages.plain import read_asked
+from bot.replies.reply import Given
 from tests.desk import CITY, STRANGER, Desk
+from tests.speaking import SPEAKER
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 START, BORN, SHOWN = "When does my card expire?", "June 5, 1987", "1987"
@@ -103,3 +105,16 @@ def test_answers_are_kept_for_a_while_and_not_without_end() -> None:
     assert pages.get(names[1]) is None
     kept = [pages.keep(first) for _ in range(MOST + 3)]
     assert pages.get(kept[2]) is None and pages.get(kept[3]) == first
+
+
+def test_an_answer_knows_the_last_ones_of_its_conversation() -> None:
+    pages = AnswerPages()
+    said = (Given(SPEAKER.build("greet"), "ja"),)
+    own = [pages.keep(Answered("a", "ja", said, str(i))) for i in range(4)]
+    pages.keep(Answered("b", "ja", said, "of somebody else"))
+    pages.keep(Answered("a", "ja", (), "an answer without a reply"))
+    last = pages.keep(Answered("a", "ja", said, "last"))
+    assert [name for name, _ in pages.before(last, 3)] == own[:0:-1]
+    assert pages.before(own[0], 3) == pages.before("unknown", 3) == []
+    pages.forget("a")
+    assert pages.before(last, 3) == []

@@ -28,6 +28,7 @@ class Chat:
         self.replies = self.panel.locator(".turn.reply")
         self.answer = self.replies.last
         self.tools = self.panel.locator("#tools")
+        self.languages = self.panel.locator("#languages")
 
     # What the reader does
 
@@ -62,7 +63,17 @@ class Chat:
 
     def switch(self, language: str) -> None:
         """Presses a language's button."""
-        self.panel.locator(f"[data-code={language}]").click()
+        self.unfold().locator(f"[data-code={language}]").click()
+
+    def readings(self) -> None:
+        """Switches the readings on or off."""
+        self.unfold().get_by_role("switch").click()
+
+    def unfold(self) -> Locator:
+        """The languages; on a phone they are folded."""
+        if not self.languages.is_visible():
+            self.button("language").click()
+        return self.languages
 
     def use(self, *names: str) -> None:
         """Opens the menu and presses its buttons, by the names of their labels."""

@@ -13,6 +13,7 @@ from bot.i18n.languages import LANGUAGES
 from tests.web.chat.chat import FORGOT, LOST, Chat, Labels
 from tests.web.chat.conftest import DESKTOP, PHONE, Visit
 from tests.web.chat.test_dates import START
+from tests.web.chat.test_layout import resize_letters
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": RULES}}
@@ -31,6 +32,10 @@ def answer(chat: Chat) -> None:
     chat.ask(LOST[chat.language])
     chat.ask(FORGOT[chat.language])
     expect(chat.answer.locator(".changed")).to_be_visible()
+
+
+def unfolded(chat: Chat) -> None:
+    chat.answer.locator(".more > summary").click()
 
 
 def feedback_form(chat: Chat) -> None:
@@ -63,7 +68,7 @@ def date_error(chat: Chat) -> None:
 
 def readings(chat: Chat) -> None:
     chat.switch("ja")
-    chat.panel.get_by_role("switch").click()
+    chat.readings()
 
 
 def closed(chat: Chat) -> None:
@@ -80,24 +85,32 @@ def booklet(chat: Chat) -> None:
     chat.page.goto("/booklet?language=ko#page-12-1")
 
 
+def lost_page(chat: Chat) -> None:
+    chat.page.goto("/lost#zh")
+
+
 # One visit, from state to state, each in another language.
 OPEN: list[State] = [
-    greeting, person, answer, feedback_form, delete_confirm, too_long, offline, date_form, date_error, readings,
+    greeting, person, answer, unfolded, feedback_form, delete_confirm, too_long, offline, date_form, date_error, readings,
 ]  # fmt: skip
-AFTERWARDS: list[State] = [closed, plain_page, booklet]
+AFTERWARDS: list[State] = [closed, plain_page, booklet, lost_page]
 
 
-@pytest.mark.parametrize(("scheme", "screen"), [("light", DESKTOP), ("dark", PHONE)])
-def test_axe_finds_nothing(visit: Visit, labels: Labels, scheme: str, screen: dict[str, int]) -> None:
+@pytest.mark.parametrize(
+    ("scheme", "screen", "percent"), [("light", DESKTOP, 100), ("dark", PHONE, 100), ("light", PHONE, 200)]
+)
+def test_axe_finds_nothing(visit: Visit, labels: Labels, scheme: str, screen: dict[str, int], percent: int) -> None:
     # axe itself sets styles that the pages forbid.
     chat = Chat(visit(color_scheme=scheme, viewport=screen, bypass_csp=True).new_page(), labels).open()
     found: dict[str, list[str]] = {}
     for reach, language in zip(OPEN, cycle(reversed(LANGUAGES))):
+        resize_letters(chat.page, percent)
         chat.switch(language)
         reach(chat)
         found |= violations(chat, reach)
     for reach in AFTERWARDS:
         reach(chat)
+        resize_letters(chat.page, percent)
         found |= violations(chat, reach)
     assert found == {}
 

@@ -31,13 +31,13 @@ def test_readings_come_and_go(chat: Chat) -> None:
     assert chat.answer.locator("ruby").count() > 0
     chat.page.reload()
     expect(chat.panel.get_by_role("switch")).to_be_checked()
-    chat.panel.get_by_role("switch").click()
+    chat.readings()
     expect(chat.panel.locator("ruby")).to_have_count(0)
 
 
 def test_only_japanese_has_readings(chat: Chat) -> None:
     chat.open("ja")
-    chat.panel.get_by_role("switch", name=chat.say("furigana")).click()
+    chat.readings()
     chat.switch("zh")
     expect(chat.panel.get_by_role("switch")).to_have_count(0)
     expect(chat.panel.locator("ruby")).to_have_count(0)

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from playwright.sync_api import expect
+import pytest
+from playwright.sync_api import ViewportSize, expect
 
+from bot.i18n.languages import LANGUAGES
 from tests.web.chat.chat import LOST, Chat
+from tests.web.chat.conftest import DESKTOP, PHONE
+from tests.web.chat.test_dates import START
 
 # The control that has the focus: whether the chat holds it, what marks it, and whether anything lies over it.
 FOCUSED = """() => {
   const root = document.activeElement.shadowRoot;
   const element = (root && root.activeElement) || document.activeElement;
   const style = getComputedStyle(element), box = element.getBoundingClientRect();
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const [x, y] = [box.x + box.width / 2, box.y + Math.min(box.height / 2, 22)]; // an answer may be taller than the log
   const above = (root || document).elementFromPoint(x, y);
   return {
     inChat: Boolean(root),
@@ -24,7 +28,19 @@ FOCUSED = """() => {
     isCovered: !(above && (element.contains(above) || above.contains(element))),
   };
 }"""
-CONTROLS = "a[href], button, summary, textarea, input, select, [role=log]"
+CONTROLS = ":is(a[href], button, summary, textarea, input, select):not([tabindex='-1']), [tabindex='0']"
+IN_ANSWER = """() => {
+  const { activeElement } = document.querySelector("madoguchi-chat").shadowRoot;
+  const turn = activeElement.closest(".turn");
+  return Boolean(turn) && !turn.nextElementSibling.matches(".turn") && turn.matches(".reply");
+}"""
+# What a screen reader is told to say.
+NOTE_SAID = """(panel) => {
+  window.said = [];
+  const place = panel.querySelector("[aria-live=polite]");
+  new MutationObserver(() => window.said.push(place.textContent))
+    .observe(place, { childList: true });
+}"""
 # Turns added to a log that was there before: what it began with is not read.
 COUNT_READ = """(panel) => {
   window.read = [];
@@ -90,6 +106,65 @@ def test_focus_is_never_lost(chat: Chat) -> None:
         assert chat.page.evaluate(FOCUSED)["inChat"]
 
 
+@pytest.mark.parametrize("screen", [PHONE, DESKTOP])
+def test_after_any_press_the_focus_is_on_the_new_answer(chat: Chat, screen: ViewportSize) -> None:
+    chat.page.set_viewport_size(screen)
+    chat.open("en")
+    chat.ask(LOST["en"])
+    expect(chat.field).to_be_focused()  # who writes goes on writing
+    for press in (
+        lambda: chat.answer.locator(".offers button").first.press("Enter"),
+        lambda: chat.answer.locator(".offers button").last.click(),
+        lambda: (chat.field.fill(START["en"]), chat.button("send").press("Space")),
+        lambda: chat.date("western", "1978", "9", "11"),
+    ):
+        before = chat.replies.count()
+        press()
+        expect(chat.replies).to_have_count(before + 1)
+        assert chat.page.evaluate(IN_ANSWER)
+        assert not chat.page.evaluate(FOCUSED)["isCovered"]
+
+
+def test_older_answers_are_one_stop_each(chat: Chat) -> None:
+    chat.open("en")
+    for question in (LOST["en"], "I forgot my PIN", LOST["en"]):
+        chat.ask(question)
+    older = chat.replies.and_(chat.panel.locator("[tabindex='0']"))
+    expect(older).to_have_count(3)  # the greeting, and two answers
+    assert older.locator(CONTROLS).count() == 0
+    assert chat.answer.locator(CONTROLS).count() > 3
+    older.last.press("Enter")
+    expect(older.last.locator(":focus")).to_have_count(1)
+    chat.page.keyboard.press("Tab")
+    expect(older.last.locator(":focus")).to_have_count(1)
+    chat.page.keyboard.press("Escape")
+    expect(older.last).to_be_focused()
+    older.first.focus()
+    assert older.locator(CONTROLS).count() == 0
+    chat.switch("ko")
+    expect(older).to_have_count(3)
+
+
+def test_one_press_skips_the_conversation(chat: Chat) -> None:
+    chat.open("ja")
+    chat.ask(LOST["ja"])
+    chat.button("close").focus()
+    while chat.page.evaluate(FOCUSED)["name"] != "skip":
+        chat.page.keyboard.press("Tab")
+    chat.page.keyboard.press("Enter")
+    expect(chat.field).to_be_focused()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_an_answer_the_first_sentence_and_the_number_of_points_is_said_once(chat: Chat, language: str) -> None:
+    chat.open(language)
+    expect(chat.log).to_have_attribute("aria-live", "off")
+    chat.panel.evaluate(NOTE_SAID)
+    lead = chat.ask(LOST[language]).locator(".lead").text_content()
+    points = chat.answer.locator(".points li").count()
+    assert chat.page.evaluate("window.said") == [f"{lead} {chat.say('points', count=points)}"]
+
+
 def test_each_answer_is_read_once(chat: Chat) -> None:
     chat.open("ja")
     expect(chat.log).to_have_accessible_name(chat.say("conversation"))
@@ -148,4 +223,4 @@ def test_a_pressed_button_that_leaves_the_screen_leaves_the_focus(chat: Chat) ->
 def test_what_is_read_aloud_is_not_what_takes_the_focus(chat: Chat) -> None:
     chat.open("ko")
     expect(chat.log).not_to_have_attribute("tabindex", re.compile(".*"))
-    expect(chat.panel.locator("[tabindex='0']")).to_have_attribute("role", "group")
+    expect(chat.panel.locator("[tabindex='0']")).to_have_attribute("role", "group")  # one: no answer is old yet

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import Any
 
 import pytest
@@ -12,8 +11,8 @@ from bot.i18n.languages import LANGUAGES
 from tests.web.chat.chat import FORGOT, Chat
 from tests.web.chat.conftest import DESKTOP, PHONE, Visit
 from tests.web.chat.test_dates import START
-from tests.web.chat.watch import Watch
 
+LETTERS = (100, 130, 150, 200)  # per cent
 TARGET = 44  # px, the width and height of what a finger hits
 # Controls that are too small; the label of a radio button or a checkbox is as good as itself.
 SMALL = """(root, least) => [...root.querySelectorAll("a[href], button, input, select, textarea, summary")]
@@ -86,39 +85,8 @@ def test_pages_fit_a_screen_of_320_px(visit: Visit, language: str) -> None:
         assert_nothing_is_cut(page, page.locator("body"))
 
 
-PHONES = ((320, 568), (360, 640), (390, 844), (412, 915))
-LETTERS = (100, 130, 150, 200)  # per cent
-LEAST_SHARE = 0.4  # of the window, for what was asked and answered
-# What is seen of the log, as a share of the window; what must be in sight beside it and is not.
-SEEN = """(root) => {
-  const box = (selector) => root.querySelector(selector).getBoundingClientRect();
-  const [log, close, field] = [".log", ".close", ".question"].map(box);
-  const isCorner = close.top < 24 && close.right > innerWidth - 24;
-  return {
-    share: Math.max(0, Math.min(log.bottom, innerHeight) - Math.max(log.top, 0)) / innerHeight,
-    missing: [!isCorner && "close", field.bottom > innerHeight + 1 && "field"].filter(Boolean),
-  };
-}"""
-
-
 def resize_letters(page: Page, percent: int) -> None:
     page.evaluate("(percent) => (document.documentElement.style.fontSize = `${percent}%`)", percent)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_answer_can_be_read_on_every_phone_with_letters_of_every_size(phone: Chat, language: str) -> None:
-    phone.open(language).ask(FORGOT[language])
-    for has_readings in (False, True) if language == "ja" else (False,):
-        if has_readings:
-            phone.panel.get_by_role("switch").click()
-        for percent, (width, height) in itertools.product(LETTERS, PHONES):
-            resize_letters(phone.page, percent)
-            phone.page.set_viewport_size({"width": width, "height": height})
-            case = f"{width} x {height}, {percent} %, {has_readings=}"
-            seen = phone.panel.evaluate(SEEN)
-            assert seen["share"] >= LEAST_SHARE and seen["missing"] == [], case
-            assert phone.panel.evaluate(CUT) == [], case
-            assert phone.panel.evaluate(SMALL, TARGET) == [], case
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -128,24 +96,6 @@ def test_the_fields_of_a_date_fit_with_letters_of_every_size(phone: Chat, langua
         resize_letters(phone.page, percent)
         assert phone.answer.evaluate(CUT) == [], percent
         assert phone.answer.evaluate(SMALL, TARGET) == [], percent
-
-
-@pytest.mark.parametrize("percent", LETTERS)
-def test_whatever_is_open_beside_it_the_answer_keeps_its_share(phone: Chat, watch: Watch, percent: int) -> None:
-    phone.open("en").ask(FORGOT["en"])
-    resize_letters(phone.page, percent)
-    height = "(root) => root.querySelector('.log').getBoundingClientRect().height / innerHeight"
-    phone.use("delete")
-    assert phone.panel.evaluate(height) >= LEAST_SHARE
-    phone.panel.locator("details.person summary").click()
-    assert phone.panel.evaluate(height) >= LEAST_SHARE
-    phone.page.context.set_offline(True)
-    phone.field.fill("I lost my card and my bag. " * 30)
-    assert phone.panel.evaluate(height) >= LEAST_SHARE
-    phone.field.press("Enter")
-    expect(phone.status).to_contain_text(phone.say("offline"))
-    assert phone.panel.evaluate(height) >= LEAST_SHARE
-    assert phone.panel.evaluate(CUT) == []
 
 
 def test_words_without_an_end_stay_in_the_window(phone: Chat) -> None:
@@ -163,7 +113,7 @@ def test_letters_of_twice_the_size(visit: Visit, labels: Any, language: str) -> 
     resize_letters(page, 200)
     chat.ask(FORGOT[language])
     if language == "ja":
-        chat.panel.get_by_role("switch").click()
+        chat.readings()
     assert chat.panel.evaluate(CUT) == []
     expect(chat.field).to_be_in_viewport(ratio=1)
 

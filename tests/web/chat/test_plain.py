@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from bot.i18n.languages import LANGUAGES
-from tests.web.chat.chat import LOST, Labels
+from tests.web.chat.chat import FORGOT, LOST, Labels
 from tests.web.chat.conftest import Visit
 from tests.web.chat.running import RunningDesk
 from tests.web.chat.test_conversation import LINE, TITLES
@@ -99,6 +101,23 @@ def test_loading_again_and_going_back_ask_nothing(page: Page, desk: RunningDesk)
     assert desk.rows("SELECT count(*) AS heard FROM events WHERE type_name = 'user'") == before
     ask(page, "October 1, 2020")
     expect(page.locator(".asked")).to_contain_text("October 1, 2020")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_last_turns_are_shown_and_lead_to_their_answers(page: Page, labels: Labels, language: str) -> None:
+    page.goto(f"/plain?language={language}")
+    ask(page, LOST[language])
+    title = page.get_by_role("article").get_by_role("heading").inner_text()
+    ask(page, FORGOT[language])
+    ask(page, START[language])
+    earlier = page.locator(".earlier")
+    expect(earlier).to_have_count(2)
+    expect(earlier.first.locator("strong")).to_have_text(FORGOT[language])
+    expect(earlier.last).to_contain_text(LINE)
+    earlier.last.get_by_role("link").click()
+    expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible()
+    expect(page.locator(".earlier")).to_have_count(0)
+    assert LOST[language] not in unquote(page.url)
 
 
 def test_a_double_click_is_heard_once(page: Page, desk: RunningDesk) -> None:

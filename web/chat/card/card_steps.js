@@ -5,11 +5,6 @@ import { button, h } from "../../shared/dom.js";
 /** @type {Record<string, (reading: CardReading, view: ViewContext) => Child>} */
 const STEPS = { about, connecting: waiting, code: codeForm, agree: waiting, result, sending: waiting, problem };
 
-/** The button that begins it. @param {ViewContext} view */
-export function cardButton(view) {
-  return button(view.words("read_card"), () => view.wishes.readCard(), { class: "read-card" });
-}
-
 /** The present step; nothing where none is. @param {CardReading} reading @param {ViewContext} view */
 export function cardStep(reading, view) {
   if (!reading.step) return [];

@@ -32,6 +32,7 @@ const isBody = record({
   title: isText,
   lead: isText,
   points: listOf(isText),
+  kinds: maybe(listOf(isText)),
   notes: listOf(isText),
   links: listOf(isLink),
 });

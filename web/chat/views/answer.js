@@ -15,7 +15,7 @@ export function answerParts(version, view, furigana, at) {
   /** @param {string} kind */
   const links = (kind) => answer.links.filter((link) => link.kind === kind);
   const groups = {
-    title: () => h("h3", { class: "title" }, read(answer.title)),
+    title: () => h("h3", { class: "title", tabindex: -1 }, read(answer.title)),
     lead: () => h("p", { class: "lead" }, read(answer.lead)),
     phone_lines: () => links("tel").map((link) => lineCard(link, view, furigana, at)),
     points: () =>

@@ -1,11 +1,14 @@
 /** The turns on the screen: what the reader asked, what the desk answered. */
 import { answerParts, answerText, lineCard } from "./answer.js";
-import { cardButton } from "../card/card_steps.js";
+import { cardButton } from "./card_button.js";
 import { dateForm } from "./date_form.js";
 import { writeDate } from "../../shared/dates.js";
 import { button, h } from "../../shared/dom.js";
 import { feedback } from "./feedback.js";
+import { fold } from "./folding.js";
 import { breakable } from "./furigana.js";
+import { lostLink } from "./lost_link.js";
+import { more } from "./more.js";
 
 /**
  * The element of a turn; only the last one still offers the choices of a form.
@@ -48,7 +51,14 @@ function givenUp(turn, view) {
     h("p", { class: "problem" }, view.words("failed")),
     lineCard(view.opening.best_line[view.language], view, view.opening.person.furigana),
     button(view.words("retry"), () => view.wishes.askAgain(turn)),
+    lostLink(view),
   );
+}
+
+/** What a screen reader says of an answer: its first sentence, and how much more there is. @param {ReplyTurn} turn @param {ViewContext} view */
+export function summary(turn, view) {
+  const { answer } = turn.reply.versions[view.language];
+  return [answer.lead, ...(answer.points.length ? [view.say("points", { count: answer.points.length })] : [])];
 }
 
 /** @param {ReplyTurn} turn @param {ViewContext} view @param {boolean} isLast */
@@ -56,15 +66,34 @@ function replyElement(turn, view, isLast) {
   const { versions, furigana } = turn.reply;
   const version = versions[view.language];
   const isQuestion = Boolean(version.asks);
+  const [seen, rest, origin] = fold(version);
+  /** @param {Version} part */
+  const draw = (part) => answerParts(part, view, furigana, turn.at);
+  const folded = rest && more(turn, rest, draw(rest), view);
+  const choices = (isLast || !isQuestion) && offers(turn, view, isQuestion);
+  const isGreeting = version.topic === "greet"; // which is read for what can be asked
   return h(
     "article",
-    { class: "turn reply", "aria-label": view.say("desk"), lang: view.language },
-    answerParts(version, view, furigana, turn.at),
-    isLast && !!version.asks && view.dates.includes(version.asks) && dateForm(version.asks, view),
+    { class: "turn reply", "aria-label": view.say("desk"), "data-title": version.answer.title, lang: view.language },
+    isLast && version.asks && view.dates.includes(version.asks)
+      ? withFields(seen, draw, version.asks, view)
+      : draw(seen),
+    isGreeting ? [choices, folded] : folded,
+    draw(origin),
     (isLast || !isQuestion) && version.reads_card && view.cardBridge && cardOffer(view, isQuestion),
-    (isLast || !isQuestion) && offers(turn, view, isQuestion),
+    !isGreeting && choices,
     version.sources.length > 0 && !isQuestion && turn.to && feedback(turn, view),
   );
+}
+
+/**
+ * A question for a date: its fields come after its first sentence, then what explains it.
+ * @param {Version} version @param {(part: Version) => Child[]} draw @param {string} slot @param {ViewContext} view
+ */
+function withFields(version, draw, slot, view) {
+  const end = version.order.indexOf("lead") + 1;
+  const [question, explained] = [version.order.slice(0, end), version.order.slice(end)];
+  return [draw({ ...version, order: question }), dateForm(slot, view), draw({ ...version, order: explained })];
 }
 
 /**

@@ -1,7 +1,7 @@
 /** The chat's window: beside the page where there is room, over all of it where there is not. */
 import { h, isComposing } from "../../shared/dom.js";
 
-const SMALL = "(max-width: 480px), (max-width: 30em), (max-height: 480px)"; // as chat.css: phones, large letters, 400 % zoom
+const SMALL = "(max-width: 30em), (max-height: 30em)"; // as chat.css: phones, large letters, 400 % zoom
 
 export class Dialog {
   /**

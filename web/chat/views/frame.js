@@ -3,14 +3,7 @@ import { button, h } from "../../shared/dom.js";
 
 /** @param {ViewContext} view @param {Record<string, HTMLElement>} parts what the panel holds */
 export function frame(view, parts) {
-  const word = h("span", { class: "word" }, view.words("menu"));
-  const menu = button([word, h("span", { class: "sign", "aria-hidden": "true" }, "≡")], () => {
-    parts.tools.hidden = !parts.tools.hidden;
-    menu.setAttribute("aria-expanded", String(!parts.tools.hidden));
-  });
-  menu.setAttribute("aria-label", view.say("menu"));
-  menu.setAttribute("aria-expanded", "false");
-  menu.setAttribute("aria-controls", "tools");
+  const languages = languageSwitch(view);
   return [
     h(
       "header",
@@ -19,12 +12,13 @@ export function frame(view, parts) {
       h(
         "div",
         { class: "controls" },
-        view.language === "ja" && furiganaSwitch(view),
-        menu,
+        opener("language", "文A", languages, view),
+        opener("menu", "≡", parts.tools, view),
         button("×", () => view.wishes.close(), { class: "close", "aria-label": view.say("close") }),
       ),
-      languageSwitch(view),
+      languages,
     ),
+    button(view.say("to_field"), () => parts.composer.querySelector("textarea")?.focus(), { class: "skip" }),
     parts.tools,
     parts.log,
     parts.status,
@@ -33,15 +27,32 @@ export function frame(view, parts) {
   ];
 }
 
+/**
+ * A button of the header that opens a part, and closes it again; a sign where there is no room for its word.
+ * @param {string} name @param {string} sign @param {HTMLElement} part @param {ViewContext} view
+ */
+function opener(name, sign, part, view) {
+  const word = h("span", { class: "word" }, view.words(name));
+  const turn = () => own.setAttribute("aria-expanded", String(!part.classList.toggle("folded")));
+  /** @type {HTMLElement} */
+  const own = button([word, h("span", { class: "sign", "aria-hidden": "true", lang: "ja" }, sign)], turn, {
+    "aria-label": view.say(name),
+    "aria-expanded": "false",
+    "aria-controls": part.id,
+  });
+  return own;
+}
+
 /** @type {ByLanguage} */
 const SHORT = { ja: "日本", en: "EN", zh: "中文", ko: "한국" }; // where there is no room for the names
 
-/** @param {ViewContext} view */
+/** The languages, and how they are read; in sight where there is room. @param {ViewContext} view */
 function languageSwitch(view) {
   return h(
     "div",
-    { class: "languages", role: "group", "aria-label": view.say("language") },
+    { class: "languages folded", id: "languages", role: "group", "aria-label": view.say("language") },
     Object.entries(view.languages).map(([code, name]) => languageButton(code, name, view)),
+    view.language === "ja" && furiganaSwitch(view),
   );
 }
 

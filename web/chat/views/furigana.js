@@ -66,16 +66,26 @@ export function splitReadings(annotated) {
   return pairs;
 }
 
+const NUMBER = /(#?\d{2,4}(?:-\d{2,4}){1,2})/; // to be called: read out in one go, so never broken
+
+/** The nodes of a piece of text. @param {string} text */
+function unbroken(text) {
+  return text.split(NUMBER).map((piece, i) => (i % 2 ? h("span", { class: "whole" }, piece) : piece));
+}
+
 /**
  * The nodes of a text.
  * @param {string} text @param {Language} language
  * @param {Readings | false} [furigana] annotated texts by plain ones, where the reader wants them
+ * @returns {(Node | string)[]}
  */
 export function readable(text, language, furigana) {
   if (language === "ja" && furigana && furigana[text]) {
-    return splitReadings(furigana[text]).map(([piece, reading]) =>
-      reading ? h("ruby", {}, piece, h("rp", {}, "（"), h("rt", {}, reading), h("rp", {}, "）")) : piece,
+    return splitReadings(furigana[text]).flatMap(([piece, reading]) =>
+      reading ? h("ruby", {}, piece, h("rp", {}, "（"), h("rt", {}, reading), h("rp", {}, "）")) : unbroken(piece),
     );
   }
-  return splitTerms(text, language).map(([piece, isTerm]) => (isTerm ? h("span", { lang: "ja" }, piece) : piece));
+  return splitTerms(text, language).flatMap(([piece, isTerm]) =>
+    isTerm ? h("span", { lang: "ja" }, piece) : unbroken(piece),
+  );
 }

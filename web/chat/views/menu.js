@@ -1,5 +1,5 @@
 /** What can be done with the conversation as a whole: copy, print, delete; and what is kept of it. */
-import { cardButton } from "../card/card_steps.js";
+import { cardButton } from "./card_button.js";
 import { button, h } from "../../shared/dom.js";
 
 /** The menu below the header. @param {ViewContext} view */
@@ -20,7 +20,7 @@ export function toolsMenu(view) {
   );
   return h(
     "div",
-    { class: "tools", id: "tools", hidden: true },
+    { class: "tools folded", id: "tools" },
     view.cardBridge && cardButton(view),
     button(view.words("copy"), () => view.wishes.copy()),
     button(view.words("print"), () => view.wishes.print()),

@@ -1,13 +1,14 @@
 /** Draws the chat; a new turn is added, only another language or wish draws everything anew. */
-import { cardStep } from "../card/card_steps.js";
 import { composer } from "./composer.js";
-import { turnElement } from "./conversation.js";
+import { summary, turnElement } from "./conversation.js";
 import { button, h } from "../../shared/dom.js";
 import { frame } from "./frame.js";
+import { lostLink } from "./lost_link.js";
 import { personBar } from "./person.js";
+import { isInSight, lastQuestion, newestAnswer, scrollTo, scrollToQuestion } from "./place.js";
+import { settleBefore } from "./tab_stops.js";
 import { toolsMenu } from "./menu.js";
 
-const ABOVE = 8; // px between the header and a question
 const STUCK = new Set(["offline", "retrying"]); // states in which questions are not sent
 
 export class Screen {
@@ -17,6 +18,10 @@ export class Screen {
   status;
   /** @type {HTMLElement} where the steps of reading a card stand */
   cardPlace;
+  /** @type {CardInChat | undefined} where one is read */
+  card;
+  /** @type {HTMLElement} what a screen reader says */
+  announcement;
   /** @type {HTMLElement} when it is printed */
   printed;
   /** @type {HTMLElement} */
@@ -28,16 +33,17 @@ export class Screen {
 
   /**
    * @param {ViewContext} view
-   * @param {CardReading} reading
    * @param {HTMLDialogElement} panel
    * @param {HTMLAnchorElement} launcher
    */
-  constructor(view, reading, panel, launcher) {
+  constructor(view, panel, launcher) {
     this.view = view;
-    this.reading = reading;
     this.panel = panel;
     this.launcher = launcher;
     this.doing = "";
+    this.shape = ""; // of letters and window, when the last question was last put in its place
+    this.hasLeft = false; // whether the reader has moved away from the last question
+    this.resized = new ResizeObserver(() => this.keepPlace());
   }
 
   /** Everything, as the conversation stands. */
@@ -47,10 +53,16 @@ export class Screen {
     const turns = view.turns;
     const name = view.say("conversation");
     this.elements = new WeakMap();
-    this.cardPlace = h("div", {}, cardStep(this.reading, view));
-    const spoken = h("div", { class: "spoken", role: "log", "aria-label": name }, this.cardPlace);
+    this.cardPlace = h("div", {}, this.card?.step);
+    // A log is read aloud as it grows; fifteen sentences and every button are too much: the announcement says what counts.
+    const spoken = h("div", { class: "spoken", role: "log", "aria-live": "off", "aria-label": name }, this.cardPlace);
+    this.announcement = h("div", { "aria-live": "polite" });
     // What scrolls takes the focus, what is read aloud does not: on one element, a screen reader says all twice.
     this.log = h("div", { class: "log", role: "group", "aria-label": name, tabindex: 0 }, spoken);
+    const leave = () => (this.hasLeft = true);
+    ["wheel", "touchmove", "keydown"].forEach((by) => this.log.addEventListener(by, leave, { passive: true }));
+    this.resized.disconnect();
+    this.resized.observe(spoken);
     turns.forEach((turn, i) => this.place(turn, this.cardPlace, i === turns.length - 1));
     this.status = h("div", { class: "status", role: "status" });
     this.panel.lang = this.launcher.lang = view.language;
@@ -67,9 +79,10 @@ export class Screen {
       }),
     );
     this.printed = h("p", { class: "printed", lang: view.language }); // when: what was open then may not be now
-    this.log.before(this.printed);
+    this.log.before(this.printed, this.announcement);
     this.state(this.doing);
     this.name = /** @type {HTMLElement} */ (this.panel.querySelector("h2"));
+    this.settle();
     if (hadFocus) this.field.focus();
   }
 
@@ -103,6 +116,8 @@ export class Screen {
     const next = (before && this.elements.get(before)) || this.cardPlace;
     if (!before) this.log.querySelectorAll(".only-last").forEach((element) => element.remove());
     turns.forEach((turn, i) => this.place(turn, next, !before && i === turns.length - 1));
+    this.announce(turns.flatMap((turn) => (turn.kind === "reply" ? summary(turn, this.view) : [])));
+    this.settle();
     if (focused && !focused.isConnected) this.log.focus({ preventScroll: true });
   }
 
@@ -112,6 +127,35 @@ export class Screen {
     if (!old) return; // so many came after it that it left the screen
     this.place(turn, old, false);
     old.remove();
+    const problem = this.elements.get(turn)?.querySelector(".problem");
+    if (problem) this.announce([problem.textContent || ""]);
+  }
+
+  /** Answers before the last question are one stop for Tab each. */
+  settle() {
+    const asked = lastQuestion(this.log);
+    if (asked) settleBefore(asked, this.view.say("desk"), this.view.say("one_stop"));
+  }
+
+  /** Has a screen reader say sentences, once. @param {string[]} sentences */
+  announce(sentences) {
+    if (!sentences.length) return;
+    this.announcement.replaceChildren(h("p", { class: "visually-hidden" }, sentences.join(" ")));
+  }
+
+  /** A question was asked: who pressed something waits at the conversation, who writes goes on writing. */
+  waitForAnswer() {
+    if (this.focused && (this.log.contains(this.focused) || this.focused.matches(".send")))
+      this.log.focus({ preventScroll: true });
+    this.toLastQuestion();
+  }
+
+  /** The answer came: who waited for it reads on at its title. */
+  toAnswer() {
+    this.toLastQuestion();
+    /** @type {HTMLElement | null | undefined} */
+    const title = newestAnswer(this.log)?.querySelector(".title");
+    if (this.focused === this.log) title?.focus({ preventScroll: true });
   }
 
   /** Says of every telephone line whether it is open now. */
@@ -128,7 +172,7 @@ export class Screen {
   /** Shows the present step of reading a card; the focus that was in the last one goes with it. */
   showCard() {
     const wasInside = this.cardPlace.contains(this.focused);
-    this.cardPlace.replaceChildren(...cardStep(this.reading, this.view));
+    this.cardPlace.replaceChildren(...(this.card?.step ?? []));
     if (wasInside) this.toCard();
   }
 
@@ -137,17 +181,28 @@ export class Screen {
     /** @type {HTMLElement} */
     const target = this.cardPlace.querySelector("input[type=text]") || this.cardPlace.querySelector("h3") || this.log;
     target.focus({ preventScroll: true });
-    if (target !== this.log) this.scrollTo(this.cardPlace);
+    if (target !== this.log) scrollTo(this.log, this.cardPlace);
   }
 
-  /** Closes the menu; whether it was open. */
+  /** Closes what is open below the header; whether anything was. */
   closeMenu() {
-    /** @type {HTMLElement | null} */
-    const menu = this.panel.querySelector("[aria-controls=tools][aria-expanded=true]");
-    if (!menu) return false;
-    menu.click();
-    menu.focus();
+    const opener = this.inSight("header [aria-expanded=true]");
+    if (!opener) return false;
+    opener.click();
+    opener.focus();
     return true;
+  }
+
+  /** The first control of a selector that is not folded away. @param {string} selector */
+  inSight(selector) {
+    /** @type {NodeListOf<HTMLElement>} */
+    const found = this.panel.querySelectorAll(selector);
+    return [...found].find((element) => element.getClientRects().length);
+  }
+
+  /** Gives the focus to a control; to the one that opens the languages, where it stands folded among them. @param {string} selector */
+  focusOn(selector) {
+    (this.inSight(selector) || this.inSight("[aria-controls=languages]"))?.focus();
   }
 
   /** Shows what is happening: a name of one of the chat's texts, or nothing. @param {string} name */
@@ -161,7 +216,7 @@ export class Screen {
     this.status.className = `status ${name}`;
     this.status.replaceChildren(
       ...(name ? [h("p", {}, view.words(name))] : []),
-      ...(isStuck ? [button(view.words("retry"), () => view.wishes.retry())] : []),
+      ...(isStuck ? [button(view.words("retry"), () => view.wishes.retry()), lostLink(view)] : []),
     );
   }
 
@@ -177,22 +232,18 @@ export class Screen {
   toLastQuestion() {
     const focused = this.log.contains(this.focused) && this.focused;
     if (focused && focused.matches("textarea, input")) return;
-    const asked = this.log.querySelectorAll(".asked");
-    this.scrollTo(asked[asked.length - 1] || this.cardPlace.previousElementSibling);
-    if (focused && !this.isInSight(focused)) this.log.focus({ preventScroll: true });
+    this.hasLeft = false;
+    const asked = lastQuestion(this.log);
+    if (asked) scrollToQuestion(this.log, asked);
+    else scrollTo(this.log, /** @type {Element} */ (this.cardPlace.previousElementSibling));
+    if (focused && !isInSight(this.log, focused)) this.log.focus({ preventScroll: true });
   }
 
-  /** @param {Element} element */
-  isInSight(element) {
-    const [box, room] = [element, this.log].map((one) => one.getBoundingClientRect());
-    return (
-      element === this.log || (box.top >= Math.max(room.top, 0) && box.bottom <= Math.min(room.bottom, innerHeight))
-    );
-  }
-
-  /** @param {Element} element */
-  scrollTo(element) {
-    const scroller = this.log.scrollHeight > this.log.clientHeight + 1 ? this.log : this.panel;
-    scroller.scrollTop += element.getBoundingClientRect().top - scroller.getBoundingClientRect().top - ABOVE;
+  /** With other letters, or on a phone that was turned, the last answer still begins where it can be read. */
+  keepPlace() {
+    const shape = `${getComputedStyle(this.panel).fontSize} ${this.panel.clientWidth}`;
+    if (shape === this.shape) return;
+    this.shape = shape;
+    if (!this.hasLeft) this.toLastQuestion();
   }
 }

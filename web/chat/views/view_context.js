@@ -16,6 +16,8 @@ export class ViewContext {
     this.files = files;
     this.lineStates = lineStates;
     this.wishes = wishes;
+    /** @type {WeakSet<ChatTurn>} whose answers the reader has unfolded */
+    this.unfolded = new WeakSet();
   }
 
   /**
