@@ -58,12 +58,12 @@ def _written_beside() -> dict[str, str]:
 @cache
 def _spellings() -> list[tuple[re.Pattern[str], re.Pattern[str], list[re.Pattern[str]]]]:
     """For each language: a run of words for digits, one of them, and each value's words."""
-    twice = "|".join(grammar()["twice"])
+    twice, dash = "|".join(grammar()["twice"]), "(?:(?:dash|はいふん){S}{0,3})?"  # between groups
     found = []
     for spelling in grammar()["spelled"]:
         word = f"(?:(?:{twice}) )?(?:{'|'.join(spelling['words'])})ー?"
         lead = f"(^|[^{spelling['lead'][1:-1]}])" if spelling["lead"] else "()"
-        run = f"{lead}((?:(?:{word}){{S}}{{0,5}}){{{spelling['least'] - 1},}}(?:{word})){spelling['end']}"
+        run = f"{lead}((?:(?:{word}){{S}}{{0,5}}{dash}){{{spelling['least'] - 1},}}(?:{word})){spelling['end']}"
         found.append((pattern(run), pattern(f"((?:{twice}) )?({'|'.join(spelling['words'])})ー?"), spelling["words"]))
     return [(run, word, [pattern(words) for words in values]) for run, word, values in found]
 

@@ -14,7 +14,7 @@ const ZEROS = `([0-9]{S}?)(?:${GRAMMAR.zeros})(?={S}?[0-9])|ぜろ(?={S}?[0-9]{S
 const SPELLINGS = GRAMMAR.spelled.map(({ lead, end, least, words }) => {
   const word = `(?:(?:${TWICE}) )?(?:${words.join("|")})ー?`;
   return {
-    run: `${lead ? `(^|[^${lead.slice(1, -1)}])` : "()"}((?:(?:${word}){S}{0,5}){${least - 1},}(?:${word}))${end}`,
+    run: `${lead ? `(^|[^${lead.slice(1, -1)}])` : "()"}((?:(?:${word}){S}{0,5}(?:(?:dash|はいふん){S}{0,3})?){${least - 1},}(?:${word}))${end}`,
     word: `((?:${TWICE}) )?(${words.join("|")})ー?`,
     words,
   };
