@@ -25,7 +25,7 @@ def catalogue(language: str) -> Catalog:
 
 def texts(message: Message) -> tuple[str, str]:
     """The original, and all forms of the translation."""
-    original, said = message.id, message.string
+    original, said = message.id, message.string or ""
     return original if isinstance(original, str) else original[0], said if isinstance(said, str) else " ".join(said)
 
 

@@ -27,7 +27,7 @@ from knowledge.aspects import Aspect
 
 LEAST, SURE = 0.5, 0.65  # of the probability of a part: from which on it leads, and from which on whatever the aspect
 LIKE = 0.8  # of the cosine to the nearest question of the topic, without which nothing is sure
-LEANING = 0.5  # of the probability that a message leans on the answer before it
+LEANING = 0.6  # of the probability that a message leans on the answer before it
 RIVAL, SURELY = 0.65, 0.9  # where another topic is this likely, it must lean this surely
 CERTAIN = 0.985  # and this surely where no part tells it
 OUT_OF_SCOPE = "out_of_scope"

@@ -16,7 +16,9 @@ PIN_SYMPTOM, KIOSK_REJECTS = "pin_symptom", "kiosk_rejects"
 CONDITIONS = "konbini_conditions"  # with a refusal it starts the kiosk doctor: data/rules/forms.yml
 # What a machine that refuses is easily taken for: 「コンビニで住民票が出ない」 asks nothing about 住民票. Tax papers
 # and family registers have conditions of their own, and the opening hours and the first day are themselves causes.
-TAKEN_FOR = frozenset({f"konbini_{what}" for what in ("juminhyo", "seal", "fees", "howto", "about", "stores")})
+TAKEN_FOR = frozenset(
+    {f"konbini_{what}" for what in ("juminhyo", "seal", "fees", "howto", "about", "stores")} | {"juminhyo_general"}
+)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)

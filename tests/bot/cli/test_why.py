@@ -35,7 +35,7 @@ def test_an_encoder_is_asked_in_doubt_only(conversations: Any, loop: asyncio.Abs
         text: [vote["by"] for vote in why(conversations, loop, text)["explanation"]["votes"]]
         for text in ("地区サービス事務所はどこですか", "期限と番号と窓口")
     }
-    assert list(votes.values()) == [["words"], ["words", "use", "use + e5"]]
+    assert list(votes.values()) == [["words"], ["words", "use + e5"]]  # which has read what "use" has
 
 
 def test_the_explained_decision_is_the_usual_one(conversations: Any, loop: asyncio.AbstractEventLoop, ask: Any) -> None:

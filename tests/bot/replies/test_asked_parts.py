@@ -6,7 +6,6 @@ from datetime import datetime
 
 import pytest
 
-from bot.clock import TOKYO
 from bot.replies.aspects import UNTOLD_HERE
 from bot.replies.builder import Extras
 from bot.replies.reply import Part, Reply, Text
@@ -14,6 +13,7 @@ from bot.replies.speaker import Speaker
 from knowledge.answers import Answer
 from knowledge.aspects import Aspect
 from knowledge.kinds import Kind
+from knowledge.lines import TOKYO
 from tests.ward import WARD
 
 DAY, NIGHT = datetime(2026, 11, 25, 10, tzinfo=TOKYO), datetime(2026, 11, 25, 2, tzinfo=TOKYO)

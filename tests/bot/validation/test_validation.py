@@ -81,7 +81,7 @@ def knowledge(tmp_path: Path) -> Path:
     ("answers/card.yml",       "  related: [card_apply, konbini_about", "  relatd: [card_apply, konbini_about",        ["card_about", "relatd"]),
     ("answers/card.yml",       "    - online: オンライン",           "    - online: 注意: オンライン",       ["answers/card.yml", "line"]),
     ("answers/card.yml",       "online: オンラインの行政手続きに使えます。", "online: {card.printed_items}", ["card_about", "online", "quotes"]),
-    ("answers/card.yml",       "    - point: うら面：マイナンバー", "    - うら面、マイナンバー",         ["card_face", "parts › [5]", "write its kind"]),
+    ("answers/dialogue.yml",   "    - point: 人と話したい",           "    - 人と話したい",                 ["parts › [", "write its kind"]),
     ("answers/card.yml",       "    - online: オンライン",           "    - on_line: オンライン",          ["card_about", "parts › [1]", "'on_line'"]),
     ("answers/help.yml",       "silent: [cost, deadline, online]", "silent: [fee, deadline, online]", ["address_name_change", "silent › [1]", "'fee' is unknown"]),
     ("answers/card.yml",       "  phone_lines: [callcentre]",      "  links: [callcentre]",           ["card_validity", "'links'", "phone_lines"]),
