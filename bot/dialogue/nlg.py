@@ -49,7 +49,7 @@ ANSWER = "answer"
 CLEAR = 0.6  # a topic less likely is not what somebody asks who first says that they cannot telephone
 PATIENCE = 3  # unclear questions in a row before the desk hands over to the phone
 # Answers that name the urgent line themselves, in words that fit their own subject.
-REASSURED = {"lost_card": frozenset({"lost_card", "found_card", "reissue"}), "scam": frozenset({"scam", "lost_card"})}
+REASSURED = {"lost_card": frozenset({"lost_card", "found_card", "reissue", NO_VOICE}), "scam": frozenset({"scam", "lost_card"})}
 # Topics that ask for a telephone, whatever about; an unclear question in such circumstances is about them.
 TELEPHONED = frozenset(
     {"human_handoff", "handover", "uncertain", "out_of_scope", "lost_card"}
@@ -156,7 +156,7 @@ class CatalogueNLG(NaturalLanguageGenerator):
         if topic == "scam" and told_lately(tracker):
             topic = "scam_told"
         aspect = next(iter(entity_values(tracker, ASPECT)), None)
-        if aspect and self._tells_apart(topic, Aspect(aspect)):
+        if aspect and self._tells_apart(topic, Aspect(aspect), tracker):
             return self._aspect(topic, Aspect(aspect), occasion)
         extras = Extras(links=self._named_lines(occasion), confidence=confidence(tracker))
         if not self.speaker.answers[topic].urgent:  # an alarm comes first whatever is asked
@@ -193,9 +193,12 @@ class CatalogueNLG(NaturalLanguageGenerator):
         every = self.speaker.telephone.general_lines(language, occasion.now) if EVERY_LINE in names else []
         return [line for name in names for line in (every if name == EVERY_LINE else [name])]
 
-    def _tells_apart(self, topic: str, aspect: Aspect) -> bool:
-        """Whether an aspect is told alone; "what now?" after an alarm gets all of it again."""
-        return topic in self.speaker.topics and not (aspect is Aspect.HOW and self.speaker.answers[topic].urgent)
+    def _tells_apart(self, topic: str, aspect: Aspect, tracker: DialogueStateTracker) -> bool:
+        """Whether an aspect is told alone; a bare "what now?" after an alarm gets all of it again."""
+        if topic not in self.speaker.topics:
+            return False
+        is_again = aspect is Aspect.HOW and self.speaker.answers[topic].urgent
+        return not is_again or bool(asked_of(topic, tracker, "sure"))
 
     def _aspect(self, topic: str, aspect: Aspect, occasion: Occasion) -> Reply:
         asked = asked_of(topic, occasion.tracker, "value" if aspect is Aspect.DETAIL else "sure")

@@ -42,3 +42,30 @@ def test_in_a_conversation(ask: Any, language: str, first: str, then: str, says:
     answer = ask(then, language=language, sender=sender)
     assert answer["replies"][0]["custom"]["topic"] == "reissue" and answer["language"] == language
     assert says in answer["replies"][0]["text"]
+
+
+@pytest.mark.parametrize(("language", "first", "then", "topic", "leads"), [
+    ("ja", "カードをなくしました",              "もう電話しました。このあとは?",      "lost_card",       "遺失届"),
+    ("en", "I lost my card",                    "ok I called them. what now?",        "lost_card",       "police"),
+    ("ko", "카드를 잃어버렸어요",               "전화했어요. 그 다음은요?",           "lost_card",       "경찰"),
+    ("en", "/smartphone_card",                  "which iphones",                      "smartphone_card", "iPhone XS"),
+    ("ja", "/koseki_wide",                      "弟のぶんも取れる?",                  "koseki_wide",     "兄弟姉妹"),
+    ("ja", "/moving_out",                       "しないとどうなる",                   "moving_out",      "失効"),
+    ("zh", "/card_child",                       "孩子要一起去吗",                     "card_child",      "一起来"),
+])  # fmt: skip
+def test_the_part_that_is_asked_for_leads(
+    ask: Any, language: str, first: str, then: str, topic: str, leads: str
+) -> None:
+    sender = f"asking for a part {language} {first}"
+    ask(first, language=language, sender=sender)
+    custom = ask(then, language=language, sender=sender)["replies"][0]["custom"]
+    assert custom["topic"] == topic and leads in custom["answer"]["lead"]
+
+
+@pytest.mark.parametrize(("language", "text", "leads"), [
+    ("en", "My father is in hospital for a long time. Can I collect his My Number Card for him?", "Someone else can"),
+    ("ko", "과세증명서 편의점에서 몇 년 전 것까지 나와요?",                                       "5개 연도"),
+])  # fmt: skip
+def test_what_a_first_message_asks_for_leads_the_whole_answer(ask: Any, language: str, text: str, leads: str) -> None:
+    answer = ask(text, language=language)["replies"][0]["custom"]["answer"]
+    assert leads in answer["lead"] and len(answer["points"]) >= 3
