@@ -34,10 +34,10 @@ class Floor:
 # What a training reached, less a hundredth: one question of a set, eight of the twins. The twins were made harder and
 # twice as many with the topics of 2026.
 FLOORS = {
-    "ja": Floor(0.949, 0.91, 0.98, 0.89),
-    "en": Floor(0.92, 0.85, 0.98, 0.79),
-    "zh": Floor(0.93, 0.79, 0.97, 0.86),
-    "ko": Floor(0.93, 0.84, 0.97, 0.85),
+    "ja": Floor(0.949, 0.92, 0.98, 0.90),
+    "en": Floor(0.94, 0.92, 0.98, 0.82),
+    "zh": Floor(0.94, 0.83, 0.97, 0.88),
+    "ko": Floor(0.94, 0.89, 0.97, 0.86),
 }
 OUT_OF_SCOPE_CAUGHT = 0.80  # of 13 to 15 a language
 REFUSED = 0.02  # of the real questions: told that they are none of ours

@@ -13,10 +13,10 @@ from bot.i18n.languages import LANGUAGES
 from bot.nlu.constants import PART
 from tests.conftest import read_tsv
 
-# Of the bare ones that stay with their topic; of all, those whose right part leads; of the parts that lead, the right ones.
-KEPT = {"ja": 0.0, "en": 0.0, "zh": 0.0, "ko": 0.0}
-TOLD = {"ja": 0.0, "en": 0.0, "zh": 0.0, "ko": 0.0}
-RIGHT = 0.0
+# What a training reached, less two or three questions. Of the bare ones that stay with their topic; of all, those whose right part leads; of the parts that lead, the right ones.
+KEPT = {"ja": 0.82, "en": 0.73, "zh": 0.66, "ko": 0.78}
+TOLD = {"ja": 0.72, "en": 0.59, "zh": 0.61, "ko": 0.70}
+RIGHT = 0.94
 
 
 @pytest.fixture(scope="module")
