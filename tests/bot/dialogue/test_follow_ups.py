@@ -69,3 +69,13 @@ def test_the_part_that_is_asked_for_leads(
 def test_what_a_first_message_asks_for_leads_the_whole_answer(ask: Any, language: str, text: str, leads: str) -> None:
     answer = ask(text, language=language)["replies"][0]["custom"]["answer"]
     assert leads in answer["lead"] and len(answer["points"]) >= 3
+
+
+@pytest.mark.parametrize(("language", "word", "then"), [
+    ("ja", "更新", "電子証明書のほう"), ("en", "renewal", "certificate"), ("zh", "更新", "证书"), ("ko", "갱신", "전자증명서요"),
+])  # fmt: skip
+def test_what_was_asked_back_about_narrows_what_is_meant(ask: Any, language: str, word: str, then: str) -> None:
+    sender = f"narrowing {language}"
+    assert ask(word, language=language, sender=sender)["replies"][0]["custom"]["topic"] == "uncertain"
+    answer = ask(then, language=language, sender=sender)
+    assert answer["replies"][0]["custom"]["topic"] == "certificate_renewal" and answer["language"] == language
