@@ -49,7 +49,10 @@ ANSWER = "answer"
 CLEAR = 0.6  # a topic less likely is not what somebody asks who first says that they cannot telephone
 PATIENCE = 3  # unclear questions in a row before the desk hands over to the phone
 # Answers that name the urgent line themselves, in words that fit their own subject.
-REASSURED = {"lost_card": frozenset({"lost_card", "found_card", "reissue", NO_VOICE}), "scam": frozenset({"scam", "lost_card"})}
+REASSURED = {
+    "lost_card": frozenset({"lost_card", "found_card", "reissue", NO_VOICE}),
+    "scam": frozenset({"scam", "lost_card"}),
+}
 # Topics that ask for a telephone, whatever about; an unclear question in such circumstances is about them.
 TELEPHONED = frozenset(
     {"human_handoff", "handover", "uncertain", "out_of_scope", "lost_card"}
