@@ -54,7 +54,7 @@ coverage: setup train ## how much of the code the tests without a browser and a 
 browser: ## find Chromium for the browser tests, or install it where that is allowed
 	@script/browser
 
-vectors: setup ## keep the vectors of new training questions, after a change of data/nlu (commit them with it)
+vectors: setup ## keep the vectors of new training questions, after a change of data/nlu or data/parts (commit them with it)
 	@$(BIN)/python -m bot.training.vectors
 
 results: setup train browser ## measure; write docs/results.md, doubt.md, cost.md, computed.md, chat-speed.md and copilot-speed.md

@@ -45,3 +45,11 @@ def read_part_questions(folder: Path = FOLDER) -> Iterator[PartQuestion]:
                 for line in lines.splitlines():
                     text = fill_ward(line.removeprefix("- ").strip(), language)
                     yield PartQuestion(topic, language, asked, normal_text(text), kind == BARE)
+
+
+def part_questions_by_file(folder: Path = FOLDER) -> dict[tuple[str, str], list[PartQuestion]]:
+    """The same, by language and topic."""
+    files: dict[tuple[str, str], list[PartQuestion]] = {}
+    for one in read_part_questions(folder):
+        files.setdefault((one.language, one.topic), []).append(one)
+    return files

@@ -70,9 +70,23 @@ def recall(texts: Sequence[str], encoders: Sequence[str]) -> Vectors:
 
 
 def _recall(texts: Sequence[str], encoder: str) -> Vectors:
-    kept, kind = read_kept(KEPT / encoder), KINDS[encoder]
-    names = [name_of(text) for text in texts]
-    new = {name: text for name, text in zip(names, texts, strict=True) if name not in kept}
+    kept = read_kept(KEPT / encoder)
+    encode_missing(texts, encoder, kept)
+    return KINDS[encoder].widened(np.stack([kept[name_of(text)] for text in texts]))
+
+
+def encode_missing(texts: Sequence[str], encoder: str, kept: dict[int, Quantised]) -> int:
+    """Encodes the texts that no vector is kept of.
+
+    Args:
+        texts: as the encoder reads them.
+        encoder: a key of `KINDS`.
+        kept: the vectors known so far by name, each of shape (numbers,), a byte a number; new ones are added.
+
+    Returns:
+        How many were encoded.
+    """
+    new = {name: text for text in texts if (name := name_of(text)) not in kept}
     if new:
-        kept.update(zip(new, kind.quantised(encode(list(new.values()), [encoder])), strict=True))
-    return kind.widened(np.stack([kept[name] for name in names]))
+        kept.update(zip(new, KINDS[encoder].quantised(encode(list(new.values()), [encoder])), strict=True))
+    return len(new)

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 import yaml
 
 from bot.i18n.languages import LANGUAGES
-from bot.nlu.part_questions import read_part_questions
+from bot.nlu.part_questions import part_questions_by_file
 from bot.settings import HOME, ROOT
 from knowledge.ward_names import fill_ward
 
@@ -89,17 +89,12 @@ def filled_data() -> Iterator[Path]:
 
 def write_named(folder: Path) -> None:
     """Writes the questions of data/parts that name their topic into Rasa's training files, one a language."""
-    named = [one for one in read_part_questions() if not one.is_bare]
-    for language in LANGUAGES:
-        topics: dict[str, list[str]] = {}
-        for one in named:
-            if one.language == language:
-                topics.setdefault(one.topic, []).append(f"- {one.text}\n")
-        blocks = [
-            {"intent": topic, "metadata": {"language": language}, "examples": "".join(lines)}
-            for topic, lines in topics.items()
-        ]
-        text = yaml.safe_dump({"version": "3.1", "nlu": blocks}, allow_unicode=True, width=10_000)
+    blocks: dict[str, list[dict[str, object]]] = {language: [] for language in LANGUAGES}
+    for (language, topic), questions in part_questions_by_file().items():
+        lines = "".join(f"- {one.text}\n" for one in questions if not one.is_bare)
+        blocks[language].append({"intent": topic, "metadata": {"language": language}, "examples": lines})
+    for language, own in blocks.items():
+        text = yaml.safe_dump({"version": "3.1", "nlu": own}, allow_unicode=True, width=10_000)
         (folder / "nlu" / language / "parts.yml").write_text(text, encoding="utf-8")
 
 

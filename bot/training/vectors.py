@@ -13,10 +13,9 @@ import numpy as np
 from tqdm import tqdm
 
 from bot.i18n.languages import ORIGINAL
-from bot.nlu.encoders import encode
 from bot.nlu.kana_reader import learn_readings, read_kana
-from bot.nlu.part_questions import PartQuestion, read_part_questions
-from bot.nlu.vector_store import KEPT, KINDS, Quantised, name_of, read_kept
+from bot.nlu.part_questions import part_questions_by_file
+from bot.nlu.vector_store import KEPT, KINDS, Quantised, encode_missing, name_of, read_kept
 from bot.runtime.quiet_libraries import quiet_libraries
 from bot.settings import ROOT
 from bot.text.normalization import normal_text
@@ -28,9 +27,7 @@ def read_texts() -> Iterator[tuple[Path, list[str]]]:
 
     Those of data/parts are read twice: as questions of the topic, and as they are typed.
     """
-    parts: dict[tuple[str, str], list[PartQuestion]] = {}
-    for one in read_part_questions():
-        parts.setdefault((one.language, one.topic), []).append(one)
+    parts = part_questions_by_file()
     files = [read_questions(path) for path in sorted((ROOT / "data" / "nlu").glob("*/*.yml"))]
     readings = learn_readings(line for _topic, language, lines in files if language == ORIGINAL for line in lines)
     for topic, language, lines in files:
@@ -50,14 +47,11 @@ def keep(path: Path, texts: list[str], encoder: str, kept: dict[int, Quantised])
         encoder: a key of `KINDS`.
         kept: the vectors known so far by name, each of shape (numbers,), a byte a number; new ones are added.
     """
-    names, kind = [name_of(text) for text in texts], KINDS[encoder]
-    new = {name: text for name, text in zip(names, texts, strict=True) if name not in kept}
-    if new:
-        kept.update(zip(new, kind.quantised(encode(list(new.values()), [encoder])), strict=True))
+    names, encoded = [name_of(text) for text in texts], encode_missing(texts, encoder, kept)
     if not path.is_file() or np.load(path)["name"].tolist() != names:
         path.parent.mkdir(parents=True, exist_ok=True)
-        np.save(path, np.array([(name, kept[name]) for name in names], dtype=kind.record))
-    return len(new)
+        np.save(path, np.array([(name, kept[name]) for name in names], dtype=KINDS[encoder].record))
+    return encoded
 
 
 def keep_all(encoder: str, wanted: dict[Path, list[str]]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from bot.i18n.languages import LANGUAGES
-from bot.nlu.part_questions import FOLDER, PartQuestion, read_part_questions
+from bot.nlu.part_questions import FOLDER, PartQuestion, part_questions_by_file
 from knowledge.answers import GENERAL, UNTOLD, Answer, load_answers
 
 LEAST = 5  # questions of one name in one language: fewer teach little
@@ -15,9 +15,7 @@ LEAST = 5  # questions of one name in one language: fewer teach little
 def part_question_problems(folder: Path = FOLDER, answers: Mapping[str, Answer] | None = None) -> Iterator[str]:
     """Names without questions, questions without a part, too few, and what two parts are asked by."""
     known = load_answers() if answers is None else answers
-    files: dict[tuple[str, str], list[PartQuestion]] = {}
-    for one in read_part_questions(folder):
-        files.setdefault((one.language, one.topic), []).append(one)
+    files = part_questions_by_file(folder)
     written = {topic for _language, topic in files}
     # What is about another topic is asked for as that one is.
     for topic in sorted(written | {name for name, one in known.items() if asked_names(one) and not one.about}):
