@@ -147,7 +147,7 @@ class Builder:
         if aspect in answer.elsewhere and not (is_computed or wanted or tells_well(answer, aspect)):
             told_there = self.build_aspect(self._answers[answer.elsewhere[aspect]], aspect, None, now)
             return replace(told_there, topic=answer.about or answer.topic)  # the conversation stays where it is
-        return self._excerpt(answer, told or [Part(Kind.LEAD, (not_told(answer, aspect),))], telling, now)
+        return self._excerpt(answer, told, telling, not_told(answer, aspect), now)
 
     def build_asked(self, answer: Answer, asked: Sequence[str], now: datetime) -> Reply:
         """What an answer tells of the questions with these names, or that its sources do not tell it.
@@ -158,23 +158,23 @@ class Builder:
             now: with a time zone.
         """
         telling = answer.asked_parts(asked)
-        told = once(map(self._part, telling))
-        return self._excerpt(answer, told or [Part(Kind.LEAD, (Text(UNTOLD_HERE),))], telling, now)
+        return self._excerpt(answer, once(map(self._part, telling)), telling, Text(UNTOLD_HERE), now)
 
-    def _excerpt(self, answer: Answer, told: list[Part], telling: Sequence[AnswerPart], now: datetime) -> Reply:
-        """Some of an answer's parts, and a button for all of it; nothing is `telling` where its sources are silent."""
+    def _excerpt(
+        self, answer: Answer, told: Sequence[Part], telling: Sequence[AnswerPart], silence: Text, now: datetime
+    ) -> Reply:
+        """What is told of an answer, or the silence of its sources, and a button for all of it."""
         topic = answer.about or answer.topic
-        is_told = bool(telling) or told[0].kind is not Kind.LEAD
-        extras = Extras(links=[] if is_told or answer.phone_lines else [BEST_LINE])
+        extras = Extras(links=[] if told or answer.phone_lines else [BEST_LINE])
         sources = [self._sources[name] for name in dict.fromkeys(part.source for part in telling if part.source)]
         whole = Button(Text(WHOLE, {"title": Text(answer.title)}), f"/{topic}")
         parts: list[AnyPart] = [
             Part(Kind.TITLE, (Text(answer.title),)),
-            Part(Kind.LEAD, told[0].texts),
+            Part(Kind.LEAD, told[0].texts if told else (silence,)),
             *told[1:],
             *(Part(Kind.NOTE, (text,)) for text in confirmations(sources)),
             *phone_lines(answer, extras),
-            *(self._pages(topic) if is_told else ()),
+            *(self._pages(topic) if told else ()),
             *web_sources(sources),
         ]
         return Reply(topic, tuple(parts), now, buttons=(whole, *self.buttons(answer.related)))
