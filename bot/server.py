@@ -144,5 +144,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
         app.ctx.tables.cancel()
         app.ctx.retention.cancel()
 
-    own = {"protocol": DeskProtocol, "register_sys_signals": False}
-    app.run(host=host, port=port, access_log=False, single_process=True, motd=False, **own)
+    app.run(
+        host=host, port=port, access_log=False, protocol=DeskProtocol, single_process=True, motd=False,
+        register_sys_signals=False,
+    )  # fmt: skip

@@ -47,8 +47,9 @@ def hear(message: UserMessage, tracker: DialogueStateTracker, speaker: Speaker, 
     if about and may_follow and not correction:
         message.metadata[ABOUT] = about
         message.metadata[BARE] = list(bare_aspects(gated.text))
-    if may_follow and not in_form:
-        message.metadata[OFFERED] = offered_topics(tracker)
+    offered = offered_topics(tracker) if may_follow and not in_form else []
+    if offered:
+        message.metadata[OFFERED] = offered
     if correction:
         message.metadata = {**(message.metadata or {}), CORRECTED: correction}
     return gated, language

@@ -86,12 +86,17 @@ class AspectClassifier(TrainedComponent):
 
     def _bare(self, message: Message, bare: Sequence[str]) -> tuple[str, float]:
         """Which of the aspects that the wording leaves open is the likeliest."""
-        (row,) = self._model.predict_proba(sentence_vectors([message], self._config["featurizers"]))
-        chances = dict(zip(self._model.classes_, row.tolist(), strict=True))
+        chances = self._chances(message)
         return max(bare, key=lambda aspect: chances.get(aspect, 0.0)), 1.0
 
     def aspect_of(self, message: Message) -> tuple[str | None, float]:
         """The aspect that a message asks about, and how likely; None where it names a topic or is not clear."""
+        chances = self._chances(message)
+        label = max(chances, key=lambda name: chances[name])
+        is_clear = label != NAMED and chances[label] >= self._config["threshold"]
+        return (label if is_clear else None), chances[label]
+
+    def _chances(self, message: Message) -> dict[str, float]:
+        """The probability of each aspect, and of naming a topic."""
         (row,) = self._model.predict_proba(sentence_vectors([message], self._config["featurizers"]))
-        label = str(self._model.classes_[row.argmax()])
-        return (label if label != NAMED and row.max() >= self._config["threshold"] else None), float(row.max())
+        return dict(zip(map(str, self._model.classes_), row.tolist(), strict=True))
