@@ -21,7 +21,7 @@ def run(args: argparse.Namespace) -> int:
     if is_trained() and not args.force:
         print("The model is up to date.")
         return 0
-    print("Training the model (three to five minutes on two cores) …", flush=True)
+    print("Training the model (four minutes on two cores, up to eight beside other work) …", flush=True)
     train()
     print("The model is trained.")
     return 0
