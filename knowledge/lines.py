@@ -116,7 +116,8 @@ def lines_to_show(
 ) -> list[LineState]:
     """The named lines, open ones first; those in `first` keep their place, whatever the hour.
 
-    Where none of them speaks the reader's language, the best line that does joins them.
+    Where none of them speaks the reader's language, the best line that does joins them. A number that is answered now,
+    with the same key, is not said to be closed for something else.
 
     Args:
         names: keys of `lines`.
@@ -129,4 +130,6 @@ def lines_to_show(
     states = [state_of(lines[name], now, facts) for name in names]
     if states and not any(language in state.line.languages for state in states):
         states += lines_for(language, lines, now, facts)[:1]
-    return sorted(states, key=lambda state: state.line.key not in first and not state.is_open)
+    answered = {(state.line.phone, state.line.menu) for state in states if state.is_open}
+    shown = [one for one in states if one.is_open or (one.line.phone, one.line.menu) not in answered]
+    return sorted(shown, key=lambda state: state.line.key not in first and not state.is_open)

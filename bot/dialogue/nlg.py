@@ -14,12 +14,14 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.clock import moment_of
+from bot.dialogue.alarms import DISTRESS, REASSURED, lasting_alarm, name_lines
 from bot.dialogue.tracker_queries import (
     confidence,
     conversation_language,
     entity_values,
     last_answer,
     last_reply,
+    lasting_circumstances,
     metadata,
     requested,
     suggested_topics,
@@ -48,11 +50,6 @@ UTTER = "utter_"
 ANSWER = "answer"
 CLEAR = 0.6  # a topic less likely is not what somebody asks who first says that they cannot telephone
 PATIENCE = 3  # unclear questions in a row before the desk hands over to the phone
-# Answers that name the urgent line themselves, in words that fit their own subject.
-REASSURED = {
-    "lost_card": frozenset({"lost_card", "found_card", "reissue", NO_VOICE}),
-    "scam": frozenset({"scam", "lost_card"}),
-}
 # Topics that ask for a telephone, whatever about; an unclear question in such circumstances is about them.
 TELEPHONED = frozenset(
     {"human_handoff", "handover", "uncertain", "out_of_scope", "lost_card"}
@@ -126,7 +123,15 @@ class CatalogueNLG(NaturalLanguageGenerator):
         topic = utter_action.removeprefix(UTTER)
         if topic == ANSWER:
             topic = str((occasion.tracker.latest_message or UserUttered("")).intent.get("name"))
-        return self._answer(topic, occasion)
+        return self._still_alarmed(self._answer(topic, occasion), occasion)
+
+    def _still_alarmed(self, reply: Reply, occasion: Occasion) -> Reply:
+        """Names the line of a loss or a scam told a few messages ago, unless the answer is about that or names it."""
+        alarm = lasting_alarm(occasion.tracker)
+        if alarm is None or reply.topic in REASSURED[alarm] | {DISTRESS}:
+            return reply
+        answer = fitting(alarm, lasting_circumstances(occasion.tracker))
+        return name_lines(reply, self.speaker.answer(answer, occasion.is_foreign, occasion.now).phone_lines)
 
     def _computed(self, utter_action: str, occasion: Occasion) -> Reply:
         # In a form, only a wording counts ("stop" is no loss), and only where nothing has been said of it yet.
@@ -158,6 +163,8 @@ class CatalogueNLG(NaturalLanguageGenerator):
             topic = "speaks_yours"
         if topic == "scam" and told_lately(tracker):
             topic = "scam_told"
+        if calls_from_abroad(tracker):
+            return self.speaker.build_for(ABROAD, occasion.is_foreign, Extras(), occasion.now)
         aspect = next(iter(entity_values(tracker, ASPECT)), None)
         if aspect and self._tells_apart(topic, Aspect(aspect), tracker):
             return self._aspect(topic, Aspect(aspect), occasion)
@@ -175,9 +182,7 @@ class CatalogueNLG(NaturalLanguageGenerator):
                 extras.lead = (Text(ABOUT_WORD, {"word": word.strip()}),)
             topic = "handover" if unclear_in_a_row(tracker) >= PATIENCE else topic
         found = entity_values(tracker, CIRCUMSTANCE)
-        asked_topic, topic = topic, fitting(topic, found)
-        if NO_VOICE in found and confidence(tracker) < CLEAR and not self.speaker.answers[topic].urgent:
-            topic = NO_VOICE  # of what is not clear, the way to ask matters more
+        asked_topic, topic = topic, self._fitted(topic, tracker)
         if topic != asked_topic:  # nobody is given a number to call who cannot
             extras.links, extras.asked = [], ()
         offer_the_others(self.speaker, entity_values(tracker, "also_asked"), extras)
@@ -188,6 +193,15 @@ class CatalogueNLG(NaturalLanguageGenerator):
         if tracker.active_loop_name and self.speaker.answers[topic].urgent:  # the form waits: InterruptionPolicy
             extras.buttons.append(button(RESUME))
         return self.speaker.build_for(topic, occasion.is_foreign, extras, occasion.now)
+
+    def _fitted(self, topic: str, tracker: DialogueStateTracker) -> str:
+        """The answer to a topic that fits what the visitor tells of themselves, or told a few messages ago."""
+        found, alarm = entity_values(tracker, CIRCUMSTANCE), lasting_alarm(tracker)
+        if alarm and NO_VOICE in found and topic not in REASSURED[alarm]:
+            topic = alarm  # the line that was just named is the one that cannot be called
+        topic = fitting(topic, found if topic in UNCLEAR_TOPICS else [*found, *lasting_circumstances(tracker)])
+        is_calm = not self.speaker.answers[topic].urgent  # of what is not clear, the way to ask matters more
+        return NO_VOICE if NO_VOICE in found and is_calm and confidence(tracker) < CLEAR else topic
 
     def _named_lines(self, occasion: Occasion) -> list[str]:
         """The lines that an action names; EVERY_LINE is each that speaks the conversation's language."""
@@ -263,6 +277,13 @@ def asked_of(topic: str, tracker: DialogueStateTracker, mark: str = "value") -> 
     """What the last message asks of a topic, by name; only what PartClassifier marked so, if a mark is named."""
     asked = (value.partition("/") for value in entity_values(tracker, PART, mark))
     return [name for about, _slash, name in asked if about == topic]
+
+
+def calls_from_abroad(tracker: DialogueStateTracker) -> bool:
+    """Whether somebody who was just given the line of a loss or a scam is abroad; it may not be reached from there."""
+    return (
+        bool(lasting_alarm(tracker)) and ABROAD in entity_values(tracker, CIRCUMSTANCE) and not urgent_topics(tracker)
+    )
 
 
 def calm_first(topics: list[str], tracker: DialogueStateTracker) -> list[str]:

@@ -7,14 +7,16 @@ from collections.abc import Container
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.grammar.circumstances import ABROAD, NO_VOICE
 from bot.i18n.languages import LANGUAGES, ORIGINAL
-from bot.nlu.constants import SMALL_TALK, UNCLEAR
+from bot.nlu.constants import CIRCUMSTANCE, SMALL_TALK, UNCLEAR
 from bot.replies.builder import CHOICES
 from bot.replies.reply import Given
 from bot.replies.stored import given_from_json
 from bot.text.well_formed import one_of
 
 UNDECIDED = frozenset({"uncertain", "handover"})  # replies that ask back
+LASTING = (NO_VOICE, ABROAD)
 REMEMBERED = 4  # messages for which a topic is what the conversation is about
 
 
@@ -51,6 +53,13 @@ def told_lately(tracker: DialogueStateTracker) -> bool:
     """Whether one of the last two messages said that a swindler has already been told, sent or paid something."""
     heard = [event for event in tracker.events if isinstance(event, UserUttered)][-2:]
     return any(entity["entity"] == "already_told" for message in heard for entity in message.entities)
+
+
+def lasting_circumstances(tracker: DialogueStateTracker) -> list[str]:
+    """What was told in the last few messages and stays so: that somebody cannot telephone, or is abroad."""
+    heard = [event for event in tracker.events if isinstance(event, UserUttered)][-REMEMBERED:]
+    told = {entity["value"] for message in heard for entity in message.entities if entity["entity"] == CIRCUMSTANCE}
+    return [circumstance for circumstance in LASTING if circumstance in told]
 
 
 def requested(tracker: DialogueStateTracker) -> bool:

@@ -32,6 +32,8 @@ def circumstances(text: str) -> list[str]:
     (['no_voice'], [])
     >>> circumstances("スマホをなくした、電子証明書入り"), circumstances("スマホと財布をなくした")
     (['lost_phone'], [])
+    >>> circumstances("stolen in Thailand"), circumstances("this number does not work from here"), circumstances("はい")
+    (['abroad'], ['abroad'], [])
     """
     plain = silenced(normal_text(text).casefold())
     kana = hiragana(plain)
