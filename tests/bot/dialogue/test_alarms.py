@@ -14,7 +14,12 @@ from knowledge.kinds import Kind
 
 NIGHT = "2026-11-25T02:00"
 LOSS = {"ja": "カードをなくしました", "en": "I lost my card", "zh": "卡丢了", "ko": "카드를 잃어버렸어요"}
-OTHERWISE = {"ja": "今日の天気は？", "en": "what is the weather today", "zh": "今天天气怎么样", "ko": "오늘 날씨 어때요"}
+OTHERWISE = {
+    "ja": "今日の天気は？",
+    "en": "what is the weather today",
+    "zh": "今天天气怎么样",
+    "ko": "오늘 날씨 어때요",
+}
 THANKS = {"ja": "ありがとう", "en": "thank you", "zh": "谢谢", "ko": "감사합니다"}
 ANOTHER = {"ja": "/passport_online", "en": "/passport_online", "zh": "/passport_online", "ko": "/passport_online"}
 
