@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from bot.clock import TOKYO
 from bot.dialogue.alarms import name_lines
 from bot.replies.reply import Part, PhoneLines, Reply, Text
 from knowledge.kinds import Kind
+from knowledge.lines import TOKYO
 
 NIGHT = "2026-11-25T02:00"
 LOSS = {"ja": "カードをなくしました", "en": "I lost my card", "zh": "卡丢了", "ko": "카드를 잃어버렸어요"}
