@@ -31,7 +31,7 @@ from bot.dialogue.tracker_queries import (
 )
 from bot.grammar.circumstances import ABROAD, LOST_PHONE, NO_VOICE
 from bot.i18n.languages import ORIGINAL
-from bot.i18n.phrases import ABOUT_WORD, LIKELY, LIKELY_LEAD, NONE_OF_THESE
+from bot.i18n.phrases import ABOUT_WORD, LIKELY, LIKELY_LEAD, NONE_OF_THESE, UNFOUND
 from bot.nlu.constants import ASPECT, CHOICE, CIRCUMSTANCE, DOUBT, PART
 from bot.replies.builder import Extras
 from bot.replies.context import Context, button, note, offer_the_others, point, say
@@ -42,8 +42,9 @@ from bot.replies.pins import pin_doctor
 from bot.replies.reply import Given, Reply, Text, for_every_reader
 from bot.replies.speaker import Speaker
 from bot.replies.stored import GivenJson, given_to_json
-from knowledge.answers import UNTOLD
+from knowledge.answers import GENERAL, UNTOLD
 from knowledge.aspects import Aspect
+from knowledge.kinds import Kind
 from knowledge.lines import BEST_LINE, EVERY_LINE
 
 UTTER = "utter_"
@@ -170,7 +171,7 @@ class CatalogueNLG(NaturalLanguageGenerator):
             return self._aspect(topic, Aspect(aspect), occasion)
         extras = Extras(links=self._named_lines(occasion), confidence=confidence(tracker))
         if not self.speaker.answers[topic].urgent:  # an alarm comes first whatever is asked
-            extras.asked = [name for name in asked_of(topic, tracker) if name != UNTOLD]
+            extras.asked = [name for name in asked_of(topic, tracker) if name not in (UNTOLD, GENERAL)]
         if topic in ("uncertain", "out_of_scope"):
             extras.links = [BEST_LINE]
             chosen = entity_values(tracker, CHOICE)
@@ -218,15 +219,33 @@ class CatalogueNLG(NaturalLanguageGenerator):
         return not is_again or bool(asked_of(topic, tracker, "sure"))
 
     def _aspect(self, topic: str, aspect: Aspect, occasion: Occasion) -> Reply:
-        asked = asked_of(topic, occasion.tracker, "value" if aspect is Aspect.DETAIL else "sure")
-        if asked:
-            reply = self.speaker.build_asked(topic, asked, occasion.is_foreign, occasion.now)
-            return replace(reply, confidence=confidence(occasion.tracker))
         given = last_answer(occasion.tracker, {topic})
         before = given.reply.for_reader("" if occasion.is_foreign else ORIGINAL) if given else None
-        likely = asked_of(topic, occasion.tracker)
-        reply = self.speaker.build_aspect(topic, aspect, before, occasion.is_foreign, occasion.now, likely)
+        reply = self._of_aspect(topic, aspect, before, occasion)
+        is_repeated = before is not None and before.of_kind(Kind.LEAD) == reply.of_kind(Kind.LEAD)
+        if aspect is Aspect.DETAIL and is_repeated:  # what was just told cannot be what is asked now
+            reply = self._unfound(topic, occasion)
         return replace(reply, confidence=confidence(occasion.tracker))
+
+    def _of_aspect(self, topic: str, aspect: Aspect, before: Reply | None, occasion: Occasion) -> Reply:
+        asked = asked_of(topic, occasion.tracker, "value" if aspect is Aspect.DETAIL else "sure")
+        if aspect is Aspect.DETAIL and GENERAL not in asked:
+            is_clear = asked and self.speaker.tells(topic, asked, occasion.is_foreign, occasion.now)
+            return self._asked(topic, asked, occasion) if is_clear else self._unfound(topic, occasion)
+        if asked and GENERAL not in asked:
+            return self._asked(topic, asked, occasion)
+        likely = [name for name in asked_of(topic, occasion.tracker) if name != GENERAL]
+        return self.speaker.build_aspect(topic, aspect, before, occasion.is_foreign, occasion.now, likely)
+
+    def _asked(self, topic: str, asked: Sequence[str], occasion: Occasion) -> Reply:
+        return self.speaker.build_asked(topic, asked, occasion.is_foreign, occasion.now)
+
+    def _unfound(self, topic: str, occasion: Occasion) -> Reply:
+        """All of an answer, after saying that nothing in it seems to be what was asked; an alarm is told as it is."""
+        answer = self.speaker.answer(topic, occasion.is_foreign, occasion.now)
+        unfound = Text(UNFOUND, {"title": Text(answer.title)})
+        extras = Extras() if answer.urgent else Extras(lead=(unfound,), points=[point(say(answer.lead))])
+        return self.speaker.build_for(topic, occasion.is_foreign, extras, occasion.now)
 
     def _add_neighbours(self, topic: str, occasion: Occasion, extras: Extras) -> None:
         """Says of an answer that is only likely what it answers, and offers what else may have been asked.

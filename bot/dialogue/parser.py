@@ -9,6 +9,7 @@ from rasa.core.channels.channel import UserMessage
 from rasa.engine.constants import PLACEHOLDER_MESSAGE, PLACEHOLDER_TRACKER
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue.agent_factory import load_agent
 from bot.dialogue.preprocessing import Gated, pass_gate
@@ -72,24 +73,32 @@ class Understanding:
             inputs: what is asked.
             about: the topic that was answered just before; None: nothing was.
         """
-        gated = [(pass_gate(text, self._topics), language) for text, language in inputs]
-        messages = [
-            UserMessage(one.text or " ", metadata=self._metadata(one.text or "", language, about))
-            for one, language in gated
-        ]
-        assert self._processor is not None
-        target = self._processor.model_metadata.nlu_target
-        results = self._processor.graph_runner.run(
-            inputs={
-                PLACEHOLDER_MESSAGE: messages,
-                PLACEHOLDER_TRACKER: DialogueStateTracker.from_events("parse", []),
-            },
-            targets=[target],
-        )
+        gated = [pass_gate(text, self._topics) for text, _language in inputs]
+        languages = [language for _text, language in inputs]
+        read = self.read([(one.text, language) for one, language in zip(gated, languages, strict=True)], about)
         return [
             contract(message.as_dict(only_output_properties=True), one)
-            for message, (one, _language) in zip(results[target], gated, strict=True)
+            for message, one in zip(read, gated, strict=True)
         ]
+
+    def read(self, inputs: Sequence[tuple[str, str | None]], about: str | None = None) -> list[Message]:
+        """The messages as the pipeline leaves them, with whatever its components have said of them.
+
+        Args:
+            inputs: texts that have passed the gate, each with its language or None.
+            about: as for `parse`.
+        """
+        assert self._processor is not None
+        target = self._processor.model_metadata.nlu_target
+        messages = [
+            UserMessage(text or " ", metadata=self._metadata(text or "", language, about)) for text, language in inputs
+        ]
+        tracker = DialogueStateTracker.from_events("parse", [])
+        results = self._processor.graph_runner.run(
+            inputs={PLACEHOLDER_MESSAGE: messages, PLACEHOLDER_TRACKER: tracker}, targets=[target]
+        )
+        read: list[Message] = results[target]
+        return read
 
     def _metadata(self, text: str, language: str | None, about: str | None) -> dict[str, object]:
         found: dict[str, object] = {WARD: self._ward}

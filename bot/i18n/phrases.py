@@ -26,6 +26,8 @@ CHANGED = _("冊子のあとの変更：{text}")
 ALSO_ASKED = _("もう一つの質問「{title}」には、下のボタンを押すとお答えします。")
 NOTE_MARK = _("※ {text}")
 LIKELY_LEAD = _("「{title}」についての質問でしたら、次のとおりです。")
+# Said where a follow-up keeps its topic, and no part of the answer seems to tell what is asked.
+UNFOUND = _("ご質問に当てはまる説明は見つかりませんでした。「{title}」について分かっていることは、次のとおりです。")
 # Said where the desk is not quite sure, beside the choices.
 LIKELY = _("ちがう質問のときは、下のボタンから選んでください。")
 NONE_OF_THESE = _("どれもちがう")

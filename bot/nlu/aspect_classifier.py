@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypedDict
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -13,7 +13,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.pipeline import Pipeline
 
 from bot.nlu.base import TrainedComponent, add_entities
-from bot.nlu.constants import ABOUT, ASPECT, BARE, SMALL_TALK
+from bot.nlu.constants import ABOUT, ASPECT, ASPECT_CHANCES, BARE, SMALL_TALK
 from bot.nlu.ensemble import set_chances, top_topic
 from bot.nlu.example_head import fit_example_head
 from bot.nlu.sentence_encoder_featurizer import is_in_form, may_lean
@@ -26,6 +26,7 @@ NEVER_LEANT = SMALL_TALK | {"human_handoff", "lost_card", "scam"}
 # Asked in the middle of a form they are about the procedure, not about the question of the form.
 BESIDE_FORMS = frozenset({"cost", "who", "proxy", "bring", "how_long", "online", "by_post", "appointment", "hours"})
 BESIDE = 0.8  # of the probability of such an aspect
+THRESHOLD = 0.4  # of the probability of an aspect
 NAMED = "named"  # a question that names its topic, or is none
 EXAMPLES = ROOT / "data" / "follow_ups"
 ONE_QUESTION_IN = 3  # training questions taken as examples of what names its topic
@@ -37,18 +38,30 @@ def is_named(topic: str, probability: float) -> bool:
     return probability >= (CLEAR if topic in NEVER_LEANT else RIVAL)
 
 
+def likeliest_aspect(chances: Mapping[str, float]) -> tuple[str | None, float]:
+    """The aspect that a message asks about, and how likely; None where it names a topic or is not clear.
+
+    >>> likeliest_aspect({"cost": 0.7, "named": 0.3}), likeliest_aspect({"cost": 0.3, "named": 0.7})
+    (('cost', 0.7), (None, 0.7))
+    """
+    label = max(chances, key=lambda name: chances[name])
+    return (label if label != NAMED and chances[label] >= THRESHOLD else None), chances[label]
+
+
 class AspectConfig(TypedDict):
     """The settings of an AspectClassifier."""
 
     encoders: list[str]
     featurizers: list[str]
-    threshold: float
     C: float
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class AspectClassifier(TrainedComponent):
-    """After an answer, says which aspect of its topic a bare follow-up asks about; the topic stays."""
+    """After an answer, says how likely each aspect of its topic is asked; where no doubt is left, the topic stays.
+
+    In doubt LeaningClassifier decides, which knows more.
+    """
 
     _config: AspectConfig
     _model: Pipeline
@@ -59,7 +72,6 @@ class AspectClassifier(TrainedComponent):
         return {
             "encoders": ["use", "e5"],  # those of the featurizers
             "featurizers": ["use", "e5"],  # their aliases
-            "threshold": 0.4,  # of the probability
             "C": 10.0,  # inverse strength of the regularisation
         }
 
@@ -71,32 +83,30 @@ class AspectClassifier(TrainedComponent):
         return self.keep(model)
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Keeps the topic of a bare follow-up, and marks its aspect."""
+        """Says the chances of the aspects, and what needs no weighing: a wording that is bare, a form left aside."""
         for message in messages:
             if may_lean(message) and has_vectors(message, self._config["featurizers"]):
-                self._lean(message, str(message.get(METADATA)[ABOUT]), message.get(METADATA).get(BARE) or ())
+                message.set(ASPECT_CHANCES, self._chances(message))
+                self._lean(message, message.get(METADATA).get(BARE) or ())
         return messages
 
-    def _lean(self, message: Message, about: str, bare: Sequence[str]) -> None:
-        aspect, probability = self._bare(message, bare) if bare else self.aspect_of(message)
-        is_answer = is_in_form(message) and (aspect not in BESIDE_FORMS or probability < BESIDE)
-        if aspect is not None and not is_answer and (bare or not is_named(*top_topic(message))):
-            set_chances(message, {about: probability})
-            add_entities(message, self, [{"entity": ASPECT, "value": aspect}])
-
-    def _bare(self, message: Message, bare: Sequence[str]) -> tuple[str, float]:
-        """Which of the aspects that the wording leaves open is the likeliest."""
-        chances = self._chances(message)
-        return max(bare, key=lambda aspect: chances.get(aspect, 0.0)), 1.0
-
-    def aspect_of(self, message: Message) -> tuple[str | None, float]:
-        """The aspect that a message asks about, and how likely; None where it names a topic or is not clear."""
-        chances = self._chances(message)
-        label = max(chances, key=lambda name: chances[name])
-        is_clear = label != NAMED and chances[label] >= self._config["threshold"]
-        return (label if is_clear else None), chances[label]
+    def _lean(self, message: Message, bare: Sequence[str]) -> None:
+        chances = message.get(ASPECT_CHANCES)
+        if bare:
+            keep_topic(message, self, max(bare, key=lambda aspect: chances.get(aspect, 0.0)), 1.0)
+        elif is_in_form(message):
+            aspect, probability = likeliest_aspect(chances)
+            is_beside = aspect in BESIDE_FORMS and probability >= BESIDE
+            if aspect and is_beside and not is_named(*top_topic(message)):
+                keep_topic(message, self, aspect, probability)
 
     def _chances(self, message: Message) -> dict[str, float]:
         """The probability of each aspect, and of naming a topic."""
         (row,) = self._model.predict_proba(sentence_vectors([message], self._config["featurizers"]))
         return dict(zip(map(str, self._model.classes_), row.tolist(), strict=True))
+
+
+def keep_topic(message: Message, by: object, aspect: str, probability: float) -> None:
+    """Keeps the topic just answered for a follow-up, and marks what it asks of it."""
+    set_chances(message, {message.get(METADATA)[ABOUT]: probability})
+    add_entities(message, by, [{"entity": ASPECT, "value": aspect}])

@@ -18,7 +18,7 @@ EXPLAIN = "explain"  # whether to explain; the command line, and the REST channe
 # Attributes of a message on its way through the pipeline.
 LANGUAGE_CHANCES = "language_chances"  # {language: probability} by the letters alone; LanguageIdentifier -> Explainer
 READ_TEXT = "read_text"  # what the encoders read instead of the text; KanaReader -> featurizer, Explainer
-PARTS = "questions"  # the questions of a message that asks several; QuestionSplitter -> QuestionJoiner, PartClassifier
+PARTS = "questions"  # the questions of a message that asks several; QuestionSplitter -> Joiner, LeaningClassifier
 TOGETHER = "together"  # a correction read together with what it corrects; QuestionSplitter -> CorrectionClassifier
 BESIDE = "beside_denials"  # what a message says beside "I did not lose it"; QuestionSplitter -> QuestionJoiner
 WHOLE = "question_of"  # of a question: the message it is a part of; QuestionSplitter -> QuestionJoiner
@@ -26,6 +26,12 @@ CHANCES = "topic_chances"  # {topic: probability}, of all topics; whoever votes 
 OWN_CHANCES = "own_chances"  # of the whole message, before a question of it decides; QuestionJoiner -> SafetyNet
 VOTES = "votes"  # (name of the classifier, share, probabilities) of each vote; whoever votes -> Explainer
 INTENT_RANKING = "intent_ranking"  # Rasa's: the likeliest topics; whoever decides -> Rasa, tracker, channels
+ASPECT_CHANCES = "aspect_chances"  # {aspect: probability} of a follow-up; AspectClassifier -> LeaningClassifier
+PART_VOTES = (
+    "part_votes"  # {topic: PartVote}, of the topics that a message may be about; PartClassifier -> LeaningClassifier
+)
+BARENESS = "bareness"  # score of naming no topic; PartClassifier -> LeaningClassifier
+SIGNS = "signs"  # of leaning on the answer before it, and the topic else; LeaningClassifier -> benchmarks
 EXPLANATION = "explanation"  # in the parse data; Explainer -> bot.dialogue.decision_trace
 
 # Entities that are no words of the visitor's, but what a component found.
@@ -33,8 +39,8 @@ URGENT = "urgent"  # SafetyNet -> NLG, policy
 CIRCUMSTANCE = "circumstance"  # SafetyNet -> NLG
 DOUBT = "doubt"  # what is only likely; DoubtClassifier -> NLG, parser
 CHOICE = "choice"  # a topic that a word opens; DoubtClassifier -> NLG
-ASPECT = "aspect"  # of the topic just answered; AspectClassifier -> NLG
-PART = "part"  # what is asked of a topic, as topic/name; PartClassifier -> NLG
+ASPECT = "aspect"  # of the topic just answered; AspectClassifier, LeaningClassifier -> NLG
+PART = "part"  # what is asked of a topic, as topic/name; LeaningClassifier -> NLG
 ALSO_ASKED = "also_asked"  # a topic; QuestionJoiner -> NLG
 
 # Topics that are no question about the card.

@@ -76,12 +76,12 @@ def doubted(chances: dict[str, float]) -> dict[str, float]:
     return {topic: chance * DOUBT / max(chances.values()) for topic, chance in chances.items()}
 
 
-def favoured(chances: Mapping[str, float], offered: Collection[str]) -> dict[str, float]:
-    """Probabilities where those of the offered topics count more, with the sum 1.
+def favoured(chances: Mapping[str, float], some: Collection[str], by: float = FAVOUR) -> dict[str, float]:
+    """Probabilities where those of some topics count more, with the sum 1.
 
     >>> favoured({"a": 0.5, "b": 0.25, "c": 0.25}, ["b"])
     {'a': 0.2857142857142857, 'b': 0.5714285714285714, 'c': 0.14285714285714285}
     """
-    weighed = {topic: chance * (FAVOUR if topic in offered else 1.0) for topic, chance in chances.items()}
+    weighed = {topic: chance * (by if topic in some else 1.0) for topic, chance in chances.items()}
     total = sum(weighed.values())
     return {topic: weight / total for topic, weight in weighed.items()}

@@ -1,4 +1,4 @@
-"""What PartClassifier learns: which part of each topic is asked for, and what leans on the answer before it."""
+"""What PartClassifier learns: which part of each topic is asked for, and what names no topic."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy.special import softmax
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import cross_val_predict
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from bot.nlu.eight_bits import EightBits
 from bot.nlu.encoders import Vectors
 from bot.nlu.part_questions import PartQuestion
 
 BARE_QUESTIONS_IN = 3  # of which one is learnt from: what is bare shows soon
-FOLDS = 3
 
 
 @dataclass
@@ -43,9 +42,9 @@ class PartHead:
         """
         order = sorted(range(len(questions)), key=lambda place: questions[place].topic)
         asked, vectors = [questions[place] for place in order], vectors[order]
-        self.known = units(vectors).astype(np.float16)
+        self.known = EightBits.of(units(vectors))
         self._fit_topics(asked, vectors)
-        self._fit_leaning(asked, vectors)
+        self._fit_bareness(asked, vectors)
         return self
 
     def _fit_topics(self, questions: Sequence[PartQuestion], vectors: Vectors) -> None:
@@ -64,22 +63,10 @@ class PartHead:
         self.weights = np.concatenate(weights).astype(np.float32)
         self.bias = np.concatenate(biases).astype(np.float32)
 
-    def _fit_leaning(self, questions: Sequence[PartQuestion], vectors: Vectors) -> None:
-        """Learns from some of the questions what is bare, and how near a bare one is to others of its topic.
-
-        A question that is named is read after the answer of the topic that stands behind its own: what does not lean.
-        """
+    def _fit_bareness(self, questions: Sequence[PartQuestion], vectors: Vectors) -> None:
+        """Learns from some of the questions what is bare."""
         some = range(0, len(questions), BARE_QUESTIONS_IN)
-        is_bare = np.array([questions[place].is_bare for place in some])
-        self.bare = self._centred().fit(vectors[some], is_bare)
-        scores = cross_val_predict(self._centred(), vectors[some], is_bare, cv=FOLDS, method="decision_function")
-        topics = list(self.names)
-        behind = dict(zip(topics, [*topics[1:], topics[0]], strict=True))
-        likeness = [
-            self.likeness(vectors[place], questions[place].topic if bare else behind[questions[place].topic], 1 + bare)
-            for place, bare in zip(some, is_bare.tolist(), strict=True)
-        ]
-        self.lean = make_pipeline(StandardScaler(), LogisticRegression()).fit(np.c_[scores, likeness], is_bare)
+        self.bare = self._centred().fit(vectors[some], [questions[place].is_bare for place in some])
 
     def _linear(self) -> LogisticRegression:
         return LogisticRegression(C=self.C, max_iter=300, class_weight="balanced")
@@ -87,22 +74,19 @@ class PartHead:
     def _centred(self) -> Pipeline:
         return make_pipeline(StandardScaler(with_std=False), self._linear())
 
-    def likeness(self, vector: Vectors, topic: str, rank: int = 1) -> float:
-        """The cosine between a message and the question of a topic that is nearest to it, or the one next to that."""
-        nearness = self.known[self.places[topic]] @ units(vector[None])[0].astype(np.float16)
-        return float(np.sort(nearness)[-rank])
+    def likeness(self, vector: Vectors, topic: str) -> float:
+        """The cosine between a message and the question of a topic that is nearest to it."""
+        return float((self.known.rows(self.places[topic]) @ units(vector[None])[0]).max())
 
-    def leaning(self, vector: Vectors, about: str) -> float:
-        """How likely a message leans on the answer about a topic, 0 to 1."""
-        score = self.bare.decision_function(vector[None])[0]
-        return float(self.lean.predict_proba([[score, self.likeness(vector, about)]])[0, 1])
+    def bareness(self, vector: Vectors) -> float:
+        """The score of naming no topic; above 0 it rather names none."""
+        return float(self.bare.decision_function(vector[None])[0])
 
-    def asked(self, vector: Vectors, topic: str) -> tuple[str, float]:
-        """What a message asks of a topic, by its name, and how likely."""
+    def asked(self, vector: Vectors, topic: str) -> dict[str, float]:
+        """The probability of each thing that a message may ask of a topic, by its name."""
         mine = self.rows[topic]
         chances = softmax(self.weights[mine] @ vector + self.bias[mine])
-        best = int(chances.argmax())
-        return self.names[topic][best], float(chances[best])
+        return dict(zip(self.names[topic], chances.tolist(), strict=True))
 
 
 def units(vectors: Vectors) -> Vectors:

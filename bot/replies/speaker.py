@@ -101,9 +101,13 @@ class Speaker:
     def build_asked(self, topic: str, asked: Sequence[str], is_foreign: bool, now: datetime) -> Reply:
         """What the topic just answered tells of the questions with these names, asked of it as in `build_aspect`."""
         answer = self.answer(topic, is_foreign, now)
-        if UNTOLD not in asked and not answer.asked_parts(asked):  # another answer stands in, and tells other parts
+        if not self.tells(topic, asked, is_foreign, now):  # another answer stands in, and tells other parts
             return self.build_for(topic, is_foreign, Extras(), now)
         return self._builder.build_asked(answer, asked, now)
+
+    def tells(self, topic: str, asked: Sequence[str], is_foreign: bool, now: datetime) -> bool:
+        """Whether an answer has parts that tell what was asked, or is known not to."""
+        return UNTOLD in asked or bool(self.answer(topic, is_foreign, now).asked_parts(asked))
 
     def lead(self, name: str, asked: Sequence[str], is_foreign: bool, now: datetime) -> Sentences:
         """The first sentences of an answer, where questions with these names are asked."""
