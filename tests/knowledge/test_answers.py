@@ -27,9 +27,9 @@ def test_parts_of_one_kind() -> None:
 def test_an_answer_as_its_file_has_it() -> None:
     answer = ANSWERS["address_name_change"]
     kinds = [part.kind for part in answer.parts]
-    assert kinds == [Kind.WHO, Kind.BRING, Kind.WHERE, Kind.BRING, Kind.NOTE, Kind.NOTE]
+    assert kinds == [Kind.WHO, Kind.BRING, Kind.WHERE, Kind.HOURS, Kind.DEADLINE, Kind.BRING, Kind.NOTE, Kind.NOTE]
     assert answer.of_kind(Kind.WHO) == ("来るかた：ご本人、または同じ世帯のかた。",)
-    assert answer.phone_lines == ("callcentre",) and answer.silent == (Kind.COST, Kind.DEADLINE, Kind.ONLINE)
+    assert answer.phone_lines == ("callcentre",) and answer.silent == (Kind.COST, Kind.ONLINE)
 
 
 @pytest.mark.parametrize("topic", sorted(ANSWERS))

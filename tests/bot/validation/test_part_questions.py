@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from bot.i18n.languages import LANGUAGES
+from bot.nlu.part_questions import read_part_questions
 from bot.validation.part_questions import LEAST, part_question_problems
 from knowledge.answers import Answer, AnswerPart
 from knowledge.kinds import Kind
+from knowledge.ward_names import read_ward
 
 ANSWER = Answer("photo", "Photo", "Take one.", parts=(AnswerPart(Kind.POINT, "No hats.", asked="hats"),))
 LINES = {name: [f"{name} {number}" for number in range(LEAST)] for name in ("general", "hats", "untold")}
@@ -45,3 +47,8 @@ def test_an_answer_without_questions_is_told(tmp_path: Path) -> None:
 
 def test_an_answer_whose_parts_are_asked_for_together_needs_none(tmp_path: Path) -> None:
     assert not list(part_question_problems(tmp_path, {"hours": Answer("hours", "Hours", "Always.")}))
+
+
+def test_no_question_names_the_ward() -> None:
+    texts = [one.text for one in read_part_questions()]  # with {ward} filled, as messages are read
+    assert [text for text in texts if read_ward(text, "ja", "meguro") != text] == []
