@@ -57,9 +57,10 @@ browser: ## find Chromium for the browser tests, or install it where that is all
 vectors: setup ## keep the vectors of new training questions, after a change of data/nlu or data/parts (commit them with it)
 	@$(BIN)/python -m bot.training.vectors
 
-results: setup train browser ## measure; write docs/results.md, doubt.md, cost.md, computed.md, chat-speed.md and copilot-speed.md
+results: setup train browser ## measure; write docs/results.md, doubt.md, leaning.md, cost.md, computed.md, chat-speed.md and copilot-speed.md
 	$(BIN)/python -m benchmarks.nlu.benchmark_results
 	$(BIN)/python -m benchmarks.nlu.benchmark_doubt
+	$(BIN)/python -m benchmarks.nlu.benchmark_leaning
 	$(BIN)/python -m benchmarks.turns.benchmark_worst_messages
 	$(BIN)/python -m benchmarks.computed.benchmark_computed
 	$(BIN)/python -m benchmarks.web.benchmark_chat

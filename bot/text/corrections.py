@@ -31,7 +31,7 @@ _OPENINGS = re.compile(rf"(?:{'|'.join(_OPENING_WORDS)})[、,，.。!\s:]*", re.
 _ALONE = re.compile(r"(?:no+|nope|いいえ|いや|いえ|ちがう|违う|아니요?|아뇨|不|不是)\W*", re.IGNORECASE)
 NEVER_DROPPED = frozenset({"lost_card", "scam"})  # a "no" never turns a loss or a scam away
 RESTATED = 0.7  # so likely, the rest of the message means the answered topic all the same
-FLOOR = 0.001  # what a topic counts that a reading does not see
+FLOOR = 0.0003  # what a topic counts that a reading does not see
 
 
 def corrected(text: str) -> str | None:
