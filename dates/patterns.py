@@ -91,7 +91,12 @@ _FORMS = (
     rf"{_EDGE}(?P<year>(?:19|20)\d{{2}}){_END}",
 )
 # What may be a date only when nothing else is said: 5/3, 12.1
-_ALONE = (rf"\D{{0,12}}{_EDGE}(?P<first>\d{{1,2}})\s*[./\-]\s*(?P<second>\d{{1,2}})\D{{0,12}}",)
+_ALONE = (
+    rf"\D{{0,12}}{_EDGE}(?P<first>\d{{1,2}})\s*[./\-]\s*(?P<second>\d{{1,2}})\D{{0,12}}",
+    # a month, as the answer to "which month and day?": 11月, 11월쯤, maybe in March
+    rf"\D{{0,12}}{_EDGE}(?P<month>\d{{1,2}})\s*(?:月|월|がつ|gatsu)\D{{0,12}}",
+    rf"(?:(?:i think|it was|maybe|probably|perhaps|about|around|in|early|late|mid)[\s-]+)*{_MONTH_NAME}",
+)
 
 # One of two days: "3 or 4 June 2019"
 ALTERNATIVE = re.compile(

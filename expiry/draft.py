@@ -35,6 +35,11 @@ class HeardDate:
     is_doubtful: bool = False
 
     @property
+    def years(self) -> tuple[int, ...]:
+        """The years that it can be; empty when none was said."""
+        return tuple(day.year for day in self.days) or (() if self.year is None else (self.year,))
+
+    @property
     def is_impossible(self) -> bool:
         """Whether it is no day of the calendar, whatever is still to be said: a month 13, a February 30."""
         return not self.days and not may_exist(self.year, self.month, self.day)
@@ -97,6 +102,7 @@ class Notes(TypedDict, total=False):
     heard: list[str]
     is_stopped: bool
     is_foreign: bool
+    is_month: bool
 
 
 @dataclass(frozen=True)
@@ -109,6 +115,7 @@ class Draft:
         not_known: slots that the person cannot or will not fill.
         unclear: a date that is not one day yet, or not known to be what.
         is_foreign: whether the person named a nationality that is not Japanese.
+        is_month: whether of the issue only the month is known; `issue_date` is then its first day.
         last: the date slot that was filled last, which a bare correction means.
         remark: what to say before the next question: the answer `expiry_<remark>`.
         heard: the slots that the last message filled, to be said back.
@@ -128,6 +135,7 @@ class Draft:
     heard: tuple[str, ...] = ()
     is_stopped: bool = False
     is_foreign: bool = False
+    is_month: bool = False
 
     def lacks(self, slot: str) -> bool:
         """Whether a slot is still to be asked."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from expiry.birthdays import month_end_after
 from expiry.draft import DATES, FOREIGN, OTHER, UNSAID, Draft, Heard, Unclear
-from expiry.inputs import JAPANESE, Refused
+from expiry.inputs import FIRST_CARDS, JAPANESE, Refused
 from expiry.placing import fill, in_order, slot_for, take_date, with_slot
-from expiry.questions import check_draft
+from expiry.questions import check_draft, inputs_of
+from expiry.rules import compute
 
 PATIENT = frozenset({"resume", "affirm"})  # words after which the question is simply asked again
 ROLE = "role_"  # form words that name what a date is: role_issue_date
@@ -42,7 +44,7 @@ def listen(draft: Draft, asked: str | None, heard: Heard, today: date) -> Draft:
         draft = take_date(draft, slot_for(draft, asked, one, heard.words, today), one, today)
     draft = take_residence(draft, asked, heard)
     if not heard.dates:
-        draft = take_words(draft, asked, heard)
+        draft = take_words(draft, asked, heard, today)
     if asked and draft == before and not heard.words & PATIENT:
         draft = replace(draft, remark=remark_on(asked, heard))
     return drop_refused(draft, today)
@@ -66,7 +68,7 @@ def take_residence(draft: Draft, asked: str | None, heard: Heard) -> Draft:
     return replace(draft, residence=group, not_known=known, heard=(*draft.heard, "residence"))
 
 
-def take_words(draft: Draft, asked: str | None, heard: Heard) -> Draft:
+def take_words(draft: Draft, asked: str | None, heard: Heard, today: date) -> Draft:
     """What words alone say: one of the days, what a day is, not known, not renewed."""
     words = heard.words
     chosen = chosen_day(draft, words)
@@ -76,9 +78,27 @@ def take_words(draft: Draft, asked: str | None, heard: Heard) -> Draft:
         return replace(draft, unclear=None)
     has_none = asked == "certificate_issue_date" and "deny" in words
     if asked and heard.residence is None and (has_none or "unknown" in words):
+        month = months_issue(draft, asked, today)
+        if month:
+            return month
         remark = None if has_none else f"where_{asked}"
         return replace(draft, not_known=(*draft.not_known, asked), unclear=None, remark=remark)
     return draft
+
+
+def months_issue(draft: Draft, asked: str, today: date) -> Draft | None:
+    """The draft with the month of the issue, where all its days lead to the same dates; else None."""
+    parts = draft.unclear_parts("issue_date") if asked == "issue_date" else {}
+    year, month = parts.get("year"), parts.get("month")
+    if not (draft.birth_date and year and month):
+        return None
+    first = date(year, month, 1)
+    last = min(month_end_after(first, 0), today)
+    if not max(FIRST_CARDS, draft.birth_date) <= first <= last:
+        return None
+    drafts = [replace(fill(draft, "issue_date", day), is_month=True, residence=JAPANESE) for day in (first, last)]
+    one, other = (compute(inputs_of(each, today)) for each in drafts)
+    return replace(drafts[0], residence=draft.residence) if one == other else None
 
 
 def named_slot(words: frozenset[str]) -> str | None:

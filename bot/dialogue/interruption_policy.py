@@ -14,6 +14,7 @@ from rasa.shared.core.events import ActionExecuted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.storage.event_redaction import Entity
+from expiry.draft import NOTES, Notes
 
 ANSWER = "utter_answer"
 ANSWERS_OF_THEIR_OWN = {"human_handoff": "action_open_lines"}
@@ -23,7 +24,9 @@ URGENT_INTENTS = frozenset({"lost_card", "found_card", "scam", "distress"})
 QUESTION = "question"
 
 
-def concerns_form(form: str, asked: str | None, intent: str, entities: Sequence[Entity]) -> bool:
+def concerns_form(
+    form: str, asked: str | None, intent: str, entities: Sequence[Entity], awaits_role: bool = False
+) -> bool:
     """Whether a message in the middle of a form is meant for the form.
 
     Args:
@@ -31,13 +34,14 @@ def concerns_form(form: str, asked: str | None, intent: str, entities: Sequence[
         asked: the slot that it has asked for.
         intent: of the message.
         entities: found in it.
+        awaits_role: whether the form has asked what a date is.
     """
     kinds = {entity["entity"] for entity in entities}
     words = {entity["value"] for entity in entities if entity["entity"] == "form_word"}
     if is_urgent(entities):
         return False
     if (
-        any(word != QUESTION and not word.startswith("role_") for word in words)
+        any(word != QUESTION and (awaits_role or not word.startswith("role_")) for word in words)
         or "date" in kinds
         or ("residence" in kinds and asked == "residence")
     ):
@@ -98,9 +102,16 @@ class InterruptionPolicy(Policy):
             return str(ACTION_LISTEN_NAME)
         if tracker.latest_action_name != ACTION_LISTEN_NAME or message is None:
             return None
-        if concerns_form(form, tracker.get_slot("requested_slot"), intent, message.entities):
+        asked, awaits_role = tracker.get_slot("requested_slot"), has_unnamed_date(tracker.get_slot(NOTES))
+        if concerns_form(form, asked, intent, message.entities, awaits_role):
             return None
         return ANSWERS_OF_THEIR_OWN.get(intent, ANSWER)
+
+
+def has_unnamed_date(notes: Notes | None) -> bool:
+    """Whether the form about dates has asked what a date is."""
+    unclear = notes.get("unclear") if notes else None
+    return bool(unclear and unclear.get("unnamed"))
 
 
 def has_failed_to_start(tracker: DialogueStateTracker) -> bool:

@@ -7,7 +7,7 @@ from typing import Literal
 from bot.replies.builder import Extras
 from bot.replies.context import Context, day, note, point, say, sentences
 from bot.replies.reminders import reminders
-from bot.replies.reply import Part, Reply, Text
+from bot.replies.reply import Month, Part, Reply, Text
 from expiry.birthdays import month_end_after, months_before
 from expiry.report import Report
 from knowledge.expiry_phrases import load_phrases
@@ -83,8 +83,10 @@ def basis(report: Report) -> list[Part]:
     """What was computed from, so that a slip is seen."""
     if report["kind"] != "computed":
         return []
-    days = {"birth": day(report["birth_date"]), "issue": day(report["issue_date"])}
-    return [point(say(load_phrases()["basis"], **days))]
+    birth, issue = day(report["birth_date"]), report["issue_date"]
+    if report.get("is_month"):
+        return [point(say(load_phrases()["basis_month"], birth=birth, month=Month(issue[:7])))]
+    return [point(say(load_phrases()["basis"], birth=birth, issue=day(issue)))]
 
 
 def dates(report: Report) -> list[Part]:
