@@ -103,6 +103,8 @@ class Notes(TypedDict, total=False):
     is_stopped: bool
     is_foreign: bool
     is_month: bool
+    is_given: bool
+    about: str | None
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,8 @@ class Draft:
         unclear: a date that is not one day yet, or not known to be what.
         is_foreign: whether the person named a nationality that is not Japanese.
         is_month: whether of the issue only the month is known; `issue_date` is then its first day.
+        is_given: whether the result has been said.
+        about: what was asked of it: `certificate`, `renewal` or `card`; None: all of it.
         last: the date slot that was filled last, which a bare correction means.
         remark: what to say before the next question: the answer `expiry_<remark>`.
         heard: the slots that the last message filled, to be said back.
@@ -136,6 +140,8 @@ class Draft:
     is_stopped: bool = False
     is_foreign: bool = False
     is_month: bool = False
+    is_given: bool = False
+    about: str | None = None
 
     def lacks(self, slot: str) -> bool:
         """Whether a slot is still to be asked."""

@@ -14,6 +14,7 @@ from expiry.rules import compute
 
 PATIENT = frozenset({"resume", "affirm"})  # words after which the question is simply asked again
 ROLE = "role_"  # form words that name what a date is: role_issue_date
+PERSON, ABOUT = "person_", "about_"  # whose dates these are; which of the dates is asked for
 ERAS = {"showa": (1926, 1989), "heisei": (1989, 2019), "reiwa": (2019, 9999)}  # form words, and the years of each
 
 
@@ -26,7 +27,11 @@ def listen(draft: Draft, asked: str | None, heard: Heard, today: date) -> Draft:
         heard: what the message said.
         today: in Asia/Tokyo.
     """
-    draft = replace(draft, remark=None if asked else "start", heard=())
+    asked = None if draft.is_given else asked
+    draft = replace(draft, remark=None if asked or draft.is_given else "start", heard=(), about=about(heard.words))
+    whose = named(PERSON, heard.words)
+    if whose and heard.dates and (draft.birth_date or draft.printed_expiry):
+        draft, asked = Draft(remark=f"for_{whose}"), None
     if "restart" in heard.words and not heard.dates:
         return Draft(remark="start")
     if "stop" in heard.words and heard.residence is None:  # 帰化するつもり is no "stop"
@@ -48,6 +53,16 @@ def listen(draft: Draft, asked: str | None, heard: Heard, today: date) -> Draft:
     if asked and draft == before and not heard.words & PATIENT:
         draft = replace(draft, remark=remark_on(asked, heard))
     return drop_refused(draft, today)
+
+
+def named(kind: str, words: frozenset[str]) -> str | None:
+    """What the form words of a kind name."""
+    return next((word.removeprefix(kind) for word in sorted(words) if word.startswith(kind)), None)
+
+
+def about(words: frozenset[str]) -> str | None:
+    """Which of the computed dates is asked for."""
+    return named(ABOUT, words)
 
 
 def remark_on(asked: str, heard: Heard) -> str | None:

@@ -22,6 +22,7 @@ class Report(TypedDict, total=False):
     Attributes:
         kind: `stopped`, `not_computed`, `not_enough`, `printed` or `computed`.
         remark: what was said about the last message.
+        about: which of the dates was asked for again: see `expiry.draft.Draft`.
         is_month: whether of the issue only the month is known.
         has_stay: whether a period of stay counts.
         reasons: why the dates are what they are; `caveats`: what must be said with them, by name.
@@ -30,6 +31,7 @@ class Report(TypedDict, total=False):
 
     kind: Required[str]
     remark: str | None
+    about: str | None
     birth_date: str
     issue_date: str
     is_month: bool
@@ -64,7 +66,7 @@ def build_report(draft: Draft, today: date) -> Report:
 
 
 def _as_report(draft: Draft, values: Mapping[str, object]) -> Report:
-    return cast(Report, as_json({"remark": draft.remark, **values}))
+    return cast(Report, as_json({"remark": draft.remark, "about": draft.about, **values}))
 
 
 def computed_report(draft: Draft, today: date) -> dict[str, object]:

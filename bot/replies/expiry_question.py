@@ -72,7 +72,8 @@ def said_back(context: Context, notes: Notes) -> Sentences:
     remark = notes.get("remark")
     heard = [slot for slot in dict.fromkeys(notes.get("heard") or []) if context.slots.get(slot)]
     said = [say_value(slot, str(context.slots[slot]), bool(notes.get("is_month"))) for slot in heard]
-    return sentences(*said, context.lead(f"expiry_{remark}") if remark else None)
+    told = context.lead(f"expiry_{remark}") if remark else None
+    return sentences(told, *said) if remark and remark.startswith("for_") else sentences(*said, told)
 
 
 def say_value(slot: str, value: str, is_month: bool = False) -> Text | None:

@@ -63,11 +63,34 @@ def told(report: Report) -> list[str]:
 
 def is_worth_saying(report: Report) -> bool:
     """Whether the last remark still matters beside the answer: where a date stands."""
-    return str(report.get("remark") or "").startswith("where_") and report["remark"] != "where_issue_date"
+    remark = str(report.get("remark") or "")
+    return remark.startswith(("where_", "for_")) and remark != "where_issue_date"
+
+
+def asked_again(report: Report) -> Text | None:
+    """The sentence that answers what was asked of the result; None where nothing was, or it is not known."""
+    phrases, about = load_phrases(), report.get("about")
+    card, certificate = day(report["card_expiry"]), report["user_certificate_expiry"]
+    if about == "card" and report["status_card"] != "expired":
+        return say(phrases["lead_card"], card=card)
+    if about == "certificate" and not certificate:
+        return say(phrases["caveats"]["certificates_unknown"])
+    if about == "certificate" and certificate:
+        pattern = "again_certificate_over" if report["status_certificate"] == "expired" else "again_certificate"
+        return say(phrases[pattern], certificate=day(certificate))
+    if about != "renewal" or report["status_card"] == "expired" or report["has_stay"]:
+        return None
+    opens = day(report["renewal_from"])
+    if certificate and report["certificate_renewal_from"] != report["renewal_from"]:
+        return say(phrases["again_renewal_both"], opens=opens, certificate=day(str(report["certificate_renewal_from"])))
+    return say(phrases["again_renewal"], opens=opens)
 
 
 def lead(report: Report) -> Text:
     """The sentence that answers."""
+    again = asked_again(report)
+    if again:
+        return again
     card = day(report["card_expiry"])
     if report["status_card"] == "expired":
         return say(load_phrases()["lead_over"], card=card)

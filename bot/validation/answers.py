@@ -22,7 +22,7 @@ from knowledge.sources import load_sources
 # Values that a sentence computes or passes in, beside the facts.
 LINE_VALUES = {"name", "phone", "note", "state", "menu", "cost", "languages", "until"}
 CHAT_VALUES = {"n", "word", "count", "days", "minutes"}
-CARD_VALUES = {"tries"}
+CARD_VALUES = {"tries", "pin"}
 EXPIRY_VALUES = {
     *("by", "card", "certificate", "opens", "first", "second", "day", "month", "year", "what"),
     *("age", "n", "date", "birth", "issue"),
