@@ -7,7 +7,7 @@ from datetime import date
 
 from expiry.birthdays import month_end_after
 from expiry.draft import DATES, FOREIGN, OTHER, UNSAID, Draft, Heard, Unclear
-from expiry.inputs import FIRST_CARDS, JAPANESE, Refused
+from expiry.inputs import CERTIFICATE, FIRST_CARDS, JAPANESE, Refused
 from expiry.placing import fill, in_order, slot_for, take_date, with_slot
 from expiry.questions import check_draft, inputs_of
 from expiry.rules import compute
@@ -45,6 +45,8 @@ def listen(draft: Draft, asked: str | None, heard: Heard, today: date) -> Draft:
     if "why" in heard.words and asked and not heard.dates:
         return replace(draft, remark="why")
     before = draft
+    if is_choice(draft, heard):
+        heard = replace(heard, dates=())
     for one in in_order(draft, asked, heard.dates):
         draft = take_date(draft, slot_for(draft, asked, one, heard.words, today), one, today)
     draft = take_residence(draft, asked, heard)
@@ -63,6 +65,11 @@ def named(kind: str, words: frozenset[str]) -> str | None:
 def about(words: frozenset[str]) -> str | None:
     """Which of the computed dates is asked for."""
     return named(ABOUT, words)
+
+
+def is_choice(draft: Draft, heard: Heard) -> bool:
+    """Whether a bare "2" chooses one of the days that were offered, and is no day of a month."""
+    return bool(draft.unclear and draft.unclear.get("days") and heard.words & {"first", "second"})
 
 
 def remark_on(asked: str, heard: Heard) -> str | None:
@@ -91,7 +98,9 @@ def take_words(draft: Draft, asked: str | None, heard: Heard, today: date) -> Dr
         return fill(draft, *chosen)
     if draft.unclear and draft.unclear.get("unnamed") and "unknown" in words:
         return replace(draft, unclear=None)
-    has_none = asked == "certificate_issue_date" and "deny" in words
+    has_none = asked == CERTIFICATE and "deny" in words
+    if asked == CERTIFICATE and draft.about:  # "and the certificate?" is answered as if it was never renewed
+        return replace(draft, not_known=(*draft.not_known, asked), remark=f"where_{asked}")
     if asked and heard.residence is None and (has_none or "unknown" in words):
         month = months_issue(draft, asked, today)
         if month:

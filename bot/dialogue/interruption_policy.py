@@ -14,9 +14,12 @@ from rasa.shared.core.events import ActionExecuted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.dialogue.computed import AFTER
+from bot.grammar.after_result import ABOUT as ABOUT_RESULT
+from bot.grammar.after_result import PERSON
 from bot.nlu.constants import ABOUT, ASKED
 from bot.storage.event_redaction import Entity
 from expiry.draft import NOTES, Notes
+from expiry.inputs import CERTIFICATE
 
 ANSWER = "utter_answer"
 ANSWERS_OF_THEIR_OWN = {"human_handoff": "action_open_lines"}
@@ -49,7 +52,7 @@ def concerns_form(
     if is_urgent(entities):
         return False
     if (
-        any(word != QUESTION and (awaits_role or not word.startswith("role_")) for word in words)
+        any(says_to_form(word, asked, awaits_role) for word in words)
         or "date" in kinds
         or ("residence" in kinds and asked == "residence")
     ):
@@ -59,6 +62,13 @@ def concerns_form(
     if "residence" in kinds and QUESTION not in words:
         return True
     return intent in (STARTS[form], DEFAULT_NLU_FALLBACK_INTENT_NAME)
+
+
+def says_to_form(word: str, asked: str | None, awaits_role: bool) -> bool:
+    """Whether a form word answers a form; what only names a date, a person or a result does where that is awaited."""
+    if word.startswith(ABOUT_RESULT):
+        return asked == CERTIFICATE
+    return word != QUESTION and not word.startswith(PERSON) and (awaits_role or not word.startswith("role_"))
 
 
 def is_urgent(entities: Sequence[Entity]) -> bool:

@@ -13,6 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.clock import moment_of
 from bot.grammar.date_roles import PRINTED, asks_when, roles_of
 from bot.nlu.base import StatelessComponent, add_entities
+from bot.nlu.constants import ASKED
 from bot.nlu.residence_extractor import residence_of
 from bot.text.normalization import normal_text
 from dates.reader import Reading, read_dates
@@ -108,6 +109,13 @@ def without_doubt(entities: list[DateEntity], text: str, today: date) -> list[Da
     ]
 
 
+def bare_day(text: str) -> list[Reading]:
+    """The day of a month that a message in a form is, where it is nothing but its number."""
+    plain = normal_text(text).strip(" .。")
+    is_day = plain.isascii() and plain.isdecimal() and len(plain) <= 2 and 1 <= int(plain) <= 31
+    return [Reading(0, len(text), day=int(plain))] if is_day else []
+
+
 def wants_dates(text: str) -> bool:
     """Whether a message asks in so many words that an end be computed.
 
@@ -138,7 +146,9 @@ class DateExtractor(StatelessComponent):
         for message in messages:
             text = message.get(TEXT) or ""
             today = moment_of(message.get(METADATA)).date()
-            found = without_doubt(entities_of(text, read_dates(text, today)), text, today)
+            is_asked = bool((message.get(METADATA) or {}).get(ASKED))
+            readings = read_dates(text, today) or (bare_day(text) if is_asked else [])
+            found = without_doubt(entities_of(text, readings), text, today)
             own = WISH if wants_dates(text) else "told" if tells_own_dates(text, found) else None
             add_entities(message, self, [*found, *([{"entity": OWN_DATES, "value": own}] if own else [])])
         return messages

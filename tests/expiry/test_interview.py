@@ -92,11 +92,16 @@ def test_a_vague_answer_keeps_what_is_known(said: str, year: int, month: int | N
         assert Speaker(WARD).text(question, language).startswith(what)
 
 
-@pytest.mark.parametrize(("month", "day"), [("11月", "3"), ("November", "3 November"), ("11월쯤", "11월 3일")])
+@pytest.mark.parametrize(("month", "day"), [("11月", "3日"), ("November", "3 November"), ("11월쯤", "3일"), ("11月吧", "3号"), ("november maybe", "the 3rd")])
 def test_a_year_then_a_month_then_a_day(month: str, day: str) -> None:
     draft, _asked = talk("", "22 July 1988", "2021", month)
     assert draft.unclear and (draft.unclear["year"], draft.unclear["month"]) == (2021, 11)
-    assert talk("", "22 July 1988", "2021", month, "2021-11-03")[0].issue_date == date(2021, 11, 3)
+    assert talk("", "22 July 1988", "2021", month, day)[0].issue_date == date(2021, 11, 3)
+
+
+def test_the_certificates_asked_for_in_place_of_an_answer_are_told() -> None:
+    draft, asked = talk("", "1980年5月3日", "2019年10月1日", "日本人です", "证书呢")
+    assert (draft.about, asked[-2:]) == ("certificate", ["certificate_issue_date", None])
 
 
 def test_a_month_is_enough_where_no_birthday_lies_in_it() -> None:
