@@ -97,7 +97,8 @@ _ALONE = (
     rf"\D{{0,12}}{_EDGE}(?P<month>\d{{1,2}})\s*(?:月|월|がつ|gatsu)\D{{0,12}}",
     rf"(?:(?:i think|it was|maybe|probably|perhaps|about|around|in|early|late|mid)[\s-]+)*{_MONTH_NAME}(?:\s+(?:maybe|i think|probably|or so))?",
     # a day, as the answer to "which day of March?": 20日, the 20th, 20일쯤
-    r"\D{0,8}(?<!\d)(?P<day>\d{1,2})\s*(?:日(?!間)|号|號|일(?!간)|にち|nichi)"
+    r"\D{0,8}(?<!\d)(?P<day>\d{1,2})\s*"
+    r"(?:日(?!間)|号|號|일(?!간)|にち|nichi)"
     r"(?:です|ごろ|頃|くらい|쯤|정도|이에요|예요|左右|吧|입니다)*",
     r"(?:(?:i think|maybe|probably|about|around|on|the)\s+)*(?P<day>\d{1,2})\s*(?:st|nd|rd|th)"
     r"(?:\s+(?:maybe|i think|probably))?",

@@ -40,6 +40,11 @@ class HeardDate:
         return tuple(day.year for day in self.days) or (() if self.year is None else (self.year,))
 
     @property
+    def is_bare_day(self) -> bool:
+        """Whether nothing but a day of a month was said."""
+        return not self.days and self.day is not None and self.year is None and self.month is None
+
+    @property
     def is_impossible(self) -> bool:
         """Whether it is no day of the calendar, whatever is still to be said: a month 13, a February 30."""
         return not self.days and not may_exist(self.year, self.month, self.day)

@@ -45,8 +45,7 @@ def listen(draft: Draft, asked: str | None, heard: Heard, today: date) -> Draft:
     if "why" in heard.words and asked and not heard.dates:
         return replace(draft, remark="why")
     before = draft
-    if is_choice(draft, heard):
-        heard = replace(heard, dates=())
+    heard = as_choice(draft, heard)
     for one in in_order(draft, asked, heard.dates):
         draft = take_date(draft, slot_for(draft, asked, one, heard.words, today), one, today)
     draft = take_residence(draft, asked, heard)
@@ -67,9 +66,13 @@ def about(words: frozenset[str]) -> str | None:
     return named(ABOUT, words)
 
 
-def is_choice(draft: Draft, heard: Heard) -> bool:
-    """Whether a bare "2" chooses one of the days that were offered, and is no day of a month."""
-    return bool(draft.unclear and draft.unclear.get("days") and heard.words & {"first", "second"})
+def as_choice(draft: Draft, heard: Heard) -> Heard:
+    """What was heard; where days were offered, a bare "2" is the second of them and no day of a month."""
+    said = heard.dates[0].day if len(heard.dates) == 1 and heard.dates[0].is_bare_day else None
+    if not (said and draft.unclear and draft.unclear.get("days")):
+        return heard
+    chosen = {1: "first", 2: "second"}.get(said)
+    return replace(heard, dates=(), words=heard.words | ({chosen} if chosen else frozenset()))
 
 
 def remark_on(asked: str, heard: Heard) -> str | None:

@@ -64,7 +64,7 @@ def test_corrections_at_any_time() -> None:
     assert (draft.birth_date, draft.issue_date) == (date(1992, 5, 3), date(2022, 10, 1))
 
 
-@pytest.mark.parametrize("choice", [("second", "second"), "1990-05-03", "3 May 1990"])
+@pytest.mark.parametrize("choice", [("second", "second"), "2日", "1990-05-03", "3 May 1990"])
 def test_an_ambiguous_order_is_asked_back(choice: str | tuple[str, str]) -> None:
     draft, asked = talk("", "3/5/1990", choice)
     assert asked == ["birth_date", "birth_date", "issue_date"] and draft.birth_date == date(1990, 5, 3)
