@@ -8,7 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.entities import values_of
-from knowledge.pins import Diagnosis, diagnose, load_symptoms
+from knowledge.pins import STUCK, Diagnosis, diagnose, load_symptoms
 
 SYMPTOM = "pin_symptom"
 
@@ -17,10 +17,11 @@ def diagnose_symptoms(symptoms: list[str]) -> Diagnosis:
     """The symptom and its PINs, likeliest first; without a known symptom, what to ask.
 
     >>> diagnose_symptoms(["kiosk"])["pins"], diagnose_symptoms([])
-    (['user_certificate'], {'symptom': None, 'pins': []})
+    (['user_certificate'], {'symptom': None, 'pins': [], 'is_stuck': False})
     """
     symptom = next((one for one in symptoms if one in load_symptoms()), None)
-    return {"symptom": symptom, "pins": [pin.id for pin in diagnose(symptom)] if symptom else []}
+    pins = [pin.id for pin in diagnose(symptom)] if symptom else []
+    return {"symptom": symptom, "pins": pins, "is_stuck": STUCK in symptoms}
 
 
 class ActionPinDoctor(Action):

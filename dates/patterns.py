@@ -91,7 +91,19 @@ _FORMS = (
     rf"{_EDGE}(?P<year>(?:19|20)\d{{2}}){_END}",
 )
 # What may be a date only when nothing else is said: 5/3, 12.1
-_ALONE = (rf"\D{{0,12}}{_EDGE}(?P<first>\d{{1,2}})\s*[./\-]\s*(?P<second>\d{{1,2}})\D{{0,12}}",)
+_ALONE = (
+    rf"\D{{0,12}}{_EDGE}(?P<first>\d{{1,2}})\s*[./\-]\s*(?P<second>\d{{1,2}})\D{{0,12}}",
+    # a month, as the answer to "which month and day?": 11月, 11월쯤, maybe in March
+    rf"\D{{0,12}}{_EDGE}(?P<month>\d{{1,2}})\s*(?:月|월|がつ|gatsu)\D{{0,12}}",
+    rf"(?:(?:i think|it was|maybe|probably|perhaps|about|around|in|early|late|mid)[\s-]+)*{_MONTH_NAME}"
+    r"(?:\s+(?:maybe|i think|probably|or so))?",
+    # a day, as the answer to "which day of March?": 20日, the 20th, 20일쯤
+    r"\D{0,8}(?<!\d)(?P<day>\d{1,2})\s*"
+    r"(?:日(?!間)|号|號|일(?!간)|にち|nichi)"
+    r"(?:です|ごろ|頃|くらい|쯤|정도|이에요|예요|左右|吧|입니다)*",
+    r"(?:(?:i think|maybe|probably|about|around|on|the)\s+)*(?P<day>\d{1,2})\s*(?:st|nd|rd|th)"
+    r"(?:\s+(?:maybe|i think|probably))?",
+)
 
 # One of two days: "3 or 4 June 2019"
 ALTERNATIVE = re.compile(

@@ -35,6 +35,16 @@ class HeardDate:
     is_doubtful: bool = False
 
     @property
+    def years(self) -> tuple[int, ...]:
+        """The years that it can be; empty when none was said."""
+        return tuple(day.year for day in self.days) or (() if self.year is None else (self.year,))
+
+    @property
+    def is_bare_day(self) -> bool:
+        """Whether nothing but a day of a month was said."""
+        return not self.days and self.day is not None and self.year is None and self.month is None
+
+    @property
     def is_impossible(self) -> bool:
         """Whether it is no day of the calendar, whatever is still to be said: a month 13, a February 30."""
         return not self.days and not may_exist(self.year, self.month, self.day)
@@ -97,6 +107,9 @@ class Notes(TypedDict, total=False):
     heard: list[str]
     is_stopped: bool
     is_foreign: bool
+    is_month: bool
+    is_given: bool
+    about: str | None
 
 
 @dataclass(frozen=True)
@@ -109,6 +122,9 @@ class Draft:
         not_known: slots that the person cannot or will not fill.
         unclear: a date that is not one day yet, or not known to be what.
         is_foreign: whether the person named a nationality that is not Japanese.
+        is_month: whether of the issue only the month is known; `issue_date` is then its first day.
+        is_given: whether the result has been said.
+        about: what was asked of it: `certificate`, `renewal` or `card`; None: all of it.
         last: the date slot that was filled last, which a bare correction means.
         remark: what to say before the next question: the answer `expiry_<remark>`.
         heard: the slots that the last message filled, to be said back.
@@ -128,6 +144,9 @@ class Draft:
     heard: tuple[str, ...] = ()
     is_stopped: bool = False
     is_foreign: bool = False
+    is_month: bool = False
+    is_given: bool = False
+    about: str | None = None
 
     def lacks(self, slot: str) -> bool:
         """Whether a slot is still to be asked."""

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from expiry.birthdays import month_end_after
 from expiry.draft import DATES, FOREIGN, OTHER, UNSAID, Draft, Heard, Unclear
-from expiry.inputs import JAPANESE, Refused
+from expiry.inputs import CERTIFICATE, FIRST_CARDS, JAPANESE, Refused
 from expiry.placing import fill, in_order, slot_for, take_date, with_slot
-from expiry.questions import check_draft
+from expiry.questions import check_draft, inputs_of
+from expiry.rules import compute
 
 PATIENT = frozenset({"resume", "affirm"})  # words after which the question is simply asked again
 ROLE = "role_"  # form words that name what a date is: role_issue_date
+PERSON, ABOUT = "person_", "about_"  # whose dates these are; which of the dates is asked for
 ERAS = {"showa": (1926, 1989), "heisei": (1989, 2019), "reiwa": (2019, 9999)}  # form words, and the years of each
 
 
@@ -24,7 +27,11 @@ def listen(draft: Draft, asked: str | None, heard: Heard, today: date) -> Draft:
         heard: what the message said.
         today: in Asia/Tokyo.
     """
-    draft = replace(draft, remark=None if asked else "start", heard=())
+    asked = None if draft.is_given else asked
+    draft = replace(draft, remark=None if asked or draft.is_given else "start", heard=(), about=about(heard.words))
+    whose = named(PERSON, heard.words)
+    if whose and heard.dates and (draft.birth_date or draft.printed_expiry):
+        draft, asked = Draft(remark=f"for_{whose}"), None
     if "restart" in heard.words and not heard.dates:
         return Draft(remark="start")
     if "stop" in heard.words and heard.residence is None:  # 帰化するつもり is no "stop"
@@ -38,14 +45,34 @@ def listen(draft: Draft, asked: str | None, heard: Heard, today: date) -> Draft:
     if "why" in heard.words and asked and not heard.dates:
         return replace(draft, remark="why")
     before = draft
+    heard = as_choice(draft, heard)
     for one in in_order(draft, asked, heard.dates):
         draft = take_date(draft, slot_for(draft, asked, one, heard.words, today), one, today)
     draft = take_residence(draft, asked, heard)
     if not heard.dates:
-        draft = take_words(draft, asked, heard)
+        draft = take_words(draft, asked, heard, today)
     if asked and draft == before and not heard.words & PATIENT:
         draft = replace(draft, remark=remark_on(asked, heard))
     return drop_refused(draft, today)
+
+
+def named(kind: str, words: frozenset[str]) -> str | None:
+    """What the form words of a kind name."""
+    return next((word.removeprefix(kind) for word in sorted(words) if word.startswith(kind)), None)
+
+
+def about(words: frozenset[str]) -> str | None:
+    """Which of the computed dates is asked for."""
+    return named(ABOUT, words)
+
+
+def as_choice(draft: Draft, heard: Heard) -> Heard:
+    """What was heard; where days were offered, a bare "2" is the second of them and no day of a month."""
+    said = heard.dates[0].day if len(heard.dates) == 1 and heard.dates[0].is_bare_day else None
+    if not (said and draft.unclear and draft.unclear.get("days")):
+        return heard
+    chosen = {1: "first", 2: "second"}.get(said)
+    return replace(heard, dates=(), words=heard.words | ({chosen} if chosen else frozenset()))
 
 
 def remark_on(asked: str, heard: Heard) -> str | None:
@@ -66,7 +93,7 @@ def take_residence(draft: Draft, asked: str | None, heard: Heard) -> Draft:
     return replace(draft, residence=group, not_known=known, heard=(*draft.heard, "residence"))
 
 
-def take_words(draft: Draft, asked: str | None, heard: Heard) -> Draft:
+def take_words(draft: Draft, asked: str | None, heard: Heard, today: date) -> Draft:
     """What words alone say: one of the days, what a day is, not known, not renewed."""
     words = heard.words
     chosen = chosen_day(draft, words)
@@ -74,11 +101,31 @@ def take_words(draft: Draft, asked: str | None, heard: Heard) -> Draft:
         return fill(draft, *chosen)
     if draft.unclear and draft.unclear.get("unnamed") and "unknown" in words:
         return replace(draft, unclear=None)
-    has_none = asked == "certificate_issue_date" and "deny" in words
+    has_none = asked == CERTIFICATE and "deny" in words
+    if asked == CERTIFICATE and draft.about:  # "and the certificate?" is answered as if it was never renewed
+        return replace(draft, not_known=(*draft.not_known, asked), remark=f"where_{asked}")
     if asked and heard.residence is None and (has_none or "unknown" in words):
+        month = months_issue(draft, asked, today)
+        if month:
+            return month
         remark = None if has_none else f"where_{asked}"
         return replace(draft, not_known=(*draft.not_known, asked), unclear=None, remark=remark)
     return draft
+
+
+def months_issue(draft: Draft, asked: str, today: date) -> Draft | None:
+    """The draft with the month of the issue, where all its days lead to the same dates; else None."""
+    parts = draft.unclear_parts("issue_date") if asked == "issue_date" else {}
+    year, month = parts.get("year"), parts.get("month")
+    if not (draft.birth_date and year and month):
+        return None
+    first = date(year, month, 1)
+    last = min(month_end_after(first, 0), today)
+    if not max(FIRST_CARDS, draft.birth_date) <= first <= last:
+        return None
+    drafts = [replace(fill(draft, "issue_date", day), is_month=True, residence=JAPANESE) for day in (first, last)]
+    one, other = (compute(inputs_of(each, today)) for each in drafts)
+    return replace(drafts[0], residence=draft.residence) if one == other else None
 
 
 def named_slot(words: frozenset[str]) -> str | None:

@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from expiry.birthdays import birthday_in
 from expiry.draft import DATES, ELSEWHERE, Draft, HeardDate, Unclear
-from expiry.inputs import FIRST_CARDS
+from expiry.inputs import FIRST_CARDS, PERIOD_OF_STAY
 
 ENDS = ("stay_expiry", "printed_expiry")
 FIRST_ENDS = 2000  # no card or stay that anybody asks about ended before
+SLIP = 10  # years by which a slip is corrected at most: "no, 1991"
 YEARS_AHEAD = 12  # no card or stay ends later
 
 
@@ -34,15 +36,60 @@ def slot_for(draft: Draft, asked: str | None, one: HeardDate, words: frozenset[s
     """
     if one.role or one.is_doubtful:
         return one.role
-    if "correction" in words and draft.last and not draft.unclear:
-        return draft.last
+    if "correction" in words and not draft.unclear:
+        corrected = corrected_slot(draft, asked, one, words, today)
+        if corrected:
+            return corrected
     if draft.unclear and not draft.unclear.get("unnamed"):
         return str(draft.unclear["slot"])
+    if asked == "issue_date" and draft.lacks(asked) and lies_ahead(one, today):
+        return end_for(draft, one)
     if asked in DATES and draft.lacks(asked):
         return asked
     if asked:
         return next((slot for slot in ("birth_date", "issue_date") if draft.lacks(slot)), None)
     return first_slot(draft, one, today)
+
+
+def corrected_slot(draft: Draft, asked: str | None, one: HeardDate, words: frozenset[str], today: date) -> str | None:
+    """The slot that a date corrects which begins with "no" or "sorry"; None where it answers what was asked.
+
+    "No idea, maybe 2021" corrects nothing. A year corrects the date it is near to, the last one first.
+    """
+    if draft.last is None or "unknown" in words:
+        return None
+    others = [slot for slot in DATES if slot != draft.last and getattr(draft, slot)]
+    near = [slot for slot in (draft.last, *others) if not one.years or is_near(draft, slot, one.years, today)]
+    if near:
+        return near[0]
+    can_answer = asked in DATES and draft.lacks(asked) and bool(may_be(draft, asked, one.years, today))
+    return None if can_answer else draft.last
+
+
+def is_near(draft: Draft, slot: str, years: tuple[int, ...], today: date) -> bool:
+    """Whether one of some years is a slip of the one that a slot holds."""
+    before = getattr(draft, slot)
+    return before is not None and any(abs(year - before.year) <= SLIP for year in may_be(draft, slot, years, today))
+
+
+def may_be(draft: Draft, slot: str, years: tuple[int, ...], today: date) -> list[int]:
+    """Of some years those that a slot allows."""
+    first, last = bounds(draft, slot, today)
+    return [year for year in years if first.year <= year <= last.year]
+
+
+def lies_ahead(one: HeardDate, today: date) -> bool:
+    """Whether a date can only be an end: it is still to come."""
+    return bool(one.days) and min(one.days) > today
+
+
+def end_for(draft: Draft, one: HeardDate) -> str | None:
+    """Which end a day to come is that nothing names: that of a stay that was told, or of a card, a birthday."""
+    if draft.residence == PERIOD_OF_STAY:
+        return "stay_expiry" if draft.lacks("stay_expiry") else "printed_expiry"
+    born = draft.birth_date
+    is_birthday = born is not None and any(birthday_in(day.year, born) == day for day in one.days)
+    return "printed_expiry" if draft.residence or is_birthday else None
 
 
 def first_slot(draft: Draft, one: HeardDate, today: date) -> str | None:
@@ -92,22 +139,34 @@ def possible_days(draft: Draft, slot: str, days: tuple[date, ...], today: date) 
         days: that the date can be.
         today: in Asia/Tokyo; no birth or issue lies after it.
     """
+    first, last = bounds(draft, slot, today)
+    if len(days) < 2:
+        return days
+    return tuple(sorted(day for day in days if first <= day <= last)) or days
+
+
+def bounds(draft: Draft, slot: str, today: date) -> tuple[date, date]:
+    """The first and the last day that a slot allows.
+
+    Args:
+        draft: what is known so far; no end lies before the card's issue.
+        slot: which date it is.
+        today: in Asia/Tokyo; no birth or issue lies after it.
+    """
     ahead = today.replace(year=today.year + YEARS_AHEAD, day=min(today.day, 28))
-    first, last = {
+    return {
         "birth_date": (date.min, today),
         "issue_date": (FIRST_CARDS, today),
         "certificate_issue_date": (draft.issue_date or FIRST_CARDS, today),
     }.get(slot, (draft.issue_date or FIRST_CARDS, ahead))
-    if len(days) < 2:
-        return days
-    return tuple(sorted(day for day in days if first <= day <= last)) or days
 
 
 def fill(draft: Draft, slot: str, day: date) -> Draft:
     """Sets a date slot; an end written with two digits lies in this century, where birth dates lie in the last."""
     if slot in ENDS and day.year < FIRST_ENDS:
         day = day.replace(year=day.year + 100)
-    return with_slot(replace(draft, last=slot, unclear=None, heard=(*draft.heard, slot)), slot, day)
+    is_month = draft.is_month and slot != "issue_date"
+    return with_slot(replace(draft, last=slot, unclear=None, heard=(*draft.heard, slot), is_month=is_month), slot, day)
 
 
 def with_slot(draft: Draft, slot: str, value: date | None) -> Draft:

@@ -22,6 +22,8 @@ class Report(TypedDict, total=False):
     Attributes:
         kind: `stopped`, `not_computed`, `not_enough`, `printed` or `computed`.
         remark: what was said about the last message.
+        about: which of the dates was asked for again: see `expiry.draft.Draft`.
+        is_month: whether of the issue only the month is known.
         has_stay: whether a period of stay counts.
         reasons: why the dates are what they are; `caveats`: what must be said with them, by name.
         card_expiry: and what follows: see `expiry.rules.Outcome`; None where it does not follow from a printed day.
@@ -29,8 +31,10 @@ class Report(TypedDict, total=False):
 
     kind: Required[str]
     remark: str | None
+    about: str | None
     birth_date: str
     issue_date: str
+    is_month: bool
     residence: str | None
     has_stay: bool
     reasons: list[Reason]
@@ -62,7 +66,7 @@ def build_report(draft: Draft, today: date) -> Report:
 
 
 def _as_report(draft: Draft, values: Mapping[str, object]) -> Report:
-    return cast(Report, as_json({"remark": draft.remark, **values}))
+    return cast(Report, as_json({"remark": draft.remark, "about": draft.about, **values}))
 
 
 def computed_report(draft: Draft, today: date) -> dict[str, object]:
@@ -79,6 +83,7 @@ def computed_report(draft: Draft, today: date) -> dict[str, object]:
         "kind": "computed",
         "birth_date": inputs.birth_date,
         "issue_date": inputs.issue_date,
+        "is_month": draft.is_month,
         "residence": draft.residence,
         "has_stay": has_stay,
         "reasons": reasons(inputs, outcome),
@@ -90,7 +95,7 @@ def computed_report(draft: Draft, today: date) -> dict[str, object]:
 def printed_report(draft: Draft, printed: date, today: date) -> dict[str, object]:
     """The card's dates from the day printed on it, and the certificates' where they follow."""
     known = from_printed(printed, draft.birth_date, today, draft.certificate_issue_date)
-    has_stay = draft.residence == PERIOD_OF_STAY or known.is_birthday is False
+    has_stay = draft.residence == PERIOD_OF_STAY or (draft.residence is None and known.is_birthday is False)
     dates: dict[str, object] = dict.fromkeys(OUTCOME_FIELDS)
     if known.certificates:
         dates |= asdict(known.certificates)

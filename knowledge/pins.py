@@ -7,20 +7,22 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from knowledge.wards import ROOT, make, read_yaml
 
 OWN_ANSWERS = frozenset({"pin_locked", "pin_change", "sign_pin_konbini"})  # which tell it all without a screen
+STUCK = "stuck"  # heard beside a symptom: the PIN is locked or forgotten
 Words = Mapping[str, Sequence[str]]  # language to regex fragments
 
 
 @dataclass(frozen=True)
 class Pin:
-    """One PIN of the card; `name`, `which` and `used_for` are msgids.
+    """One PIN of the card; `name`, `which`, `called` and `used_for` are msgids.
 
     Attributes:
         which: one sentence, its name and form.
+        called: the same as the name of a thing, for a sentence.
         characters: `digits` or `letters` (letters and digits mixed).
         tries: the fact with the number of wrong tries before the lock.
         resets: where it can be set anew, `counter` or `store`.
@@ -29,6 +31,7 @@ class Pin:
     id: str
     name: str
     which: str
+    called: str
     used_for: str
     characters: str
     tries: str
@@ -55,10 +58,15 @@ class Symptom:
 
 
 class Diagnosis(TypedDict):
-    """What the PIN doctor found: a symptom and the ids of its PINs, likeliest first; neither while it must ask."""
+    """What the PIN doctor found: a symptom and the ids of its PINs, likeliest first; neither while it must ask.
+
+    Attributes:
+        is_stuck: whether the PIN is told to be locked or forgotten: what to do then comes first.
+    """
 
     symptom: str | None
     pins: list[str]
+    is_stuck: NotRequired[bool]
 
 
 class SymptomEntry(TypedDict):
@@ -74,6 +82,7 @@ class Content(TypedDict):
     symptoms: dict[str, SymptomEntry]
     mentions: Words
     troubles: Words
+    stuck: Words
     phrases: dict[str, str]
 
 
@@ -126,6 +135,15 @@ def symptom_of(text: str) -> str | None:
     """
     message = plain(text)
     return next((key for key, symptom in load_symptoms().items() if symptom.words.search(message)), None)
+
+
+def is_stuck(text: str) -> bool:
+    """Whether a message tells that a PIN is locked, or forgotten; not that it is unclear which one it is.
+
+    >>> [is_stuck(text) for text in ("罗森输错三次锁了", "긴 비밀번호 5번 틀려", "which PIN is it?")]
+    [True, True, False]
+    """
+    return bool(any_of(_content()["stuck"]).search(plain(text)))
 
 
 def screen_of(text: str) -> str | None:

@@ -140,6 +140,7 @@ class GuardedAgent(Agent):
         """
         with unlogged(sender_id):
             async with self.lock_store.lock(sender_id):
+                self._answering.keeper.computed.pop(sender_id, None)
                 await self.tracker_store.delete(sender_id)
         await self._observers.after_forgetting(sender_id)
 

@@ -8,6 +8,9 @@ from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.constants import REQUESTED_SLOT
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.clock import moment_of
+from bot.dialogue.computed import AFTER
+from bot.dialogue.interruption_policy import ABOUT_ENDS
 from bot.dialogue.preprocessing import MAX_CHARACTERS, Gated, clean, pass_gate
 from bot.dialogue.tracker_queries import answered_topic, last_chances, last_reply, last_topic, offered_topics
 from bot.grammar.language_choice import language_by_letters
@@ -18,28 +21,37 @@ from bot.replies.builder import all_topics
 from bot.replies.speaker import Speaker
 from bot.text.corrections import corrected
 from bot.text.ordinals import chosen
+from dates.reader import read_dates
 from knowledge.follow_ups import bare_aspects, follow_up
+from knowledge.pins import OWN_ANSWERS, load_symptoms, symptom_of
 
 UNREAD_CHARACTERS = 4 * MAX_CHARACTERS  # a text so long is refused before anything works on it
 SETTING_ASIDE = frozenset({"lost_card", "scam"})  # answers after which a form waits
 BESIDE_FORM = {"expiry_form": "card_renewal", "kiosk_form": "konbini_conditions"}  # what a bare question is about
+PIN_DOCTOR = "pin_doctor"
 SHORT_CHARACTERS = 200  # "the second one", "no, I mean …" are short
 
 
-def hear(message: UserMessage, tracker: DialogueStateTracker, speaker: Speaker, may_follow: bool) -> tuple[Gated, str]:
+def hear(
+    message: UserMessage, tracker: DialogueStateTracker, speaker: Speaker, may_follow: bool, is_after: bool = False
+) -> tuple[Gated, str]:
     """Puts into a message what the gate lets through and what the conversation knows; returns the language to expect.
 
-    `may_follow` tells whether the last reply in the tracker is the last that was given.
+    `may_follow` tells whether the last reply in the tracker is the last that was given, `is_after` whether the message
+    goes on from the result of a form.
     """
     known = tracker.current_slot_values()
+    if is_after:
+        known = {**known, REQUESTED_SLOT: AFTER}
     in_form, correction = bool(known.get(REQUESTED_SLOT)), None
     if len(message.text or "") > UNREAD_CHARACTERS:
         gated = Gated("", refusal="too_long")
     else:
         text = clean(message.text) if message.text else message.text
-        if text and may_follow and len(text) <= SHORT_CHARACTERS:
+        if text and may_follow and not is_after and len(text) <= SHORT_CHARACTERS:
             text, correction = after_reply(text, tracker, speaker, in_form)
-        gated = pass_gate(text, all_topics(), in_form)
+        is_value = in_form or (may_follow and tells_a_date(text, tracker, speaker))
+        gated = pass_gate(text, all_topics(), is_value)
     message.text = gated.text
     language = prepare_metadata(message, known)
     message.metadata = {**(message.metadata or {}), WARD: speaker.ward}
@@ -53,6 +65,13 @@ def hear(message: UserMessage, tracker: DialogueStateTracker, speaker: Speaker, 
     if correction:
         message.metadata = {**(message.metadata or {}), CORRECTED: correction}
     return gated, language
+
+
+def tells_a_date(text: str | None, tracker: DialogueStateTracker, speaker: Speaker) -> bool:
+    """Whether a message of figures alone is a date, told after an answer about an end: it starts the calculation."""
+    if not text or len(text) > SHORT_CHARACTERS or answered_topic(tracker, speaker.topics) not in ABOUT_ENDS:
+        return False
+    return bool(read_dates(text, moment_of(None).date()))
 
 
 def prepare_metadata(message: UserMessage, slots: dict[str, Any]) -> str:
@@ -80,7 +99,8 @@ def after_reply(
     A form hears "the second one" and "no, 1991" itself, unless an alarm has set it aside; not "can somebody else go?".
     """
     if not in_form:
-        return after_correction(meant_by(text, tracker, speaker) or text, tracker)
+        meant = meant_by(text, tracker, speaker) or (pin_meant(text) if is_asked_for_pin(tracker) else None)
+        return after_correction(meant or text, tracker)
     is_aside = last_topic(tracker) in SETTING_ASIDE
     meant = meant_by(text, tracker, speaker) if is_aside else followed(text, tracker)
     return meant or text, None
@@ -90,6 +110,21 @@ def meant_by(text: str, tracker: DialogueStateTracker, speaker: Speaker) -> str 
     """The payload of the button, of those that were offered, that a message means after the last reply."""
     given = last_reply(tracker)
     return chosen(text, speaker.buttons(given) if given else [])
+
+
+def is_asked_for_pin(tracker: DialogueStateTracker) -> bool:
+    """Whether the last reply asked which screen or situation wants a PIN."""
+    given = last_reply(tracker)
+    return bool(given and any((one.payload or "").startswith(f"/{PIN_DOCTOR}{{") for one in given.reply.buttons))
+
+
+def pin_meant(text: str) -> str | None:
+    """What the PIN doctor is answered in words: "the long one", 病院で使うときのやつ."""
+    symptom = symptom_of(text)
+    if symptom is None:
+        return None
+    topic = load_symptoms()[symptom].topic
+    return f"/{topic}" if topic in OWN_ANSWERS else f'/{PIN_DOCTOR}{{"pin_symptom": "{symptom}"}}'
 
 
 def followed(text: str, tracker: DialogueStateTracker) -> str | None:

@@ -11,6 +11,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.dialogue.computed import new_memory
 from bot.storage.event_rows import StoredTracker
 
 logger = logging.getLogger(__name__)
@@ -21,12 +22,14 @@ class Keeper:
     """The conversations of one store.
 
     Attributes:
+        computed: what results were computed from, for a few minutes.
         lost: conversations whose last turn was not kept: "the second one" there means nothing.
     """
 
     def __init__(self, store: TrackerStore, domain: Domain) -> None:
         """Keeps the store, and the domain that trackers are made of."""
         self._store, self._domain = store, domain
+        self.computed = new_memory()
         self.lost: LRUCache[str, bool] = LRUCache(LOST_TURNS)
 
     async def remember(self, sender_id: str) -> tuple[DialogueStateTracker, bool]:

@@ -9,6 +9,7 @@ from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.dialogue.answering import Answering
+from bot.dialogue.computed import computed_slots, take_up
 from bot.dialogue.hearing import hear
 from bot.dialogue.held_replies import HeldReplies
 from bot.dialogue.preprocessing import Gated
@@ -49,7 +50,8 @@ async def gate(turn: Turn, desk: Answering) -> None:
     """Puts into the message what may be heard, and what the conversation knows of it."""
     assert turn.tracker is not None
     may_follow = turn.message.sender_id not in desk.keeper.lost
-    turn.gated, turn.language = hear(turn.message, turn.tracker, desk.speaker, may_follow)
+    is_after = not turn.is_away and may_follow and take_up(turn.message, turn.tracker, desk.keeper.computed)
+    turn.gated, turn.language = hear(turn.message, turn.tracker, desk.speaker, may_follow, is_after)
 
 
 async def refuse(turn: Turn, desk: Answering) -> None:
@@ -78,6 +80,11 @@ async def answer(turn: Turn, desk: Answering) -> None:
 async def keep(turn: Turn, desk: Answering) -> None:
     """Stores the turn, or says what could not be kept."""
     assert turn.tracker is not None
+    found = computed_slots(turn.tracker.events)
+    if found is not None:
+        desk.keeper.computed.pop(turn.message.sender_id, None)
+    if found:
+        desk.keeper.computed[turn.message.sender_id] = found
     if not await desk.keeper.keep(turn.tracker):
         before = desk.keeper.new(turn.message.sender_id, turn.before)
         await desk.say_not_kept(turn.tracker, before, turn.message, turn.replies)

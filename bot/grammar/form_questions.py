@@ -72,6 +72,40 @@ _UNKNOWN = re.compile(
 )
 
 
+# "I forgot my PIN" and "I lost the letter" say nothing of the date that is asked for.
+_ANOTHER_THING = re.compile(
+    r"暗証|あんしょう|パスワード|ぱすわーど|\bpins?\b|pass(?:word|code)"
+    r"|密码|密碼|비밀 ?번호|비번|패스워드|암호|핀 ?번호"
+    r"|(?:手数料|費用|写真|予約|持ち物|住所|fees?\b|photos?\b|appointment|address|手续费|费用|照片|预约|地址"
+    r"|수수료|사진|예약|주소)"
+    r"[^。.!?]{0,12}(?:分から|わから|知ら|忘れ|don'?t know|not sure|不知道|不清楚|忘|모르|몰라|기억)"
+    r"|(?:don'?t know|not sure|forg[eo]t|不知道|不清楚|忘了)[^。.!?]{0,24}"
+    r"(?:fees?\b|photos?\b|appointment|address|手续费|费用|照片|预约|地址)",
+    re.IGNORECASE,
+)
+_NOT_RENEWED = re.compile(
+    r"(?:更新|発行し直|取り直)[^。]{0,6}(?:してい?(?:ない|ません)|しな(?:かった|い)|したことが?(?:ない|ありません))|まだ(?:更新)?して(?:い)?(?:ない|ません)"
+    r"|(?:haven'?t|have not|did ?n[o']?t|never|not)\s+(?:been\s+)?(?:renew\w*|reissue\w*|done)"
+    r"|(?:没|沒|没有|沒有|未|从没|从来没有?)(?:更新|续|換|换|重新)过?"
+    r"|갱신(?:을|은)?\s*(?:안|못|한 ?적(?:이)? ?없|하지 ?않)|(?:안|못) ?(?:갱신|했)",
+    re.IGNORECASE,
+)
+
+
+def speaks_of_another_thing(text: str) -> bool:
+    """Whether what a message does not know is no date: a PIN, a fee.
+
+    >>> [speaks_of_another_thing(text) for text in ("비번 기억 안나는데", "i forgot my pin", "わからない")]
+    [True, True, False]
+    """
+    return bool(_ANOTHER_THING.search(normal_text(text)))
+
+
+def is_not_renewed(text: str) -> bool:
+    """Whether a message says that the certificates were not renewed."""
+    return bool(_NOT_RENEWED.search(normal_text(text)))
+
+
 def is_question(text: str) -> bool:
     """Whether a message asks something and does not say that the answer is not known.
 

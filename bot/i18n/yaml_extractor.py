@@ -9,7 +9,7 @@ import yaml
 
 MSGID_KEYS = frozenset(
     {"title", "lead", "parts", "text", "name"}
-    | {"which", "used_for", "note", "phrases"}  # pins.yml
+    | {"which", "called", "used_for", "note", "phrases"}  # pins.yml
     | {"question", "help", "cause", "remedy"}  # kiosk.yml
     | {"items"}  # checklists.yml
 )

@@ -13,13 +13,25 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.clock import moment_of
 from bot.grammar.date_roles import PRINTED, asks_when, roles_of
 from bot.nlu.base import StatelessComponent, add_entities
+from bot.nlu.constants import ASKED
+from bot.nlu.residence_extractor import residence_of
 from bot.text.normalization import normal_text
 from dates.reader import Reading, read_dates
+from expiry.draft import OTHER
 from expiry.inputs import FIRST_CARDS
 from expiry.placing import YEARS_AHEAD
 
 DATE, OWN_DATES = "date", "own_dates"
+WISH = "wish"  # the value of `own_dates` where a message asks that an end be computed
 _WHOLE_YEAR = re.compile(r"\d{4}|昭和|しょうわ|쇼와|소화|showa", re.IGNORECASE)
+_COMPUTE = re.compile(
+    r"計算|けいさん|keisan|算出|割り出|調べて|\bcalculat\w*|\bcompute|\bwork (?:it |this |that )?out"
+    r"|figure (?:it |this )?out|计算|計算|算(?:一)?(?:下|算)|帮我算|算出|계산|따져"
+)
+_END = re.compile(
+    r"期限|期間|いつまで|有効|切れ|きげん|kigen|itsu ?made|expir\w*|valid|\bend(?:s|ing)?\b|run(?:s)? out|how long"
+    r"|有效|到期|过期|過期|什么时候|几时|유효|만료|기한|언제까지"
+)
 OWN_ROLES = frozenset({"birth_date", "issue_date", "printed_expiry"})  # said only by who asks about one's own card
 
 
@@ -97,6 +109,34 @@ def without_doubt(entities: list[DateEntity], text: str, today: date) -> list[Da
     ]
 
 
+def bare_day(text: str) -> list[Reading]:
+    """The day of a month that a message in a form is, where it is nothing but its number."""
+    plain = normal_text(text).strip(" .。")
+    is_day = plain.isascii() and plain.isdecimal() and len(plain) <= 2 and 1 <= int(plain) <= 31
+    return [Reading(0, len(text), day=int(plain))] if is_day else []
+
+
+def wants_dates(text: str) -> bool:
+    """Whether a message asks in so many words that an end be computed.
+
+    >>> [wants_dates(text) for text in ("카드 유효기간 계산좀", "いつまで使えるか計算して", "手数料を計算して")]
+    [True, True, False]
+    """
+    plain = normal_text(text).casefold()
+    return bool(_COMPUTE.search(plain) and _END.search(plain))
+
+
+def tells_own_dates(text: str, found: list[DateEntity]) -> bool:
+    """Whether a message tells a date so that an end be computed: a printed end alone only if that is asked about.
+
+    Who waits for an extension gets the answer about it, which is the form's too.
+    """
+    roles = {entity["role"] for entity in found}
+    return bool(roles & (OWN_ROLES - {PRINTED})) or (
+        PRINTED in roles and (asks_when(text) or residence_of(text) == OTHER)
+    )
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class DateExtractor(StatelessComponent):
     """Says every date of a message as an entity."""
@@ -106,7 +146,9 @@ class DateExtractor(StatelessComponent):
         for message in messages:
             text = message.get(TEXT) or ""
             today = moment_of(message.get(METADATA)).date()
-            found = without_doubt(entities_of(text, read_dates(text, today)), text, today)
-            is_own = any(entity["role"] in OWN_ROLES for entity in found)
-            add_entities(message, self, [*found, *([{"entity": OWN_DATES, "value": "yes"}] if is_own else [])])
+            is_asked = bool((message.get(METADATA) or {}).get(ASKED))
+            readings = read_dates(text, today) or (bare_day(text) if is_asked else [])
+            found = without_doubt(entities_of(text, readings), text, today)
+            own = WISH if wants_dates(text) else "told" if tells_own_dates(text, found) else None
+            add_entities(message, self, [*found, *([{"entity": OWN_DATES, "value": own}] if own else [])])
         return messages

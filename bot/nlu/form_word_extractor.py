@@ -12,8 +12,16 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.pipeline import Pipeline
 
+from bot.grammar.after_result import said_after
 from bot.grammar.declining import SKIP, may_skip
-from bot.grammar.form_questions import HELP, WHY, is_question, said_of_dates
+from bot.grammar.form_questions import (
+    HELP,
+    WHY,
+    is_not_renewed,
+    is_question,
+    said_of_dates,
+    speaks_of_another_thing,
+)
 from bot.nlu.base import TrainedComponent, add_entities
 from bot.nlu.constants import SMALL_TALK
 from bot.nlu.example_head import fit_example_head
@@ -27,6 +35,7 @@ from bot.text.scripts import has_letters
 FORM_WORD = "form_word"
 ORDERED = ("first", "second")  # of two days, as whole messages
 QUESTION, OTHER = "question", "other"
+DENY = "deny"
 ANSWERS = frozenset({"unknown", "affirm", "deny", "resume", QUESTION})  # what a question never is
 EXAMPLES = ROOT / "data" / "form"
 NO_QUESTIONS = SMALL_TALK - {"change_language"} | {"out_of_scope"}
@@ -52,7 +61,8 @@ def shapes(text: str) -> list[str]:
     found = [word for word, pattern in (("correction", _CORRECTION), ("restart", _RESTART)) if pattern.search(plain)]
     found += [word for word, ordinal in zip(ORDERED, ORDINALS, strict=False) if ordinal.fullmatch(plain)]
     found += [SKIP] if may_skip(text) else []
-    return found + said_of_dates(text)
+    found += [DENY] if is_not_renewed(text) else []
+    return found + said_after(text) + said_of_dates(text)
 
 
 class FormWordConfig(TypedDict):
@@ -96,9 +106,9 @@ class FormWordExtractor(TrainedComponent):
     def _mark(self, message: Message) -> None:
         text = message.get(TEXT) or ""
         words = shapes(text)
-        if has_letters(text) and not set(words) & {*ORDERED, HELP, WHY, SKIP}:  # 这个能不说吗 is no stop
+        if has_letters(text) and not set(words) & {*ORDERED, HELP, WHY, SKIP, DENY}:  # 这个能不说吗 is no stop
             words += self.meanings(message)
-        if is_question(text):  # いくら? is no "I don't know", whatever it sounds like
+        if is_question(text) or speaks_of_another_thing(text):  # いくら? is no "I don't know", whatever it sounds like
             words = [QUESTION, *(word for word in words if word not in ANSWERS)]
         add_entities(message, self, [{"entity": FORM_WORD, "value": word} for word in words])
 

@@ -10,7 +10,7 @@ from bot.nlu.base import StatelessComponent, add_entities
 from bot.nlu.constants import CHANCES
 from bot.nlu.ensemble import set_chances, top_topic
 from knowledge.kiosk import rejects
-from knowledge.pins import screen_of
+from knowledge.pins import STUCK, is_stuck, screen_of
 
 PIN_SYMPTOM, KIOSK_REJECTS = "pin_symptom", "kiosk_rejects"
 CONDITIONS = "konbini_conditions"  # with a refusal it starts the kiosk doctor: data/rules/forms.yml
@@ -29,7 +29,9 @@ class SymptomExtractor(StatelessComponent):
         """Marks symptoms."""
         for message in messages:
             text = message.get(TEXT) or ""
-            said = ((PIN_SYMPTOM, screen_of(text)), (KIOSK_REJECTS, "yes" if rejects(text) else None))
+            screen = screen_of(text)
+            stuck = STUCK if screen and is_stuck(text) else None
+            said = ((PIN_SYMPTOM, screen), (PIN_SYMPTOM, stuck), (KIOSK_REJECTS, "yes" if rejects(text) else None))
             add_entities(message, self, [{"entity": kind, "value": value} for kind, value in said if value])
         return messages
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import cast
 
 from bot.i18n.catalogues import _
 from bot.replies.builder import Extras
 from bot.replies.context import Context, button, day, say, sentences
-from bot.replies.reply import Button, DayOfYear, Reply, Sentences, Text, Value
+from bot.replies.reply import Button, DayOfYear, Month, Reply, Sentences, Text, Value
 from expiry.draft import NOTES, Notes, Unclear
+from expiry.placing import ENDS
 from knowledge.expiry_phrases import load_phrases
 
 UNKNOWN = _("分からない")
@@ -39,6 +41,10 @@ ROLES = {
     "printed_expiry": _("印刷された有効期限"),
     "stay_expiry": _("在留期間の満了日"),
 }
+# What an incomplete date is of; the person who asks calls it so too.
+ASKED = {**ROLES, "certificate_issue_date": _("電子証明書を更新した日")}
+ANSWERS_THAT_ASK = frozenset({"expiry_which_day", "expiry_which_year"})
+HEARD_MONTH = _("発行は{month}ですね。")
 HEARD = {
     "birth_date": _("生年月日は{date}ですね。"),
     "issue_date": _("発行日は{date}ですね。"),
@@ -54,8 +60,8 @@ def ask(context: Context, slot: str) -> Reply:
     if notes.get("remark") == "paused":
         return context.reply("expiry_paused", Extras(buttons=[button(RESUME), button(STOP)], brief=True))
     unclear = notes.get("unclear")
-    answer, question = clarification(context, unclear) if unclear else plain_question(context, slot, notes)
-    buttons = days_to_choose(unclear) if unclear else choices(slot, notes)
+    answer, question = clarification(unclear) if unclear else plain_question(context, slot, notes)
+    buttons = days_to_choose(unclear, context.now.date()) if unclear else choices(slot, notes)
     buttons += [button(UNKNOWN), button(STOP)]
     lead = (*said_back(context, notes), question)
     return context.reply(answer, Extras(lead=lead, buttons=buttons, asks=slot, brief=True))
@@ -65,12 +71,15 @@ def said_back(context: Context, notes: Notes) -> Sentences:
     """The dates as they were understood, and a remark on the message."""
     remark = notes.get("remark")
     heard = [slot for slot in dict.fromkeys(notes.get("heard") or []) if context.slots.get(slot)]
-    said = [say_value(slot, str(context.slots[slot])) for slot in heard]
-    return sentences(*said, context.lead(f"expiry_{remark}") if remark else None)
+    said = [say_value(slot, str(context.slots[slot]), bool(notes.get("is_month"))) for slot in heard]
+    told = context.lead(f"expiry_{remark}") if remark else None
+    return sentences(told, *said) if remark and remark.startswith("for_") else sentences(*said, told)
 
 
-def say_value(slot: str, value: str) -> Text | None:
-    """One value as it was understood."""
+def say_value(slot: str, value: str, is_month: bool = False) -> Text | None:
+    """One value as it was understood; of an issue whose day is not known, its month."""
+    if slot == "issue_date" and is_month:
+        return say(HEARD_MONTH, month=Month(value[:7]))
     if slot == "residence":
         return say(GROUPS[value]) if value in GROUPS else None
     return say(HEARD[slot], date=day(value))
@@ -83,26 +92,34 @@ def plain_question(context: Context, slot: str, notes: Notes) -> tuple[str, Text
     return answer, context.lead(answer)
 
 
-def clarification(context: Context, unclear: Unclear) -> tuple[str, Text]:
-    """The answer about a date that is not one day yet, and its question."""
+def clarification(unclear: Unclear) -> tuple[str, Text]:
+    """The answer about a date that is not one day yet, and its question, which names the date."""
     if unclear.get("unnamed"):
-        return _phrase("expiry_which_role", date=day(unclear["unnamed"]))
+        return "expiry_which_role", say(load_phrases()["expiry_which_role"], date=day(unclear["unnamed"]))
+    what, year, month = say(ASKED[unclear["slot"]]), unclear.get("year"), unclear.get("month")
     days = [day(one) for one in unclear.get("days") or []]
     if len(days) == 2:
-        return _phrase("expiry_which_day", first=days[0], second=days[1])
-    if unclear.get("month") and unclear.get("day"):
-        return _phrase("expiry_which_year", day=DayOfYear(f"{unclear['month']:02}-{unclear['day']:02}"))
-    return "expiry_which_rest", context.lead("expiry_which_rest")
+        return _phrase("expiry_which_day", what=what, first=days[0], second=days[1])
+    if month and unclear.get("day"):
+        return _phrase("expiry_which_year", what=what, day=DayOfYear(f"{month:02}-{unclear['day']:02}"))
+    if year and month:
+        return _phrase("expiry_which_day_of_month", what=what, month=Month(f"{year:04}-{month:02}"))
+    if year:
+        return _phrase("expiry_which_month", what=what, year=str(year))
+    return _phrase("expiry_which_rest", what=what)
 
 
-def _phrase(answer: str, **values: Value) -> tuple[str, Text]:
-    return answer, say(load_phrases()[answer], **values)
+def _phrase(name: str, **values: Value) -> tuple[str, Text]:
+    answer = name if name in ANSWERS_THAT_ASK else "expiry_which_rest"
+    return answer, say(load_phrases()[name], **values)
 
 
-def days_to_choose(unclear: Unclear) -> list[Button]:
+def days_to_choose(unclear: Unclear, today: date) -> list[Button]:
     """One button a possible day, which sends the ISO date; or one a role that the day can have."""
-    if unclear.get("unnamed"):
-        return [Button(say(role), adds=f" {unclear['unnamed']}") for role in ROLES.values()]
+    unnamed = unclear.get("unnamed")
+    if unnamed:
+        is_end = day(unnamed) > today
+        return [Button(say(role), adds=f" {unnamed}") for slot, role in ROLES.items() if slot in ENDS or not is_end]
     return [Button(say(DAY, day=day(one)), one) for one in unclear.get("days") or []]
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 from bot.replies.builder import Extras
 from bot.replies.context import Context, day, note, point, say, sentences
 from bot.replies.reminders import reminders
-from bot.replies.reply import Part, Reply, Text
+from bot.replies.reply import Month, Part, Reply, Text
 from expiry.birthdays import month_end_after, months_before
 from expiry.report import Report
 from knowledge.expiry_phrases import load_phrases
@@ -63,11 +63,34 @@ def told(report: Report) -> list[str]:
 
 def is_worth_saying(report: Report) -> bool:
     """Whether the last remark still matters beside the answer: where a date stands."""
-    return str(report.get("remark") or "").startswith("where_") and report["remark"] != "where_issue_date"
+    remark = str(report.get("remark") or "")
+    return remark.startswith(("where_", "for_")) and remark != "where_issue_date"
+
+
+def asked_again(report: Report) -> Text | None:
+    """The sentence that answers what was asked of the result; None where nothing was, or it is not known."""
+    phrases, about = load_phrases(), report.get("about")
+    card, certificate = day(report["card_expiry"]), report["user_certificate_expiry"]
+    if about == "card" and report["status_card"] != "expired":
+        return say(phrases["lead_card"], card=card)
+    if about == "certificate" and not certificate:
+        return say(phrases["caveats"]["certificates_unknown"])
+    if about == "certificate" and certificate:
+        pattern = "again_certificate_over" if report["status_certificate"] == "expired" else "again_certificate"
+        return say(phrases[pattern], certificate=day(certificate))
+    if about != "renewal" or report["status_card"] == "expired" or report["has_stay"]:
+        return None
+    opens = day(report["renewal_from"])
+    if certificate and report["certificate_renewal_from"] != report["renewal_from"]:
+        return say(phrases["again_renewal_both"], opens=opens, certificate=day(str(report["certificate_renewal_from"])))
+    return say(phrases["again_renewal"], opens=opens)
 
 
 def lead(report: Report) -> Text:
     """The sentence that answers."""
+    again = asked_again(report)
+    if again:
+        return again
     card = day(report["card_expiry"])
     if report["status_card"] == "expired":
         return say(load_phrases()["lead_over"], card=card)
@@ -83,8 +106,10 @@ def basis(report: Report) -> list[Part]:
     """What was computed from, so that a slip is seen."""
     if report["kind"] != "computed":
         return []
-    days = {"birth": day(report["birth_date"]), "issue": day(report["issue_date"])}
-    return [point(say(load_phrases()["basis"], **days))]
+    birth, issue = day(report["birth_date"]), report["issue_date"]
+    if report.get("is_month"):
+        return [point(say(load_phrases()["basis_month"], birth=birth, month=Month(issue[:7])))]
+    return [point(say(load_phrases()["basis"], birth=birth, issue=day(issue)))]
 
 
 def dates(report: Report) -> list[Part]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.replies.builder import Extras
 from bot.replies.context import Context, button, note, point, say
-from bot.replies.reply import Button, Reply
+from bot.replies.reply import Button, Reply, Text
 from knowledge.pins import Diagnosis, load_phrases, load_pins, load_symptoms, sentences
 
 
@@ -15,9 +15,16 @@ def pin_doctor(context: Context, diagnosis: Diagnosis) -> Reply:
     symptom = load_symptoms()[diagnosis["symptom"]]
     phrases = load_phrases()
     first, *others = (load_pins()[pin] for pin in diagnosis["pins"])
+    which = say(phrases["several" if others else "one"], pin=Text(first.called))
+    told = [say(text) for text in sentences(first)[1:]]
+    resets = [say(phrases[f"reset_{place}"]) for place in first.resets]
+    if diagnosis.get("is_stuck"):  # what to do now comes first, then which PIN it is
+        lead, rest = tuple(resets), [which, *(text for text in told if text not in resets)]
+    else:
+        lead, rest = (which,), told
     extras = Extras(
-        lead=(say(phrases["several" if others else "one"]), say(first.which)),
-        points=[point(say(text)) for text in [*sentences(first)[1:], *(pin.which for pin in others)]],
+        lead=lead,
+        points=[point(text) for text in [*rest, *(say(pin.which) for pin in others)]],
         notes=[note(say(symptom.note))] if symptom.note else [],
     )
     return context.reply("pin_found", extras)

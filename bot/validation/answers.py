@@ -22,8 +22,11 @@ from knowledge.sources import load_sources
 # Values that a sentence computes or passes in, beside the facts.
 LINE_VALUES = {"name", "phone", "note", "state", "menu", "cost", "languages", "until"}
 CHAT_VALUES = {"n", "word", "count", "days", "minutes"}
-CARD_VALUES = {"tries"}
-EXPIRY_VALUES = {"by", "card", "certificate", "opens", "first", "second", "day", "age", "n", "date", "birth", "issue"}
+CARD_VALUES = {"tries", "pin"}
+EXPIRY_VALUES = {
+    *("by", "card", "certificate", "opens", "first", "second", "day", "month", "year", "what"),
+    *("age", "n", "date", "birth", "issue"),
+}
 # What the agents' pages fill in (bot/copilot/labels.py, bot/insights/labels.py), beside the above.
 COPILOT_VALUES = frozenset(
     {"channel", "digits", "hour", "keys", "kind", "pages", "paper", "part", "percent", "problem", "reason"}

@@ -18,7 +18,7 @@ from knowledge.pins import Words
 from knowledge.wards import ROOT, read_yaml, ward_folder
 
 TOPIC, LINE, FACT = "topic", "line", "fact"
-EXPIRY_PREFIXES = ("expiry_ask_", "expiry_help_", "expiry_where_", "expiry_")
+EXPIRY_PREFIXES = ("expiry_ask_", "expiry_help_", "expiry_where_", "expiry_for_", "expiry_")
 _WORD = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -134,7 +134,7 @@ def _pattern_problems(root: Path) -> Iterator[str]:
 def _pin_words(root: Path) -> dict[str, Words]:
     pins = read_yaml(root / "pins.yml")
     symptoms = {f"symptoms › {key}": symptom["words"] for key, symptom in pins["symptoms"].items()}
-    return {"mentions": pins["mentions"], "troubles": pins["troubles"], **symptoms}
+    return {"mentions": pins["mentions"], "troubles": pins["troubles"], "stuck": pins["stuck"], **symptoms}
 
 
 def _languages(patterns: Mapping[str, Words | Sequence[str]]) -> Iterator[tuple[str, Sequence[str]]]:

@@ -22,7 +22,7 @@ LONGEST_TITLE = 20  # characters of a LINE button
 TRIES = {"digits": "pin.digits_tries", "letters": "pin.signature_tries"}
 FORMS = {"digits": {"pin.digits"}, "letters": {"pin.signature_min", "pin.signature_max"}}
 MSGIDS = [
-    *(text for pin in PINS.values() for text in (pin.name, pin.which, pin.used_for)),
+    *(text for pin in PINS.values() for text in (pin.name, pin.which, pin.called, pin.used_for)),
     *(text for symptom in SYMPTOMS.values() for text in (symptom.title, symptom.note) if text),
     *PHRASES.values(),
 ]
@@ -51,7 +51,7 @@ def test_pin(pin: Pin) -> None:
     assert ("store" in pin.resets) == (pin.id in AT_STORES)
     assert "counter" in pin.resets
     assert pin.tries == TRIES[pin.characters]
-    assert pin.name in pin.which
+    assert pin.name in pin.which and pin.which == f"{pin.called}です。"
     assert placeholders(pin.which) == FORMS[pin.characters]
 
 
@@ -91,7 +91,7 @@ def test_an_unknown_symptom_is_an_error() -> None:
 @pytest.mark.parametrize("text", MSGIDS)
 def test_msgid(text: str) -> None:
     assert list(text_problems("pins.yml", text, FACTS)) == []
-    assert placeholders(text) <= set(FACTS)
+    assert placeholders(text) <= {*FACTS, "pin"}
 
 
 def test_all_msgids_are_collected() -> None:
