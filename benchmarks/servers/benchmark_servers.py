@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 
@@ -32,6 +33,18 @@ AT_ONCE = 4  # conversations; each sends two messages at a time
 FAILED = {"error", "unavailable"}
 
 
+@dataclass
+class Window:
+    """When PostgreSQL was away, until all servers had noticed that it is back."""
+
+    begins: float = 0.0
+    ends: float = 0.0
+
+    def has(self, one: Sent) -> bool:
+        """Whether a message was under way then."""
+        return self.begins <= one.at + one.seconds and one.at <= self.ends
+
+
 def main() -> int:
     """Runs both parts; 1 when a message was lost, doubled or never answered."""
     quiet_libraries()
@@ -47,21 +60,24 @@ def main() -> int:
     proxy = Proxy(folder, free_port(), [desk.port for desk in servers.desks])
     try:
         time.sleep(1)
-        is_well = report("nothing is killed", servers, pairs(proxy.port, chosen.pairs, AT_ONCE), 0)
+        is_well = report("nothing is killed", servers, pairs(proxy.port, chosen.pairs, AT_ONCE), 0, Window())
         counted = turns(servers)
-        trouble = Thread(target=kill_in_turn, args=(servers,))
+        without = Window()
+        trouble = Thread(target=kill_in_turn, args=(servers, without))
         trouble.start()
         sent = []
         while trouble.is_alive():
             sent += pairs(proxy.port, 4 * AT_ONCE, AT_ONCE)
-        return 0 if report("servers, Redis and PostgreSQL are killed", servers, sent, counted) and is_well else 1
+        return (
+            0 if report("servers, Redis and PostgreSQL are killed", servers, sent, counted, without) and is_well else 1
+        )
     finally:
         proxy.stop()
         servers.end()
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def kill_in_turn(servers: Servers) -> None:
+def kill_in_turn(servers: Servers, without: Window) -> None:
     """Kills every part once and starts it again, while visitors ask."""
     for place, desk in enumerate(servers.desks[:2]):
         time.sleep(3)
@@ -82,10 +98,13 @@ def kill_in_turn(servers: Servers) -> None:
     servers.desks[-1].process.wait()
     servers.restart(len(servers.desks) - 1)
     say("server 3 is back; PostgreSQL is stopped")
+    without.begins = time.monotonic()
     servers.database.stop()
     time.sleep(5)
     servers.database.start()
     say("PostgreSQL is back")
+    servers.wait_until(lambda: all(servers.ready(place)["store"] for place in range(len(servers.desks))))
+    without.ends = time.monotonic()
     time.sleep(8)
 
 
@@ -100,7 +119,7 @@ def turns(servers: Servers) -> int:
         return int(connection.execute(select(func.sum(TURNS.c["count"]))).scalar() or 0)
 
 
-def report(what: str, servers: Servers, sent: list[list[Sent]], counted_before: int) -> bool:
+def report(what: str, servers: Servers, sent: list[list[Sent]], counted_before: int, without: Window) -> bool:
     """Prints what became of the messages; whether none was lost, doubled or left."""
     messages = [one for two in sent for one in two]
     kept = Counter[str]()
@@ -112,15 +131,17 @@ def report(what: str, servers: Servers, sent: list[list[Sent]], counted_before: 
     failed = [one for one in answered if one.topic in FAILED]
     sure = [one for one in answered if one.topic not in FAILED]
     lost, doubled = [one for one in sure if not kept[one.name]], [one for one in messages if kept[one.name] > 1]
+    unlike = [one for one in (*lost, *failed) if not without.has(one)]
     times = sorted(one.seconds for one in messages)
     again, late = sum(one.tries > 1 for one in messages), times[int(len(times) * 0.95)]
     print(f"{what}: {len(sent)} pairs over {len(servers.desks)} servers")
     print(f"  answered {len(answered)} of {len(messages)}, of these with the telephone line alone {len(failed)}")
     print(f"  sent again {again}, answered but not kept {len(lost)}, doubled {len(doubled)}")
+    print(f"  not kept or not answered outright while PostgreSQL was there {len(unlike)}")
     print(f"  conversations in which each message was answered before the next {in_order} of {len(sent)}")
     print(f"  turns counted {turns(servers) - counted_before}, kept messages {sum(kept.values())}")
     print(f"  seconds: median {statistics.median(times):.3f}, 95 % {late:.3f}, longest {times[-1]:.2f}")
-    return len(answered) == len(messages) and not doubled and in_order == len(sent)
+    return len(answered) == len(messages) and not doubled and not unlike and in_order == len(sent)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ HEADERS = {"Content-Type": "application/json"}
 
 @dataclass
 class Sent:
-    """One message: how often it was sent, what came back, and how long that took from the first try."""
+    """One message: when and how often it was sent, what came back, and how long that took from the first try."""
 
     session: str
     name: str = field(default_factory=lambda: secrets.token_urlsafe(24))
@@ -32,13 +32,13 @@ class Sent:
     status: int = 0
     topic: str = ""
     seconds: float = 0.0
+    at: float = field(default_factory=time.monotonic)
 
 
 def send(port: int, one: Sent, words: str) -> Sent:
     """Sends a message until it is answered."""
     body = json.dumps({"session": one.session, "message": one.name, "language": "en", "text": words})
-    began = time.monotonic()
-    while one.status != 200 and time.monotonic() - began < GIVE_UP_SECONDS:
+    while one.status != 200 and time.monotonic() - one.at < GIVE_UP_SECONDS:
         if one.tries:
             time.sleep(PAUSE)
         one.tries += 1
@@ -50,7 +50,7 @@ def send(port: int, one: Sent, words: str) -> Sent:
             line.close()
         except (OSError, http.client.HTTPException):
             one.status = 0
-    one.seconds = time.monotonic() - began
+    one.seconds = time.monotonic() - one.at
     if one.status == 200:
         one.topic = json.loads(text)["replies"][-1]["versions"]["en"]["topic"]
     return one
