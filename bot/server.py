@@ -21,7 +21,6 @@ from bot.handoff.service import HandoffDesk, code_key
 from bot.http.closing import hear_all, stop_on_signals
 from bot.http.compression import compress
 from bot.http.connections import Connections, DeskProtocol
-from bot.http.counters import IN_MEMORY
 from bot.http.desk_request import DeskRequest
 from bot.http.guard import MAX_WEBHOOK_BYTES, Guard, most_bytes
 from bot.http.health import health_blueprint, measure
@@ -37,21 +36,25 @@ from bot.runtime.memory import give_back
 from bot.runtime.watchdog import keep_alive, notify
 from bot.settings import Settings
 from bot.storage.migrate import upgrade
+from bot.storage.reach import Reach
 from bot.storage.retention import tidy
 from bot.storage.secret_keys import derive, key_of
+from bot.storage.shared_memory import SharedMemory
 from bot.storage.tracker_store import ForgettingSQLStore
+from bot.storage.unshared import unshared
 
 EXAMPLE = '{"sender": "me", "message": "カードをなくしました"}'
 
 
 @dataclass(frozen=True)
 class Desk:
-    """What one server works with, opened in the order in which it is needed."""
+    """What one server works with, opened in the order in which it is needed; `memory` is all servers'."""
 
     settings: Settings
     store: ForgettingSQLStore
     kept: KeptQuestions
     agent: GuardedAgent
+    memory: SharedMemory | None
 
 
 def open_desk(settings: Settings) -> Desk:
@@ -66,7 +69,8 @@ def open_desk(settings: Settings) -> Desk:
     kept = KeptQuestions(store.engine, key_of(settings))
     counting = Counting(store.engine, digest=kept.digest)
     observers = Observers(counting, lambda sender: wrap_future(counting.after_writing(kept.forget, sender)))
-    return Desk(settings, store, kept, load_agent(settings, store, observers))
+    memory = SharedMemory(settings.redis_url, key_of(settings)) if settings.redis_url else None
+    return Desk(settings, store, kept, load_agent(settings, store, observers), memory)
 
 
 def create_app(desk: Desk) -> Sanic:
@@ -75,16 +79,22 @@ def create_app(desk: Desk) -> Sanic:
     app = _bare_app(desk)
     limits = RateLimits(settings.limits_url, settings.limit_sender, settings.limit_address)
     Guard(settings, limits).stand_before(app)
-    handoffs = HandoffDesk(agent, engine, settings.limits_url, code_key(settings))
+    handoffs = HandoffDesk(agent, engine, limits.counters, code_key(settings))
     register(_channels(desk, limits, handoffs), app, route="/webhooks/")
-    app.blueprint(health_blueprint(limits.counters if settings.limits_url != IN_MEMORY else None))
+    app.blueprint(health_blueprint(reached(desk, limits)))
     assets = Assets(agent.speaker)
     pages = Pages(agent.speaker, assets.version, settings.card_bridge)
-    app.blueprint(site(agent, settings, limits, assets, pages))
-    app.blueprint(copilot(agent, settings, pages, engine, handoffs))
+    app.blueprint(site(agent, settings, limits, assets, pages, desk.memory))
+    app.blueprint(copilot(agent, settings, pages, engine, handoffs, limits.counters))
     app.register_middleware(compress, "response")
     measure(app)
     return app
+
+
+def reached(desk: Desk, limits: RateLimits) -> dict[str, Reach]:
+    """What is beside the desk, by the name under which /readyz tells whether it answers."""
+    found = {"redis": desk.memory.reach} if desk.memory else {}
+    return {**found, "limits": limits.counters.reach} if limits.counters.is_shared else found
 
 
 def _bare_app(desk: Desk) -> Sanic:
@@ -105,7 +115,7 @@ def _channels(desk: Desk, limits: RateLimits, handoffs: HandoffDesk) -> list[Inp
     rest = RestInput(agent, limits, derive(key_of(settings), "rest"), settings.explain)
     line = open_line(settings, agent, handoffs)
     feedback, reviews = FeedbackStore(engine, desk.kept.digest), Reviews(engine, desk.kept.digest)
-    web = WebInput(agent, settings, limits, feedback, handoffs, reviews)
+    web = WebInput(agent, settings, limits, feedback, handoffs, reviews, desk.memory)
     return [rest, web, *([line] if line else [])]
 
 
@@ -131,6 +141,8 @@ def serve(settings: Settings, host: str, port: int) -> None:
         app.ctx.retention = loop.create_task(tidy(desk.store, settings.keep_days, desk.kept.delete_old))
         app.ctx.watchdog = loop.create_task(keep_alive())
         notify("READY=1")
+        for sentence in unshared(settings):
+            print(sentence, flush=True)
         address = f"http://localhost:{port}"
         print(f"\nmadoguchi is ready: {address}/   (Ctrl-C stops it)\nTry it:", flush=True)
         print(f"  curl -s {address}/webhooks/rest/webhook -d '{EXAMPLE}'\n", flush=True)

@@ -21,6 +21,7 @@ DEFAULT_WARD = "meguro"
 MODEL = HOME / "models" / "madoguchi.tar.gz"
 LEAST_KEY_CHARACTERS = 32
 KEY_FILE = HOME / "var" / "key"
+REDIS = ("redis://", "rediss://")  # its address may hold a password: no message repeats it
 LINE_API, LINE_DATA_API = "https://api.line.me", "https://api-data.line.me"
 
 
@@ -56,6 +57,7 @@ class Settings:
         explain: whether messages over HTTP may ask for the trace of their reply.
         ward: whose desk this is: a folder's name below `knowledge/wards/`, or its path.
         embed_origins: pages that may hold the chat, beside the desk's own, as `https://www.city.example`.
+        redis_url: what several servers share beside PostgreSQL; None: there is one server.
         limits_url: where messages are counted, in the words of the limits library.
         limit_sender: messages a minute of one conversation; 0 is no limit.
         limit_address: messages a minute of one address, and as many other requests; 0 is no limit.
@@ -76,6 +78,7 @@ class Settings:
     explain: bool
     ward: str
     embed_origins: frozenset[str] = frozenset()
+    redis_url: str | None = None
     limits_url: str = "memory://"
     limit_sender: int = 60
     limit_address: int = 600
@@ -96,7 +99,7 @@ def read_settings() -> Settings:
     Raises:
         SettingError: naming the first setting that is wrong.
     """
-    return Settings(
+    settings = Settings(
         action_url=_url("MADOGUCHI_ACTION_URL"),
         store_url=os.environ.get("MADOGUCHI_STORE_URL", f"sqlite:///{HOME / 'var' / 'conversations.db'}"),
         keep_days=_days("MADOGUCHI_KEEP_DAYS", 30),
@@ -104,7 +107,8 @@ def read_settings() -> Settings:
         explain=_switch("MADOGUCHI_EXPLAIN"),
         ward=read_ward(),
         embed_origins=_origins("MADOGUCHI_EMBED_ORIGINS"),
-        limits_url=_limits("MADOGUCHI_LIMITS_URL"),
+        redis_url=_redis("MADOGUCHI_REDIS_URL"),
+        limits_url=_limits("MADOGUCHI_LIMITS_URL", os.environ.get("MADOGUCHI_REDIS_URL")),
         limit_sender=_count("MADOGUCHI_LIMIT_SENDER", Settings.limit_sender),
         limit_address=_count("MADOGUCHI_LIMIT_ADDRESS", Settings.limit_address),
         connections=_count("MADOGUCHI_CONNECTIONS", Settings.connections, least=LEAST_CONNECTIONS),
@@ -116,6 +120,16 @@ def read_settings() -> Settings:
         sso_header=_header("MADOGUCHI_SSO_HEADER"),
         sso_proxies=_addresses("MADOGUCHI_SSO_PROXIES", "127.0.0.1"),
     )
+    _check_shared(settings)
+    return settings
+
+
+def _check_shared(settings: Settings) -> None:
+    """Sees that several servers share all that they must."""
+    if settings.redis_url and not settings.store_url.startswith("postgresql"):
+        raise SettingError("MADOGUCHI_REDIS_URL is for several servers, which need PostgreSQL in MADOGUCHI_STORE_URL.")
+    if settings.redis_url and not settings.key:
+        raise SettingError("MADOGUCHI_KEY is missing: with MADOGUCHI_REDIS_URL all servers need the same.")
 
 
 def read_ward() -> str:
@@ -188,10 +202,17 @@ def _loopback(name: str, default: str) -> str:
     return value
 
 
-def _limits(name: str) -> str:
-    value = os.environ.get(name, Settings.limits_url)
-    if not value.startswith(("memory://", "redis://", "rediss://")):
-        raise SettingError(f"{name} must be memory:// or the address of a Redis, but is {value!r}.")
+def _redis(name: str) -> str | None:
+    value = os.environ.get(name)
+    if value and not value.startswith(REDIS):
+        raise SettingError(f"{name} must be the address of a Redis, such as redis://10.0.0.7:6379/0.")
+    return value or None
+
+
+def _limits(name: str, default: str | None) -> str:
+    value = os.environ.get(name) or default or Settings.limits_url
+    if not value.startswith(("memory://", *REDIS)):
+        raise SettingError(f"{name} must be memory:// or the address of a Redis, such as redis://10.0.0.7:6379/0.")
     return value
 
 

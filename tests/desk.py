@@ -34,10 +34,14 @@ class Desk:
 
     def __init__(self, folder: Path, **settings: str) -> None:
         self.port, self.store, self.log = free_port(), folder / "conversations.db", folder / "log"
-        environment = {**os.environ, "MADOGUCHI_STORE_URL": f"sqlite:///{self.store}", "LOG_LEVEL": "DEBUG", **settings}
+        self._settings = {"MADOGUCHI_STORE_URL": f"sqlite:///{self.store}", "LOG_LEVEL": "DEBUG", **settings}
+        self.start()
+
+    def start(self) -> None:
+        """Starts it, or one that has ended anew."""
         self.process = subprocess.Popen(
             [sys.executable, "-m", "bot", "run", "--host", "127.0.0.1", "--port", str(self.port)],
-            cwd=ROOT, env=environment, stdout=self.log.open("wb"), stderr=subprocess.STDOUT,
+            cwd=ROOT, env={**os.environ, **self._settings}, stdout=self.log.open("ab"), stderr=subprocess.STDOUT,
         )  # fmt: skip
 
     def request(self, path: str, body: bytes | None = None, **headers: str) -> tuple[int, str]:

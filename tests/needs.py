@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.doubles import pcsc_service, postgres
+from tests.doubles import pcsc_service, postgres, redis
 
 REQUIRE = "MADOGUCHI_REQUIRE"
 BROWSERS = ("chromium", "google-chrome", "chromium-browser", "google-chrome-stable")  # as script/browser
@@ -26,6 +26,7 @@ MISSING: dict[str, Callable[[], str | None]] = {
     "chromium": lambda: None if chromium() else "Chromium is not installed (`make browser`)",
     "pcscd": pcsc_service.what_is_missing,
     "postgres": lambda: None if postgres.programs() else "there is no PostgreSQL (initdb)",
+    "redis": lambda: None if redis.program() else "there is no Redis (redis-server)",
 }
 
 

@@ -21,6 +21,8 @@ from bot.copilot.static_files import CopilotFiles
 from bot.copilot.throttle import Overtaken
 from bot.dialogue.agent import GuardedAgent
 from bot.handoff.service import HandoffDesk
+from bot.http.counters import Counters
+from bot.http.desk_request import DeskRequest
 from bot.i18n.languages import LANGUAGES
 from bot.pages.templating import Pages
 from bot.settings import Settings
@@ -30,7 +32,12 @@ OVERTAKEN = 409
 
 
 def copilot(
-    agent: GuardedAgent, settings: Settings, pages: Pages, engine: Engine, handoffs: HandoffDesk
+    agent: GuardedAgent,
+    settings: Settings,
+    pages: Pages,
+    engine: Engine,
+    handoffs: HandoffDesk,
+    counters: Counters,
 ) -> BlueprintGroup:
     """Everything below /copilot/, and the sign-in page before it.
 
@@ -40,8 +47,9 @@ def copilot(
         pages: draw what is HTML.
         engine: of the desk's database: accounts, sessions, the review, the board.
         handoffs: open visitors' codes.
+        counters: count who fails to sign in.
     """
-    access, files, calls = Access(engine, settings, pages), CopilotFiles(), Calls(agent)
+    access, files, calls = Access(engine, settings, pages, counters), CopilotFiles(), Calls(agent)
     routes = Blueprint("madoguchi_copilot", url_prefix="/copilot")
     access.protect(routes)
     labels = page_labels(agent.speaker)
@@ -87,9 +95,10 @@ def copilot(
     FactsPage(agent_pages).add_to(routes)
 
     @routes.post("/handoff")
-    async def handoff(request: Request) -> HTTPResponse:
+    async def handoff(request: DeskRequest) -> HTTPResponse:
         code = request.json.get("code") if isinstance(request.json, dict) else None
-        wait, shown = await handoffs.open(code if isinstance(code, str) else "", request.ctx.agent.name)
+        name, address = request.ctx.agent.name, request.network
+        wait, shown = await handoffs.open(code if isinstance(code, str) else "", name, address)
         if wait:
             return json({"wait": wait}, status=429)
         return json(shown or {}, ensure_ascii=False, status=200 if shown else 404)

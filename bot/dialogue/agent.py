@@ -16,12 +16,13 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, SlotSet, UserUttered
 
 from bot.dialogue.answering import Answering
+from bot.dialogue.conversation_locks import ConversationLocks
 from bot.dialogue.decision_trace import trace
 from bot.dialogue.held_replies import HeldReplies
 from bot.dialogue.keeper import Keeper
 from bot.dialogue.nlg import CatalogueNLG
 from bot.dialogue.processor import DeskProcessor
-from bot.dialogue.tracker_queries import last_reply
+from bot.dialogue.tracker_queries import last_reply, replies_to
 from bot.dialogue.turn import Turn, run
 from bot.nlu.constants import LANGUAGE
 from bot.replies.reply import Given
@@ -90,6 +91,7 @@ class GuardedAgent(Agent):
         twin, own = copy(self), store or ForgettingMemoryStore(self.domain)
         twin.tracker_store, twin.processor, twin._observers = own, copy(self.processor), Observers()
         twin.processor.tracker_store, own.domain = own, self.domain
+        twin.lock_store = ConversationLocks()
         twin._answering = twin._answer_with(twin.processor, own)
         return twin
 
@@ -149,6 +151,12 @@ class GuardedAgent(Agent):
         tracker = await self._answering.keeper.everything(sender_id)
         heard = [event for event in tracker.events if isinstance(event, UserUttered)] if tracker else []
         return next((str(event.text) for event in heard if event.message_id == message_id), None)
+
+    async def replies_to(self, sender_id: str, message_id: str) -> list[Given]:
+        """The replies to one message as they were kept; none where a form's were forgotten."""
+        tracker = await self._answering.keeper.everything(sender_id)
+        found = replies_to(tracker, message_id) if tracker else []
+        return found if all(self.speaker.can_write(given) for given in found) else []
 
     async def last_reply(self, sender_id: str) -> Given | None:
         """The last reply of a conversation as it was kept; None before one, and where a form was forgotten."""

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.tracker_store import TrackerStore
 from rasa.utils.endpoints import EndpointConfig
 from sqlalchemy.exc import SQLAlchemyError
 from threadpoolctl import threadpool_limits
 
 from bot.dialogue.agent import GuardedAgent, Observers
+from bot.dialogue.conversation_locks import ConversationLocks
 from bot.dialogue.embedded_actions import EmbeddedActions
 from bot.dialogue.rasa_patches import take_shortcuts
 from bot.dialogue.remote_actions import RemoteActions
 from bot.runtime.log_privacy import make_logs_private
 from bot.settings import SettingError, Settings
 from bot.storage.connecting import make_engine
-from bot.storage.tracker_store import ForgettingMemoryStore, ForgettingSQLStore
+from bot.storage.tracker_store import ForgettingMemoryStore, ForgettingSQLStore, sql_store
 
 NLG = "bot.dialogue.nlg.CatalogueNLG"
 
@@ -56,10 +56,11 @@ def load_agent(
     """
     if not settings.model.is_file():
         raise NoModelError(f"No model found at {settings.model}. Run `make train` first.")
+    shared = sql_store(store) if store else None
     agent = GuardedAgent(
         generator=EndpointConfig(type=NLG, ward=settings.ward),
         tracker_store=store or ForgettingMemoryStore(None),
-        lock_store=InMemoryLockStore(),
+        lock_store=ConversationLocks(shared.locks if shared else None),
         action_endpoint=action_endpoint(settings.action_url),
         observers=observers,
     )

@@ -101,6 +101,21 @@ def last_reply(tracker: DialogueStateTracker) -> Given | None:
     return None
 
 
+def replies_to(tracker: DialogueStateTracker, message_id: str) -> list[Given]:
+    """The replies to one message, by the name that its channel gave it; none where one of them is known no more."""
+    found: list[Given] = []
+    is_of_it = False
+    for event in tracker.events:
+        if isinstance(event, UserUttered):
+            is_of_it = event.message_id == message_id
+        elif is_of_it and isinstance(event, BotUttered):
+            given = given_from_json(event.data.get("custom"))
+            if given is None:
+                return []
+            found.append(given)
+    return found
+
+
 def answered_topic(tracker: DialogueStateTracker, topics: Container[str]) -> str | None:
     """What the conversation is about: the topic of the last answer from a source; thanks do not change it."""
     given = last_answer(tracker, topics)

@@ -111,7 +111,7 @@ class Handoffs:
             connection.execute(HANDOFFS.delete().where(HANDOFFS.c.made <= self._now() - CODE_LASTS))
             code = self._free_code(connection)
             row = {
-                "code": self._kept(code),
+                "code": self.kept(code),
                 "sender": sender,
                 "channel": channel,
                 "language": language,
@@ -122,7 +122,7 @@ class Handoffs:
 
     def take(self, code: str) -> Handoff | None:
         """The conversation of a code, which is used up by that; None for a wrong, old or used one."""
-        kept = self._kept(digits_of(code))
+        kept = self.kept(code)
         with self._engine.begin() as connection:
             row = connection.execute(HANDOFFS.select().where(HANDOFFS.c.code == kept)).first()
             if row is None or not connection.execute(HANDOFFS.delete().where(HANDOFFS.c.id == row.id)).rowcount:
@@ -135,15 +135,15 @@ class Handoffs:
         with self._engine.begin() as connection:
             connection.execute(HANDOFFS.delete().where(HANDOFFS.c.sender == sender))
 
-    def _kept(self, code: str) -> str:
+    def kept(self, code: str) -> str:
         """What the database holds of a code: 36 bits of its keyed digest, as many characters as the code has."""
-        drawn = hmac.new(self._key, code.encode(), hashlib.sha256).digest()
+        drawn = hmac.new(self._key, digits_of(code).encode(), hashlib.sha256).digest()
         return base64.urlsafe_b64encode(drawn).decode()[:CODE_DIGITS]
 
     def _free_code(self, connection: Connection) -> str:
         for _try in range(TRIES):
             code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
-            if connection.execute(HANDOFFS.select().where(HANDOFFS.c.code == self._kept(code))).first() is None:
+            if connection.execute(HANDOFFS.select().where(HANDOFFS.c.code == self.kept(code))).first() is None:
                 return code
         raise RuntimeError("No hand-off code is free.")
 

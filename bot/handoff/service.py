@@ -7,8 +7,17 @@ import asyncio
 from sqlalchemy.engine import Engine
 
 from bot.dialogue.agent import GuardedAgent
-from bot.handoff.codes import Handoff, Handoffs, Transcript, has_begun, transcript
-from bot.http.lockout import CODE_FAILURES, CODE_FAILURES_A_DAY, CODES_OF_ADDRESS, CODES_OF_CONVERSATION, Lockout
+from bot.handoff.codes import CODE_DIGITS, Handoff, Handoffs, Transcript, digits_of, has_begun, transcript
+from bot.http.counters import Counters
+from bot.http.lockout import (
+    CODE_FAILURES,
+    CODE_FAILURES_A_DAY,
+    CODE_FAILURES_OF_ADDRESS,
+    CODE_TRIED,
+    CODES_OF_ADDRESS,
+    CODES_OF_CONVERSATION,
+    Lockout,
+)
 from bot.settings import Settings
 from bot.storage.audit_log import Trail
 from bot.storage.beside import beside
@@ -24,19 +33,21 @@ def code_key(settings: Settings) -> bytes:
     return derive(key_of(settings), "handoff")
 
 
+LOOKING = "codes are looked up"  # by one agent at a time: a lock's name
+
+
 class HandoffDesk:
     """What channels and the co-pilot ask; a channel calls `code` at its visitor's wish, whatever the dialogue does.
 
     Args:
         engine: of the desk's database.
-        limits_url: where wrong codes are counted (the limits library's address).
+        counters: count wrong codes, and codes that were asked for.
         key: of the codes; several servers need the same.
     """
 
-    def __init__(self, agent: GuardedAgent, engine: Engine, limits_url: str, key: bytes | None = None) -> None:
+    def __init__(self, agent: GuardedAgent, engine: Engine, counters: Counters, key: bytes | None = None) -> None:
         self._agent, self._handoffs, self._trail = agent, Handoffs(engine, key=key), Trail(engine)
-        self._lockout, self._looking = Lockout(limits_url), asyncio.Lock()
-        self._asking = asyncio.Lock()
+        self._lockout = Lockout(counters)
 
     async def code(self, sender: str, channel: str, language: str, address: str) -> str | None:
         """A code for a conversation; None before anything was said, and for one who asks too often.
@@ -47,11 +58,11 @@ class HandoffDesk:
             language: of the visitor.
             address: whose codes are counted, beside the conversation's.
         """
-        async with self._asking:  # look and count, as below
+        async with self._agent.lock_store.lock(f"code of {sender}"):  # look and count, as below; and one code at a time
             if not await asyncio.to_thread(self._may_ask, sender, address):
                 return None
-        tracker = await self._agent.tracker_store.retrieve(sender)
-        return await beside(self._handoffs.give, sender, channel, language) if has_begun(tracker) else None
+            tracker = await self._agent.tracker_store.retrieve(sender)
+            return await beside(self._handoffs.give, sender, channel, language) if has_begun(tracker) else None
 
     def _may_ask(self, sender: str, address: str) -> bool:
         """Counts one who asks for a code, unless they have asked too often; the storage may be another machine."""
@@ -61,18 +72,26 @@ class HandoffDesk:
         self._lockout.count(*counted)
         return True
 
-    async def open(self, code: str, name: str) -> tuple[int, Transcript | None]:
-        """Seconds that an agent must wait after too many wrong codes, and what a right one shows; else nothing."""
-        async with self._looking:  # look, take and count: of many at once none slips through
-            wait, handoff = await beside(self._take, code, name)
+    async def open(self, code: str, name: str, address: str) -> tuple[int, Transcript | None]:
+        """Seconds to wait after too many wrong codes, and what a right one shows; else nothing.
+
+        Args:
+            code: as it was typed.
+            name: the agent's.
+            address: where the agent is.
+        """
+        async with self._agent.lock_store.lock(LOOKING):  # look, take and count: of many at once none slips through
+            wait, handoff = await beside(self._take, code, name, address)
         tracker = await self._agent.tracker_store.retrieve_full_tracker(handoff.sender) if handoff else None
         if handoff is None or tracker is None:
             return wait, None
         return 0, await asyncio.to_thread(transcript, tracker, handoff, self._agent.speaker)  # visitors need not wait
 
-    def _take(self, code: str, name: str) -> tuple[int, Handoff | None]:
+    def _take(self, code: str, name: str, address: str) -> tuple[int, Handoff | None]:
         """What a code opens; wrong ones are counted, and right ones in between forgive none of them."""
-        failures = ((CODE_FAILURES, name), (CODE_FAILURES_A_DAY, name))
+        counted = {CODE_FAILURES: name, CODE_FAILURES_A_DAY: name, CODE_FAILURES_OF_ADDRESS: address}
+        one_code = [(CODE_TRIED, self._handoffs.kept(code))] if len(digits_of(code)) == CODE_DIGITS else []
+        failures = (*one_code, *counted.items())
         wait = self._lockout.seconds(*failures)
         if wait:
             if self._lockout.is_first(f"code {name}"):

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import logging
-import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from limits.storage import MovingWindowSupport, Storage, storage_from_string
 from prometheus_client import Gauge
 
-logger = logging.getLogger(__name__)
+from bot.storage.reach import Reach, patience
+
 IN_MEMORY = "memory://"
+SETTING = "MADOGUCHI_LIMITS_URL"
 AWAY = Gauge("madoguchi_limits_in_memory", "1 while limits count in memory because Redis is away")
+PREFIX = "madoguchi:limits"  # of keys in Redis, which others may use too
 Answer = TypeVar("Answer")
-ANSWER_SECONDS = 0.5  # that Redis may take; visitors wait meanwhile
-TRY_AGAIN_SECONDS = 10.0
 
 
 if TYPE_CHECKING:
@@ -29,17 +28,26 @@ class Counters(Storage, MovingWindowSupport):
 
     Args:
         url: an address of the limits library (`memory://`, `redis://…`).
-        now: a clock in seconds that never goes back.
+
+    Attributes:
+        own: what this process counts while the storage is away.
     """
 
     STORAGE_SCHEME = None  # never opened by an address
 
-    def __init__(self, url: str, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, url: str = IN_MEMORY) -> None:
         super().__init__()
-        patience = {"socket_timeout": ANSWER_SECONDS, "socket_connect_timeout": ANSWER_SECONDS}
-        self._shared = cast("Windows", storage_from_string(url, **({} if url == IN_MEMORY else patience)))
-        self._own = cast("Windows", storage_from_string(IN_MEMORY))
-        self._now, self.is_away, self._try_again = now, False, 0.0
+        options: dict[str, Any] = {} if url == IN_MEMORY else {**patience(), "key_prefix": PREFIX}
+        self._shared = cast("Windows", storage_from_string(url, **options))
+        self.own = cast("Windows", storage_from_string(IN_MEMORY))
+        self.reach = Reach(SETTING, lambda: self._shared.incr(f"{PREFIX}:probe", 1))
+        self.is_shared = url != IN_MEMORY
+        AWAY.set_function(lambda: float(self.reach.is_away))
+
+    @property
+    def is_away(self) -> bool:
+        """Whether this process counts for itself."""
+        return self.reach.is_away
 
     @property
     def base_exceptions(self) -> type[Exception]:
@@ -60,7 +68,7 @@ class Counters(Storage, MovingWindowSupport):
 
     def check(self) -> bool:
         """Whether the storage answers."""
-        return bool(self._ask(lambda storage: storage.check()))
+        return self.reach.check()
 
     def reset(self) -> int | None:
         """Forgets all counts; how many."""
@@ -87,22 +95,4 @@ class Counters(Storage, MovingWindowSupport):
         return float(begins), int(count)
 
     def _ask(self, question: Callable[[Windows], Answer]) -> Answer:
-        if self.is_away and self._now() < self._try_again:
-            return question(self._own)
-        try:
-            answer = question(self._shared)
-        except Exception as error:  # whatever the storage's client raises; a visitor is answered all the same
-            self._try_again = self._now() + TRY_AGAIN_SECONDS
-            self._note(True, type(error).__name__)
-            return question(self._own)
-        self._note(False)
-        return answer
-
-    def _note(self, is_away: bool, why: str = "") -> None:
-        """Says once what changed."""
-        if is_away == self.is_away:
-            return
-        self.is_away = is_away
-        AWAY.set(is_away)
-        where = f"in memory, for MADOGUCHI_LIMITS_URL is away: {why}" if is_away else "in MADOGUCHI_LIMITS_URL again"
-        logger.warning("Limits count %s.", where)
+        return self.reach.ask(lambda: question(self._shared), lambda: question(self.own))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Mapping
 
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_latest
 from rasa.core.agent import Agent
@@ -11,7 +12,7 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, json, raw
 
-from bot.http.counters import Counters
+from bot.storage.reach import Reach
 
 READY_SECONDS = 2  # a store or action server that takes longer is not ready
 REQUESTS = Counter("madoguchi_requests_total", "HTTP requests by path and status", ["path", "status"])
@@ -49,8 +50,8 @@ async def _actions_answer(agent: Agent) -> bool:
         return False
 
 
-def health_blueprint(shared: Counters | None = None) -> Blueprint:
-    """The three routes; `shared` counts for several servers, where there are some."""
+def health_blueprint(beside: Mapping[str, Reach]) -> Blueprint:
+    """The three routes; `beside` is what the desk can do without for a while, by the name that /readyz gives it."""
     routes = Blueprint("madoguchi_health")
 
     @routes.get("/healthz")
@@ -61,9 +62,8 @@ def health_blueprint(shared: Counters | None = None) -> Blueprint:
     async def readyz(request: Request) -> HTTPResponse:
         ready = await readiness(getattr(request.app.ctx, "agent", None))
         status = 200 if all(ready.values()) else 503
-        if shared is not None:  # while Redis is away the desk is ready all the same
-            await asyncio.to_thread(shared.get, "readyz")  # which notices when Redis is away
-            ready["limits"] = not shared.is_away
+        for name, reach in beside.items():  # while Redis is away the desk is ready all the same
+            ready[name] = await asyncio.to_thread(reach.check)
         return json(ready, status=status)
 
     @routes.get("/metrics")

@@ -9,6 +9,7 @@ from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.strategies import MovingWindowRateLimiter
 
 from bot.http.counters import IN_MEMORY, Counters
+from bot.http.lockout import fingerprint
 
 OF_SENDER, OF_ADDRESS = 60, 600  # messages a minute; a school or an office is behind one address
 SENDER, ADDRESS, PAGES, AGENTS = "sender", "address", "pages", "agents"
@@ -36,10 +37,10 @@ class RateLimits:
         return self._count(AGENTS if is_agents else PAGES, address)
 
     def _count(self, what: str, key: str) -> int:
-        limit = self._limits[what]
-        if limit is None or self._limiter.hit(limit, what, key):
+        limit, counted = self._limits[what], fingerprint(key)  # whoever knows a conversation's name may delete it
+        if limit is None or self._limiter.hit(limit, what, counted):
             return 0
-        resets, _left = self._limiter.get_window_stats(limit, what, key)
+        resets, _left = self._limiter.get_window_stats(limit, what, counted)
         return max(1, math.ceil(float(resets) - time.time()))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import secrets
 from base64 import urlsafe_b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import urlencode
@@ -18,6 +19,7 @@ from sanic import Blueprint
 from sanic.request import Request, RequestParameters
 from sanic.response import HTTPResponse, redirect
 
+from bot.channels.answer_once import AnswerOnce
 from bot.channels.web.labels import ERAS
 from bot.channels.web.requests import is_drawn
 from bot.channels.web.view_model import person, present_version
@@ -26,7 +28,6 @@ from bot.dialogue.preprocessing import heard
 from bot.dialogue.reply_collector import ReplyCollector
 from bot.http.cors import page_may_speak
 from bot.http.desk_request import DeskRequest
-from bot.http.idempotency import Once
 from bot.http.rate_limits import RateLimits
 from bot.i18n.languages import LANGUAGES, ORIGINAL
 from bot.nlu.constants import LANGUAGE
@@ -36,6 +37,7 @@ from bot.replies.reply import Given
 from bot.replies.speaker import Speaker
 from bot.settings import Settings
 from bot.storage.away import AWAY
+from bot.storage.shared_memory import SharedMemory
 from bot.text.furigana import annotate
 from expiry.draft import DATES
 
@@ -96,10 +98,17 @@ def is_own(request: Request) -> bool:
 class PlainPage:
     """`/plain`: one question, one page."""
 
-    def __init__(self, agent: GuardedAgent, settings: Settings, limits: RateLimits, pages: Pages) -> None:
+    def __init__(
+        self,
+        agent: GuardedAgent,
+        settings: Settings,
+        limits: RateLimits,
+        pages: Pages,
+        memory: SharedMemory | None = None,
+    ) -> None:
         self._agent, self._settings, self._limits, self._pages = agent, settings, limits, pages
-        self._answers = AnswerPages()
-        self._once: Once[str] = Once()
+        self._answers = AnswerPages(memory)
+        self._once: AnswerOnce[str] = AnswerOnce(agent, memory)
 
     def blueprint(self) -> Blueprint:
         """The page's routes; the form of the start page may come to `/` as well."""
@@ -107,7 +116,7 @@ class PlainPage:
 
         @routes.get("/plain")
         async def show(request: Request) -> HTTPResponse:
-            return self._show(request.args.get("answer"), page_language(request))
+            return await self._show(request.args.get("answer"), page_language(request))
 
         @routes.post("/plain", name="ask")
         @routes.post("/", name="ask_from_start")
@@ -116,12 +125,13 @@ class PlainPage:
 
         return routes
 
-    def _show(self, name: str | None, language: str) -> HTTPResponse:
+    async def _show(self, name: str | None, language: str) -> HTTPResponse:
         """An answer by its name, in any language; else the greeting."""
-        answered = self._answers.get(name) if name else None
-        if answered is None:
+        answered = await self._answers.get(name) if name else None
+        if name is None or answered is None:
             return self._page(Answered(drawn(), language, notice="answer_gone" if name else ""), language)
-        return self._page(answered, language, name or "")
+        earlier = await self._answers.before(name, answered.session, EARLIER)
+        return self._page(answered, language, name, earlier=earlier)
 
     async def _ask(self, request: DeskRequest, language: str) -> HTTPResponse:
         form = request.form or RequestParameters()
@@ -135,11 +145,23 @@ class PlainPage:
             return self._too_many(asked, wait)
         if form.get("button") == FORGET:
             return await self._forgotten(asked, language)
-        return self._to(await self._once.answer(asked.session, asked.message, lambda: self._answer(asked)))
+        return await self._to(await self._answered(asked))
 
-    def _to(self, name: str) -> HTTPResponse:
+    async def _answered(self, asked: Asked) -> str:
+        """The name of the page that shows the answer to a message."""
+
+        async def make() -> str:
+            return await self._answer(asked)
+
+        async def again(kept: Sequence[Given]) -> str:
+            received = Given(self._speaker.build("already_received"), asked.language)
+            return await self._keep(asked, kept or [received])
+
+        return await self._once.answer(asked.session, asked.message, make, again)
+
+    async def _to(self, name: str) -> HTTPResponse:
         """Leads to an answer's own page."""
-        answered = self._answers.get(name)
+        answered = await self._answers.get(name)
         where = urlencode({"language": answered.language if answered else ORIGINAL, "answer": name})
         return redirect(f"plain?{where}#answer", status=303, headers=dict(self._pages.headers))
 
@@ -153,26 +175,29 @@ class PlainPage:
     async def _forgotten(self, asked: Asked, language: str) -> HTTPResponse:
         """Deletes a conversation and says so, or that the store is away and it is still there."""
         try:
-            return self._to(await self._forget(asked))
+            return await self._to(await self._forget(asked))
         except AWAY as error:
             logger.error("A conversation could not be deleted: %s", type(error).__name__)
             return self._page(Answered(asked.session, asked.language, notice="not_deleted_now"), language, status=503)
 
     async def _forget(self, asked: Asked) -> str:
         """Deletes a conversation; returns the name of the page that says so."""
-        self._once.forget(asked.session)
+        await self._once.forget(asked.session)
         self._answers.forget(asked.session)
         await self._agent.forget(asked.session)
-        return self._answers.keep(Answered(drawn(), asked.language, notice="deleted"))
+        return await self._answers.keep(Answered(drawn(), asked.language, notice="deleted"))
 
     async def _answer(self, asked: Asked) -> str:
         """Has a message answered; returns the name of the page that shows it."""
         if asked.is_switched:
             await self._agent.choose_language(asked.session, asked.language)
-        replies = await self._turn(asked)
+        return await self._keep(asked, await self._turn(asked))
+
+    async def _keep(self, asked: Asked, replies: Sequence[Given]) -> str:
+        """Keeps the page of some replies; returns its name."""
         language = replies[-1].language if replies else asked.language
         question = "" if asked.text.startswith("/") else heard(asked.text)
-        return self._answers.keep(Answered(asked.session, language, tuple(replies), question, asked.furigana))
+        return await self._answers.keep(Answered(asked.session, language, tuple(replies), question, asked.furigana))
 
     async def _turn(self, asked: Asked) -> list[Given]:
         collector = ReplyCollector()
@@ -197,8 +222,15 @@ class PlainPage:
     def _speaker(self) -> Speaker:
         return self._agent.speaker
 
-    def _page(self, answered: Answered, language: str, name: str = "", status: int = 200) -> HTTPResponse:
-        """The whole page: what was asked, the replies to it, and the form for the next question."""
+    def _page(
+        self,
+        answered: Answered,
+        language: str,
+        name: str = "",
+        status: int = 200,
+        earlier: Sequence[tuple[str, Answered]] = (),
+    ) -> HTTPResponse:
+        """The whole page: what was asked, the replies to it, those before, and the form for the next question."""
         said = answered.replies or (Given(self._speaker.build("greet"), language),)
         return self._pages.page(
             "plain.html",
@@ -206,7 +238,7 @@ class PlainPage:
             status,
             answered=answered,
             answer=name,
-            earlier=[self._earlier(*one, language) for one in self._answers.before(name, EARLIER)],
+            earlier=[self._earlier(*one, language) for one in earlier],
             turn=drawn(),
             replies=[present_version(one.reply, language, self._speaker) for one in said],
             lines=self._speaker.write(person(self._speaker).reply, language)["custom"]["answer"]["links"],

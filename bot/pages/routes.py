@@ -14,9 +14,17 @@ from bot.pages.lost import LostPage
 from bot.pages.plain import PlainPage
 from bot.pages.templating import Pages, page_language
 from bot.settings import Settings
+from bot.storage.shared_memory import SharedMemory
 
 
-def site(agent: GuardedAgent, settings: Settings, limits: RateLimits, assets: Assets, pages: Pages) -> BlueprintGroup:
+def site(
+    agent: GuardedAgent,
+    settings: Settings,
+    limits: RateLimits,
+    assets: Assets,
+    pages: Pages,
+    memory: SharedMemory | None = None,
+) -> BlueprintGroup:
     """All pages for visitors.
 
     Args:
@@ -25,6 +33,7 @@ def site(agent: GuardedAgent, settings: Settings, limits: RateLimits, assets: As
         limits: count the messages of that page.
         assets: scripts, styles and pictures.
         pages: draw what is HTML.
+        memory: all servers', where there are several.
     """
     routes = Blueprint("madoguchi_pages")
 
@@ -38,5 +47,5 @@ def site(agent: GuardedAgent, settings: Settings, limits: RateLimits, assets: As
     async def booklet(request: Request) -> HTTPResponse:
         return pages.page("booklet.html", page_language(request), pages=agent.speaker.booklet.pages)
 
-    plain = PlainPage(agent, settings, limits, pages).blueprint()
+    plain = PlainPage(agent, settings, limits, pages, memory).blueprint()
     return Blueprint.group(routes, plain, LostPage(pages).blueprint(), assets.blueprint())

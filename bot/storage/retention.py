@@ -6,6 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
+from functools import partial
 
 from prometheus_client import Gauge
 
@@ -14,7 +15,8 @@ from bot.storage.tracker_store import EVENT, ForgettingSQLStore
 logger = logging.getLogger(__name__)
 DAY_SECONDS = 24 * 60 * 60
 TIDY_SECONDS = 10 * 60
-RETRY_SECONDS = 60  # after an error
+RETRY_SECONDS = 60  # after an error, or where another server was at it
+ALONE = "retention"  # the name of its lock
 PORTION = 200  # conversations deleted at once: visitors' turns are stored in between
 TIDIED = Gauge("madoguchi_last_tidy_timestamp_seconds", "When conversations were last forgotten and deleted, Unix time")
 
@@ -45,12 +47,21 @@ async def tidy(
     """
     while True:
         try:
-            await asyncio.to_thread(tidy_once, store, keep_days, others)
-            wait = TIDY_SECONDS
+            has_run = await asyncio.to_thread(tidy_alone, store, keep_days, others)
+            wait = TIDY_SECONDS if has_run else RETRY_SECONDS
         except Exception as error:
             logger.error("Conversations could not be tidied, once more soon: %s", type(error).__name__)
             wait = RETRY_SECONDS
         await asyncio.sleep(wait)
+
+
+def tidy_alone(store: ForgettingSQLStore, keep_days: int, others: Callable[[int], None]) -> bool:
+    """Forgets and deletes what is due, unless another server is at it; whether this one did."""
+    task = partial(tidy_once, store, keep_days, others)
+    if store.locks is not None:
+        return store.locks.run_alone(ALONE, task)
+    task()
+    return True
 
 
 def tidy_once(store: ForgettingSQLStore, keep_days: int, others: Callable[[int], None]) -> None:

@@ -20,8 +20,9 @@ from sqlalchemy.engine import Engine, Row
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Query, Session, sessionmaker
 
+from bot.storage.advisory_locks import AdvisoryLocks
 from bot.storage.alone import alone
-from bot.storage.away import StoreAway
+from bot.storage.away import Rest
 from bot.storage.connecting import LOCK_SECONDS, in_time
 from bot.storage.event_redaction import PERSONAL_SLOTS, forget
 from bot.storage.event_rows import StoredTracker, events_of, recreate, row_of, stored_name
@@ -30,7 +31,6 @@ from expiry.draft import NOTES
 
 Result = TypeVar("Result")
 WORKERS = 16  # calls under way at once
-SLOW_SECONDS, REST_SECONDS = 1.0, 5.0  # after a failure that took so long, the store is not asked for so long
 IN_MEMORY = 10_000  # conversations; the oldest go first
 PROBE = "probe"  # of a row that is never committed
 GOES_ON = "goes_on"  # metadata of a session that begins in the middle of a form
@@ -76,7 +76,12 @@ class ForgettingMemoryStore(InMemoryTrackerStore):
 
 
 class ForgettingSQLStore(SQLTrackerStore):
-    """Keeps conversations in a database, without what forms were told; nothing of it runs in the event loop."""
+    """Keeps conversations in a database, without what forms were told; nothing of it runs in the event loop.
+
+    Attributes:
+        rest: whether the database is left alone, since it does not answer.
+        locks: those of all servers of one PostgreSQL; None where there is one server.
+    """
 
     def __init__(self, engine: Engine, domain: Domain | None = None) -> None:
         """Makes the table of events where there is none.
@@ -93,7 +98,8 @@ class ForgettingSQLStore(SQLTrackerStore):
         self._checker = ThreadPoolExecutor(
             1, thread_name_prefix="ready"
         )  # so that probes of a dead store never pile up
-        self._rests_until = 0.0
+        self.rest = Rest()
+        self.locks = AdvisoryLocks(engine, self.rest) if engine.dialect.name == "postgresql" else None
         self._is_wiped = True
 
     async def work(self, task: Callable[..., Result], *arguments: object) -> Result:
@@ -103,15 +109,12 @@ class ForgettingSQLStore(SQLTrackerStore):
             StoreAway: without a try, where the last one took too long.
             SQLAlchemyError: when the database fails.
         """
-        if time.monotonic() < self._rests_until:
-            raise StoreAway("The store is left alone for a while.")
-        started = time.monotonic()
+        started = self.rest.check()
         try:
             loop = asyncio.get_running_loop()
             return await loop.run_in_executor(self._workers, copy_context().run, in_time, task, *arguments)
         except OperationalError:
-            if time.monotonic() - started > SLOW_SECONDS:
-                self._rests_until = time.monotonic() + REST_SECONDS
+            self.rest.after_failure(started)
             raise
 
     @contextmanager
@@ -151,7 +154,7 @@ class ForgettingSQLStore(SQLTrackerStore):
         """
         loop = asyncio.get_running_loop()
         await loop.run_in_executor(self._checker, in_time, self.try_writing)
-        self._rests_until = 0.0
+        self.rest.end()
 
     def try_writing(self) -> None:
         """Writes a row that is taken back: of a full or read-only disk, reading alone knows nothing."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import time
 from contextlib import suppress
@@ -35,13 +36,18 @@ class OwnPostgres:
             shutil.chown(folder, self._user)
         self.url = f"postgresql://desk@/postgres?host={folder}"
         data = folder / "data"
+        self._found, self._folder, self._data = found, folder, data
         self._run(found / "initdb", "-D", data, "-U", "desk", "-A", "trust", "-N", "-E", "UTF8")
+        self.start()
+
+    def start(self) -> None:
+        """Starts it over what it holds."""
         self.process = subprocess.Popen(
-            [found / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses=", "-c", "fsync=off"],
+            [self._found / "postgres", "-D", self._data, "-k", self._folder, "-c", "listen_addresses=", "-c", "fsync=off"],
             user=self._user, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         try:
-            self._wait([found / "pg_isready", "-q", "-h", folder])
+            self._wait([self._found / "pg_isready", "-q", "-h", self._folder])
         except BaseException:
             self.stop()
             raise
@@ -63,6 +69,6 @@ class OwnPostgres:
             os.kill(process, signal_)
 
     def stop(self) -> None:
-        """Ends it; the folder stays."""
-        self.process.terminate()
+        """Ends it, whoever is connected; the folder stays."""
+        self.process.send_signal(signal.SIGINT)  # fast: those who are connected are sent away
         self.process.wait()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint
 from sanic.response import HTTPResponse, empty, json
 
 from bot import clock
-from bot.channels.heard import was_heard
+from bot.channels.answer_once import AnswerOnce
 from bot.channels.rest import BadRequest
 from bot.channels.web import card_request as web_card
 from bot.channels.web.requests import NAME, Record, Said, read_feedback, read_said, read_text
@@ -21,7 +21,6 @@ from bot.dialogue.reply_collector import ReplyCollector
 from bot.handoff.service import HandoffDesk
 from bot.http.cors import allow, page_may_speak
 from bot.http.desk_request import DeskRequest
-from bot.http.idempotency import Once
 from bot.http.rate_limits import RateLimits
 from bot.i18n.languages import ORIGINAL
 from bot.insights.feedback import FeedbackStore
@@ -31,6 +30,7 @@ from bot.replies.builder import all_topics
 from bot.replies.reply import Given
 from bot.settings import Settings
 from bot.storage.beside import beside
+from bot.storage.shared_memory import SharedMemory
 
 MAX_BODY = 64 * 1024  # bytes
 FOREIGN = "This page may not speak to the desk (MADOGUCHI_EMBED_ORIGINS; behind a proxy: docs/operations.md)."
@@ -49,11 +49,12 @@ class WebInput(InputChannel):
         feedback: FeedbackStore,
         handoffs: HandoffDesk,
         reviews: Reviews,
+        memory: SharedMemory | None = None,
     ) -> None:
-        """Keeps what the routes work with."""
+        """Keeps what the routes work with; `memory` is all servers', where there are several."""
         self._agent, self._settings, self._limits, self._feedback = agent, settings, limits, feedback
         self._handoffs, self._reviews = handoffs, reviews
-        self._once: Once[Record] = Once()
+        self._once: AnswerOnce[Record] = AnswerOnce(agent, memory)
 
     @classmethod
     def name(cls) -> str:
@@ -114,7 +115,7 @@ class WebInput(InputChannel):
         @routes.post("/forget")
         async def forget(request: DeskRequest) -> HTTPResponse:
             said = read_said(request.json)
-            self._once.forget(said.session)
+            await self._once.forget(said.session)
             await beside(self._handoffs.forget, said.session)
             await self._agent.forget(said.session)
             return empty()
@@ -139,13 +140,14 @@ class WebInput(InputChannel):
         said, text = read_said(request.json), read_text(request.json)
 
         async def turn() -> Record:
-            if await was_heard(self._agent, said.session, said.message):
-                return self._replies("already_received")
             await self._hear_choice(said, request.json)
             return await self._turn(said, text, on_new_message)
 
+        async def again(kept: Sequence[Given]) -> Record:
+            return self._record(text, kept) if kept else self._replies("already_received")
+
         try:
-            answer = await self._once.answer(said.session, said.message, turn)
+            answer = await self._once.answer(said.session, said.message, turn, again)
         except Exception as error:  # whatever broke, the visitor gets the phone line
             logger.error("A message could not be answered: %s", type(error).__name__)
             answer = self._replies("error")
@@ -171,10 +173,14 @@ class WebInput(InputChannel):
             metadata={LANGUAGE: said.language},
         )
         await on_new_message(message)
-        kept = heard(text, all_topics())
         if not collector.given:  # an action server that is not ours said something without a topic
-            return {"said": kept, **self._replies("unavailable")}
-        return {"said": kept, "replies": [present(given, self._agent.speaker) for given in collector.given]}
+            return {**self._record(text, ()), **self._replies("unavailable")}
+        return self._record(text, collector.given)
+
+    def _record(self, text: str, given: Sequence[Given]) -> Record:
+        """What was said, as the gate let it through, and the replies."""
+        replies = [present(one, self._agent.speaker) for one in given]
+        return {"said": heard(text, all_topics()), "replies": replies}
 
     async def _answer_card(self, request: DeskRequest) -> HTTPResponse:
         """Answers at once and without the dialogue, so that nothing of the card can be kept."""

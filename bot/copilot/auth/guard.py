@@ -13,6 +13,7 @@ from sqlalchemy.engine import Engine
 from bot.copilot.auth.accounts import Agent, Agents
 from bot.copilot.auth.sessions import SESSION_LASTS, AccountChanged, Sessions, csrf_token
 from bot.http.cors import may_speak
+from bot.http.counters import Counters
 from bot.http.lockout import ACCOUNT_FAILURES, ADDRESS_FAILURES, SIGN_IN_FAILURES, Lockout
 from bot.i18n.languages import ORIGINAL
 from bot.pages.templating import HEADERS, Pages
@@ -31,9 +32,9 @@ MOST_CHARACTERS = {"name": 200, "password": 1000}  # that are looked at; a lette
 class Access:
     """Who may use the co-pilot: local accounts, or the header of the ward's single sign-on (docs/decisions/0023)."""
 
-    def __init__(self, engine: Engine, settings: Settings, pages: Pages) -> None:
+    def __init__(self, engine: Engine, settings: Settings, pages: Pages, counters: Counters) -> None:
         self.agents, self.trail = Agents(engine), Trail(engine)
-        self.sessions, self.lockout = Sessions(engine, self.agents), Lockout(settings.limits_url)
+        self.sessions, self.lockout = Sessions(engine, self.agents), Lockout(counters)
         self._settings, self._pages = settings, pages
         self._checking = asyncio.Semaphore(CHECKED_AT_ONCE)
 

@@ -15,6 +15,7 @@ from bot.cli.agent import printable
 from bot.clock import utc_now
 from bot.copilot.auth.accounts import AGENTS, SESSIONS, AccountError, Agent, Agents, hasher
 from bot.copilot.auth.sessions import SESSION_LASTS, AccountChanged, Sessions, csrf_token
+from bot.http.counters import Counters
 from bot.http.lockout import CODE_FAILURES, SIGN_IN_FAILURES, Lockout
 from bot.storage.audit_log import KEPT, Trail
 from bot.storage.engine import open_engine
@@ -138,7 +139,7 @@ def test_the_database_holds_no_token(engine: Any, agents: Agents) -> None:
 
 
 def test_lockout_counts_failures_and_forgives() -> None:
-    lockout, limit = Lockout("memory://"), parse("2/15minutes")
+    lockout, limit = Lockout(Counters()), parse("2/15minutes")
     for _time in range(2):
         assert lockout.seconds((limit, "hanako")) == 0
         lockout.count((limit, "hanako"))
@@ -148,7 +149,7 @@ def test_lockout_counts_failures_and_forgives() -> None:
 
 
 def test_limits_of_one_storage_are_counted_apart() -> None:
-    lockout = Lockout("memory://")  # one storage, as Redis is
+    lockout = Lockout(Counters())  # one storage, as Redis is
     for _time in range(CODE_FAILURES.amount):
         lockout.count((CODE_FAILURES, "hanako"))
     assert lockout.seconds((CODE_FAILURES, "hanako")) and not lockout.seconds((SIGN_IN_FAILURES, "hanako"))
@@ -157,7 +158,7 @@ def test_limits_of_one_storage_are_counted_apart() -> None:
 
 
 def test_failures_are_counted_while_the_storage_is_away(caplog: pytest.LogCaptureFixture) -> None:
-    lockout, limit = Lockout("redis://127.0.0.1:1"), parse("2/15minutes")  # nobody listens there
+    lockout, limit = Lockout(Counters("redis://127.0.0.1:1")), parse("2/15minutes")  # nobody listens there
     for _time in range(2):
         assert lockout.seconds((limit, "a password typed as a name")) == 0
         lockout.count((limit, "a password typed as a name"))

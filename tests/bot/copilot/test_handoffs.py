@@ -17,7 +17,14 @@ from bot.copilot.auth.accounts import Agents
 from bot.handoff.codes import CODE_LASTS, HANDOFFS, Handoffs
 from bot.handoff.service import HandoffDesk
 from bot.handoff.transcript import in_both_languages
-from bot.http.lockout import CODE_FAILURES, CODE_FAILURES_A_DAY, CODES_OF_CONVERSATION
+from bot.http.counters import Counters
+from bot.http.lockout import (
+    CODE_FAILURES,
+    CODE_FAILURES_A_DAY,
+    CODE_FAILURES_OF_ADDRESS,
+    CODE_TRIED,
+    CODES_OF_CONVERSATION,
+)
 from bot.replies.builder import Extras
 from bot.replies.reply import Given, Text
 from bot.storage.audit_log import Trail
@@ -32,6 +39,9 @@ from tests.speaking import SPEAKER
 @pytest.fixture
 def engine(tmp_path: Path) -> Any:
     return open_engine(f"sqlite:///{tmp_path / 'desk.db'}")
+
+
+HERE = "192.0.2.7"  # an agent's address
 
 
 class Clock:
@@ -94,29 +104,40 @@ def test_the_database_tells_no_code_and_another_key_opens_none(engine: Any) -> N
 @pytest.fixture
 def codes(engine: Any) -> tuple[HandoffDesk, Trail]:
     """A desk for codes alone: nobody asks for a conversation here."""
-    return HandoffDesk(None, engine, "memory://"), Trail(engine)  # type: ignore[arg-type]
+    return HandoffDesk(None, engine, Counters()), Trail(engine)  # type: ignore[arg-type]
 
 
 def test_a_right_code_forgives_no_wrong_ones(codes: tuple[HandoffDesk, Trail], engine: Any) -> None:
     desk, trail = codes
     for _time in range(CODE_FAILURES.amount):
-        assert desk._take("", "hanako") == (0, None)
+        assert desk._take(f"{_time}", "hanako", HERE) == (0, None)
         if _time < CODE_FAILURES.amount - 1:
-            assert desk._take(desk._handoffs.give("a", "web", "ko"), "hanako")[1]
-    wait, handoff = desk._take(desk._handoffs.give("a", "web", "ko"), "hanako")
+            assert desk._take(desk._handoffs.give("a", "web", "ko"), "hanako", HERE)[1]
+    wait, handoff = desk._take(desk._handoffs.give("a", "web", "ko"), "hanako", HERE)
     assert 0 < wait <= 15 * 60 and handoff is None
-    desk._take("", "hanako")
+    desk._take("", "hanako", HERE)
     actions = [entry.action for entry in trail.latest()]
     assert actions.count("handoff_locked") == 1 and actions.count("handoff_refused") == CODE_FAILURES.amount
-    assert desk._take(desk._handoffs.give("a", "web", "ko"), "taro")[1]  # a colleague goes on
+    assert desk._take(desk._handoffs.give("a", "web", "ko"), "taro", HERE)[1]  # a colleague goes on
 
 
 def test_wrong_codes_have_a_bound_a_day(codes: tuple[HandoffDesk, Trail]) -> None:
     desk, _trail = codes
     for _time in range(CODE_FAILURES_A_DAY.amount):
-        assert desk._take("", "hanako") == (0, None)
+        assert desk._take(f"{_time}", "hanako", HERE) == (0, None)
         desk._lockout.forgive(CODE_FAILURES, "hanako")  # a quarter of an hour later
-    assert desk._take("", "hanako")[0] > 0
+    assert desk._take("", "hanako", HERE)[0] > 0
+
+
+def test_a_code_and_an_address_have_bounds_of_their_own(codes: tuple[HandoffDesk, Trail]) -> None:
+    desk, _trail = codes
+    for number in range(CODE_TRIED.amount):  # one code, tried by many from everywhere
+        assert desk._take("482 913", f"agent {number}", f"10.0.0.{number}") == (0, None)
+    assert desk._take("482913", "another", "10.0.1.1")[0] > 0 and desk._take("482914", "another", "10.0.1.1")[0] == 0
+    for number in range(CODE_FAILURES_OF_ADDRESS.amount):  # many codes, tried by many from one address
+        assert desk._take(f"{number:06}", f"agent {number}", HERE) == (0, None)
+    assert desk._take(desk._handoffs.give("a", "web", "ko"), "yet another", HERE)[0] > 0
+    assert desk._take(desk._handoffs.give("a", "web", "ko"), "yet another", "10.0.1.2")[1]
 
 
 class Visitor:

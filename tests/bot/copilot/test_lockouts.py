@@ -9,6 +9,7 @@ import pytest
 
 from bot.copilot.auth.accounts import Agents
 from bot.copilot.auth.guard import Access
+from bot.http.counters import Counters
 from bot.http.lockout import ACCOUNT_FAILURES, ADDRESS_FAILURES, SIGN_IN_FAILURES
 from bot.pages.templating import Pages
 from bot.replies.speaker import Speaker
@@ -29,7 +30,7 @@ def engine(tmp_path: Path) -> Any:
 
 @pytest.fixture
 def access(engine: Any, monkeypatch: pytest.MonkeyPatch) -> Access:
-    access = Access(engine, read_settings(), Pages(Speaker(WARD), "1"))
+    access = Access(engine, read_settings(), Pages(Speaker(WARD), "1"), Counters())
     monkeypatch.setattr(access.agents, "sign_in", lambda name, password: access.agents.find(name) if password == PASSWORD else None)  # fmt: skip
     return access  # with a check of passwords that takes no time: here it is counted, not hashed
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
+import time
 from typing import Any, cast
 
 import pytest
 from limits.storage import storage_from_string
 
 from bot.http.connections import Connections, network_of
-from bot.http.counters import TRY_AGAIN_SECONDS, Counters
+from bot.http.counters import Counters
+from bot.http.lockout import Lockout, per_minutes
 from bot.http.rate_limits import RateLimits
 from bot.settings import SettingError, read_settings
 from tests.desk import free_port
@@ -58,7 +60,7 @@ def test_networks(one: str, other: str, same: bool) -> None:
 
 
 def test_while_redis_is_away_memory_counts_and_the_log_says_it_once(caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.WARNING, "bot.http.counters"):
+    with caplog.at_level(logging.WARNING, "bot.storage.reach"):
         limits = RateLimits(NOBODY, of_sender=2)
         waits = [limits.seconds_to_wait("a", "10.0.0.1") for _time in range(3)]
     assert waits[:2] == [0, 0] and waits[2] > 0 and limits.counters.is_away
@@ -78,15 +80,34 @@ class Flaky:
         return self._storage.incr(*args, **kwargs)
 
 
-def test_it_is_asked_again_after_a_while() -> None:
-    moment, storage = [0.0], Flaky()
-    counters = Counters("memory://", lambda: moment[0])
+def test_it_counts_together_again_when_it_is_back() -> None:
+    storage, counters = Flaky(), Counters()
     counters._shared = cast("Any", storage)
+    counters.reach._pause = 0.0
     assert counters.incr("a", 60) == 1 and counters.is_away
+    assert counters.incr("a", 60) == 2 and not counters.reach.check()
     storage.is_down = False
-    assert counters.incr("a", 60) == 2 and counters.is_away  # not asked at every message
-    moment[0] = TRY_AGAIN_SECONDS + 1
-    assert counters.incr("a", 60) == 1 and not counters.is_away
+    while counters.is_away:  # a thread looks
+        time.sleep(0.01)
+    assert counters.incr("a", 60) == 1 and counters.reach.check()
+
+
+def test_no_name_of_a_conversation_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    limits = RateLimits()
+    limits.seconds_to_wait("a conversation's name", "203.0.113.7")
+    assert "name" not in (keys := str(vars(limits.counters._shared))) and "203.0" not in keys
+
+
+def test_who_is_locked_out_stays_so_when_redis_goes_away() -> None:
+    counters = Counters()
+    counters.is_shared = True
+    lockout, limit = Lockout(counters), per_minutes(2, 15, "test")
+    for _time in range(2):
+        lockout.count((limit, "hanako"))
+    counters._shared = cast("Any", None)  # whatever is asked of it fails
+    assert lockout.seconds((limit, "hanako")) > 0 and counters.is_away
+    lockout.forgive(limit, "hanako")
+    assert lockout.seconds((limit, "hanako")) == 0
 
 
 class Waiting:

@@ -93,28 +93,28 @@ def test_names_of_messages() -> None:
     assert read_asked({"message": "half \ud83d", "session": "short"}, "ja").session != "short"
 
 
-def test_answers_are_kept_for_a_while_and_not_without_end() -> None:
+async def test_answers_are_kept_for_a_while_and_not_without_end() -> None:
     clock = [0.0]
-    pages = AnswerPages(lambda: clock[0])
+    pages = AnswerPages(now=lambda: clock[0])
     first, second = Answered("a", "ja"), Answered("b", "ja")
-    names = [pages.keep(first), pages.keep(second)]
-    assert [pages.get(name) for name in names] == [first, second] and pages.get("x") is None
+    names = [await pages.keep(first), await pages.keep(second)]
+    assert [await pages.get(name) for name in names] == [first, second] and await pages.get("x") is None
     pages.forget("a")
-    assert [pages.get(name) for name in names] == [None, second]
+    assert [await pages.get(name) for name in names] == [None, second]
     clock[0] = KEEP_SECONDS + 1.0
-    assert pages.get(names[1]) is None
-    kept = [pages.keep(first) for _ in range(MOST + 3)]
-    assert pages.get(kept[2]) is None and pages.get(kept[3]) == first
+    assert await pages.get(names[1]) is None
+    kept = [await pages.keep(first) for _ in range(MOST + 3)]
+    assert await pages.get(kept[2]) is None and await pages.get(kept[3]) == first
 
 
-def test_an_answer_knows_the_last_ones_of_its_conversation() -> None:
+async def test_an_answer_knows_the_last_ones_of_its_conversation() -> None:
     pages = AnswerPages()
     said = (Given(SPEAKER.build("greet"), "ja"),)
-    own = [pages.keep(Answered("a", "ja", said, str(i))) for i in range(4)]
-    pages.keep(Answered("b", "ja", said, "of somebody else"))
-    pages.keep(Answered("a", "ja", (), "an answer without a reply"))
-    last = pages.keep(Answered("a", "ja", said, "last"))
-    assert [name for name, _ in pages.before(last, 3)] == own[:0:-1]
-    assert pages.before(own[0], 3) == pages.before("unknown", 3) == []
+    own = [await pages.keep(Answered("a", "ja", said, str(i))) for i in range(4)]
+    await pages.keep(Answered("b", "ja", said, "of somebody else"))
+    await pages.keep(Answered("a", "ja", (), "an answer without a reply"))
+    last = await pages.keep(Answered("a", "ja", said, "last"))
+    assert [name for name, _ in await pages.before(last, "a", 3)] == own[:0:-1]
+    assert await pages.before(own[0], "a", 3) == []
     pages.forget("a")
-    assert pages.before(last, 3) == []
+    assert await pages.before(last, "a", 3) == []
