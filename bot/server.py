@@ -78,7 +78,7 @@ def create_app(desk: Desk) -> Sanic:
     handoffs = HandoffDesk(agent, engine, settings.limits_url, code_key(settings))
     register(_channels(desk, limits, handoffs), app, route="/webhooks/")
     app.blueprint(health_blueprint(limits.counters if settings.limits_url != IN_MEMORY else None))
-    assets = Assets(agent.speaker)
+    assets = Assets(agent.speaker, settings)
     pages = Pages(agent.speaker, assets.version, settings.card_bridge)
     app.blueprint(site(agent, settings, limits, assets, pages))
     app.blueprint(copilot(agent, settings, pages, engine, handoffs))

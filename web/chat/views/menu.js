@@ -31,11 +31,19 @@ export function toolsMenu(view) {
   );
 }
 
+/** Says on paper when it was printed, however that was asked for. @param {HTMLElement} printed */
+export function datePrints(printed) {
+  addEventListener("beforeprint", () => {
+    const locale = printed.lang.replace("en", "en-GB");
+    printed.textContent = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" }).format();
+  });
+}
+
 /**
  * Prints the conversation without the page around it, whatever the page's styles say; afterwards all is as before.
- * @param {Element} host @param {HTMLElement} printed where the time of printing stands
+ * @param {Element} host
  */
-export function printOnly(host, printed) {
+export function printOnly(host) {
   const siblings = /** @type {HTMLElement[]} */ ([.../** @type {ParentNode} */ (host.parentNode).children]);
   const others = siblings.filter((element) => element !== host);
   const before = others.map(({ hidden, style }) => ({
@@ -43,8 +51,6 @@ export function printOnly(host, printed) {
     display: style.getPropertyValue("display"),
     priority: style.getPropertyPriority("display"),
   }));
-  const locale = printed.lang.replace("en", "en-GB");
-  printed.textContent = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" }).format();
   others.forEach((element) => {
     element.hidden = true;
     element.style.setProperty("display", "none", "important");
