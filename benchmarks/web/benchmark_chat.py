@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tqdm import tqdm
 
 from benchmarks.drawing import pyplot, save
+from benchmarks.web.old_phone import SLOWER, Waits, measure_old_phone
 from bot.i18n.languages import LANGUAGES
 from bot.settings import ROOT
 from tests.desk import Desk
@@ -90,6 +91,26 @@ def row(name: str, found: list[dict[str, float]]) -> str:
     return f"| {name} | {turn:.0f} | {statistics.median(added):.0f} | {added[int(len(added) * 0.9)]:.0f} |"
 
 
+def old_phone_table(found: list[Waits]) -> list[str]:
+    """What was measured on a slow phone."""
+    return [
+        "",
+        f"## On an old phone: the processor {SLOWER} times slower, 360 × 640",
+        "A key: all that the page does at once because of it (listeners, styles, layout). A switch: from the press",
+        "until the next frame is on the screen, the longer of there and back; what is out of sight follows when idle.",
+        "",
+        "| questions | a key, ms (median) | the slowest key | furigana, ms | language, ms | nodes | memory, MB |",
+        "|---|---|---|---|---|---|---|",
+        *(
+            f"| {one.questions} | {one.key:.1f} | {one.longest_key:.1f} | {one.furigana:.0f} | {one.language:.0f} "
+            f"| {one.nodes} | {one.megabytes:.1f} |"
+            for one in found
+        ),
+        "",
+        "The chat keeps 60 turns: 30 questions with one answer each.",
+    ]
+
+
 def main() -> None:
     """Measures and writes."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
@@ -99,6 +120,7 @@ def main() -> None:
         address = f"http://127.0.0.1:{desk.port}"
         turns: dict[str, Any] = {code: measure_turns(browser.new_page(), address, code) for code in LANGUAGES}
         loads = measure_loads(browser, address)
+        waits = measure_old_phone(browser, address)
         browser.close()
         desk.stop()
     table = [
@@ -108,6 +130,7 @@ def main() -> None:
         "",
         f"The demonstration page with the open chat: {loads['requests']} requests, {loads['bytes'] / 1024:.1f} KB",
         "on the wire. A ward's page with a closed chat loads two files (the script and its style sheet).",
+        *old_phone_table(waits),
     ]
     (ROOT / "docs/chat-speed.md").write_text(HEAD + "\n".join(table) + "\n", encoding="utf-8")
     draw(turns, ROOT / "docs/chat-speed.svg")

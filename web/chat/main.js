@@ -95,7 +95,7 @@ class Chat {
       switchFurigana: () => this.switchFurigana(),
       handOver: () => this.handOver(),
       copy: () => this.copy(),
-      print: () => printOnly(this.host),
+      print: () => this.print(),
       remove: () => this.remove(),
       close: () => this.dialog.close(),
     };
@@ -292,10 +292,16 @@ class Chat {
     return (await this.desk.handOver({ session, message: drawName(), language: this.memory.language })).code;
   }
 
+  print() {
+    this.screen.closeMenu();
+    printOnly(this.host, this.screen.printed);
+  }
+
   copy() {
+    this.screen.closeMenu(); // the conversation needs its room again
     const text = conversationText(this.memory.turns, this.view);
     copyText(text, this.dialog.element).then(
-      () => this.screen.state("copied"),
+      () => this.screen.tellForNow("copied"),
       () => this.screen.state("not_copied"),
     );
   }

@@ -27,23 +27,22 @@ export function toolsMenu(view) {
     ask,
     confirm,
     h("a", { href: view.plainPage, class: "plain" }, view.words("plain_page")),
+    h("a", { href: view.statement, target: "_blank", rel: "noopener", class: "plain" }, view.words("a11y")),
     h("p", { class: "hint" }, view.words("kept")),
   );
 }
 
-/** Says on paper when it was printed, however that was asked for. @param {HTMLElement} printed */
-export function datePrints(printed) {
-  addEventListener("beforeprint", () => {
-    const locale = printed.lang.replace("en", "en-GB");
-    printed.textContent = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" }).format();
-  });
+/** Says on paper when it was printed. @param {HTMLElement} printed */
+export function sayWhen(printed) {
+  const locale = printed.lang.replace("en", "en-GB");
+  printed.textContent = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" }).format();
 }
 
 /**
  * Prints the conversation without the page around it, whatever the page's styles say; afterwards all is as before.
- * @param {Element} host
+ * @param {Element} host @param {HTMLElement} printed where the time of printing stands
  */
-export function printOnly(host) {
+export function printOnly(host, printed) {
   const siblings = /** @type {HTMLElement[]} */ ([.../** @type {ParentNode} */ (host.parentNode).children]);
   const others = siblings.filter((element) => element !== host);
   const before = others.map(({ hidden, style }) => ({
@@ -51,6 +50,7 @@ export function printOnly(host) {
     display: style.getPropertyValue("display"),
     priority: style.getPropertyPriority("display"),
   }));
+  sayWhen(printed);
   others.forEach((element) => {
     element.hidden = true;
     element.style.setProperty("display", "none", "important");

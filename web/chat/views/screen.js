@@ -13,9 +13,10 @@ import {
   scrollToShare,
   shareAbove,
 } from "./place.js";
-import { datePrints, toolsMenu } from "./menu.js";
+import { sayWhen, toolsMenu } from "./menu.js";
 import { TurnList } from "./turn_list.js";
 
+const LONG_ENOUGH = 10_000; // ms to read one sentence, also by a screen reader
 const STUCK = new Set(["offline", "retrying"]); // states in which questions are not sent
 
 export class Screen {
@@ -50,7 +51,7 @@ export class Screen {
     this.turns = new TurnList(view, this.log, this.cardPlace);
     const leave = () => (this.hasLeft = true);
     ["wheel", "touchmove", "keydown"].forEach((by) => this.log.addEventListener(by, leave, { passive: true }));
-    datePrints(this.printed);
+    addEventListener("beforeprint", () => sayWhen(this.printed)); // however that was asked for
     new ResizeObserver(() => this.keepPlace()).observe(this.spoken);
   }
 
@@ -199,6 +200,12 @@ export class Screen {
       ...(name ? [h("p", {}, view.words(name))] : []),
       ...(isStuck ? [button(view.words("retry"), () => view.wishes.retry()), lostLink(view)] : []),
     );
+  }
+
+  /** Says what was done, and no more once it was read. @param {string} name */
+  tellForNow(name) {
+    this.state(name);
+    setTimeout(() => this.clear([name]), LONG_ENOUGH);
   }
 
   /** Shows nothing any more, if it was one of these. @param {string[]} names */

@@ -73,6 +73,11 @@ export class ViewContext {
     return new URL(`plain?language=${this.language}`, this.base);
   }
 
+  /** What was tested for accessibility. */
+  get statement() {
+    return new URL(`accessibility?language=${this.language}`, this.base);
+  }
+
   /** Takes more texts in, in every language. @param {Pick<ChatOpening, "labels" | "furigana">} texts */
   learn({ labels, furigana }) {
     Object.entries(labels).forEach(([code, texts]) => Object.assign(this.opening.labels[code], texts));
