@@ -25,7 +25,7 @@ from tests.web.chat.running import QUIET
 SCREEN = ":77"
 BUS = "/usr/libexec/at-spi-bus-launcher"
 PAUSE = 4.0  # seconds: Orca speaks after the page has changed
-SAID = re.compile(r"SPEECH OUTPUT: '(.*?)'(?:\{|$)")
+SAID = re.compile(r"SPEECH OUTPUT: '(.*?)'(?:\{|$)", re.MULTILINE)
 A11Y_BUS = ("--dest", "org.a11y.Bus", "--object-path", "/org/a11y/bus")
 SET = ("--method", "org.freedesktop.DBus.Properties.Set", "org.a11y.Status")
 READS = ("gdbus", "call", "--session", *A11Y_BUS, *SET, "ScreenReaderEnabled", "<true>")  # for Chromium to know

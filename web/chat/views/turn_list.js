@@ -32,7 +32,7 @@ export class TurnList {
   /** Draws all turns as they stand. */
   draw() {
     const { turns } = this.view;
-    const first = Math.min(...turns.map((turn, i) => (isForNow(turn, turns) ? i : Infinity)), turns.length - 1);
+    const first = firstForNow(turns);
     this.#dropOld();
     this.#late = new Set(turns.filter((turn, i) => i < first && !isPartlyInSight(this.#log, this.of(turn))));
     for (const turn of turns) {
@@ -127,8 +127,13 @@ export class TurnList {
   }
 }
 
-/** Whether a turn is drawn at once, wherever the reader is: the last question and what follows; what is not sent yet. @param {ChatTurn} turn @param {ChatTurn[]} turns */
-function isForNow(turn, turns) {
-  if (turn.kind !== "question") return false;
-  return turn.status === "waiting" || turn === turns.filter(({ kind }) => kind === "question").pop();
+/**
+ * Where the turns begin that are drawn at once, wherever the reader is: what is not sent yet, the last question and what
+ * follows it.
+ * @param {ChatTurn[]} turns
+ */
+function firstForNow(turns) {
+  const questions = turns.filter((turn) => turn.kind === "question");
+  const first = questions.find(({ status }) => status === "waiting") ?? questions.pop();
+  return first ? turns.indexOf(first) : turns.length - 1;
 }
