@@ -66,6 +66,9 @@ results: setup train browser ## measure; write docs/results.md, doubt.md, leanin
 	$(BIN)/python -m benchmarks.web.benchmark_chat
 	$(BIN)/python -m benchmarks.copilot.benchmark_typing
 
+statement: setup train browser ## test the web for accessibility, criterion by criterion; writes what /accessibility shows, and docs/accessibility.md
+	$(BIN)/python -m benchmarks.web.statement
+
 pictures: setup train browser ## take the README's pictures of the chat and of the co-pilot
 	$(BIN)/python -m benchmarks.web.pictures
 	$(BIN)/python -m benchmarks.web.copilot_picture
@@ -104,4 +107,4 @@ sbom: setup ## write dist/sbom.json (CycloneDX) and dist/licences.md of what is 
 	@$(BIN)/pip-licenses --python=$(BIN)/python --format=markdown --order=license --with-urls --output-file=dist/licences.md >/dev/null
 	@echo "dist/sbom.json and dist/licences.md are written."
 
-.PHONY: help setup train run card check format coverage vectors browser test results pictures bench stock wheel sbom yardstick review catalogues lock
+.PHONY: help setup train run card check format coverage vectors browser test results statement pictures bench stock wheel sbom yardstick review catalogues lock

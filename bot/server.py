@@ -82,7 +82,7 @@ def create_app(desk: Desk) -> Sanic:
     handoffs = HandoffDesk(agent, engine, limits.counters, code_key(settings))
     register(_channels(desk, limits, handoffs), app, route="/webhooks/")
     app.blueprint(health_blueprint(reached(desk, limits)))
-    assets = Assets(agent.speaker)
+    assets = Assets(agent.speaker, settings)
     pages = Pages(agent.speaker, assets.version, settings.card_bridge)
     app.blueprint(site(agent, settings, limits, assets, pages, desk.memory))
     app.blueprint(copilot(agent, settings, pages, engine, handoffs, limits.counters))

@@ -58,7 +58,7 @@ interface DeskAnswer {
     said?: string;
     replies: DeskReply[];
 }
-interface ChatOpening {
+interface ChatTexts {
     languages: ByLanguage;
     labels: ByLanguage<Record<string, string>>;
     furigana: Readings;
@@ -66,11 +66,14 @@ interface ChatOpening {
     dates: string[]; // slots of forms that take a date
     greeting: DeskReply;
     masked: DeskReply;
+    card_bridge: string; // its address; empty where no reading of cards is offered
+}
+interface OpenLines {
     person: DeskReply;
     best_line: ByLanguage<Link & { hours: string; cost: string }>;
     lines: ByLanguage<Link[]>;
-    card_bridge: string; // its address; empty where no reading of cards is offered
 }
+type ChatOpening = ChatTexts & OpenLines;
 
 // The conversation in the tab (chat/state/memory.js)
 
@@ -85,6 +88,7 @@ interface Question {
     status: Status;
     failures?: number;
     silences?: number;
+    isRaw?: true; // as written, until its numbers are masked: neither kept nor sent
 }
 interface ReplyTurn {
     kind: "reply";
@@ -278,7 +282,9 @@ interface HandedOver {
 }
 
 /** What a reader asks for, from any view; the chat hears it. */
+type Mask = (text: string) => string; // a text with its numbers masked
 interface Wishes {
+    prepareToWrite: () => void;
     ask(asked: { text: string; titles?: ByLanguage; date?: string }): void;
     askAgain(question: Question): void;
     retry(): void;
@@ -298,6 +304,7 @@ interface Wishes {
 type ViewContext = import("./chat/views/view_context.js").ViewContext;
 type ChatScreen = import("./chat/views/screen.js").Screen;
 type LineStates = import("./chat/state/line_states.js").LineStates;
+type Masking = import("./chat/state/masking.js").Masking;
 type Desk = ReturnType<typeof import("./chat/state/client.js").connect>;
 type Memory = import("./chat/state/memory.js").Memory;
 type CardInChat = import("./chat/card/card_in_chat.js").CardInChat;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 import re
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -16,18 +17,24 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, empty, raw
 
 from bot.channels.web.labels import LABELS
+from bot.channels.web.view_model import texts_for_good
 from bot.http.compression import takes
 from bot.i18n.languages import LANGUAGES
 from bot.pages.js_bundle import bundle
 from bot.pages.templating import TEMPLATES
 from bot.replies.speaker import Speaker
-from bot.settings import ROOT
+from bot.settings import ROOT, Settings
 
 WEB = ROOT / "web"
 CARD_ENTRY = "card/card_in_chat.js"
 BASE = WEB / "shared" / "base.css"
 PUBLIC = (WEB / "chat", WEB / "pages")  # the co-pilot's are for the signed-in alone
-KINDS = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
+KINDS = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+}
 FOREVER = "public, max-age=31536000, immutable"  # the address names the content
 _UNSEEN = re.compile(r"/\*.*?\*/|^\s+", re.DOTALL | re.MULTILINE)  # of a style sheet
 ASK_AGAIN = "public, no-cache"  # a page of the ward names this address for years
@@ -67,6 +74,7 @@ def load_assets() -> dict[str, Asset]:
     texts["chat.js"] = bundle(WEB / "chat", "main.js", "start")
     texts["keep.js"] = bundle(WEB / "pages", "keep.js")
     texts["card.js"] = bundle(WEB / "chat", CARD_ENTRY, "CardInChat")  # for the few who read a card
+    texts["mask.js"] = bundle(WEB / "shared" / "mask", "mask.js", "maskNumbers")  # for whoever begins to write
     return {name: asset(name, text) for name, text in texts.items()}
 
 
@@ -97,9 +105,10 @@ def send(request: Request, one: Asset, keep: str) -> HTTPResponse:
 class Assets:
     """Serves the files of one desk."""
 
-    def __init__(self, speaker: Speaker) -> None:
-        """Reads them all; the script that pages embed learns where the others are."""
-        self._files = load_assets()
+    def __init__(self, speaker: Speaker, settings: Settings) -> None:
+        """Reads them all, and writes the chat's texts; the script that pages embed learns where the others are."""
+        texts = json.dumps(texts_for_good(speaker, settings), ensure_ascii=False, separators=(",", ":"))
+        self._files = {**load_assets(), "texts.json": asset("texts.json", texts)}
         self.version = version_of(self._files)
         launch = {code: speaker.say(LABELS["launch"], code) for code in LANGUAGES}
         script = TEMPLATES.get_template("madoguchi.js").render(launch=launch, version=self.version)

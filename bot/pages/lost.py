@@ -45,7 +45,7 @@ def section(speaker: Speaker, language: str) -> Section:
         speaker.reply(name, language)["custom"]["answer"] for name in ("lost_card", "lost_card_no_voice", "lost_phone")
     )
     day = write_date(clock.now().date(), language)
-    names = ("lost_page", "lost_next", "no_voice", "to_desk")
+    names = ("lost_page", "lost_next", "no_voice", "to_desk", "a11y")
     says = {name: speaker.say(LABELS[name], language) for name in names}
     return Section(card, no_voice, phone, {**says, "kept": speaker.say(KEPT, language, day=day)})
 

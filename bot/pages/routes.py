@@ -1,4 +1,4 @@
-"""The desk's own pages: the demonstration at `/`, the form without scripts, a lost card, the booklet, the files."""
+"""The desk's own pages: demonstration, form without scripts, a lost card, the booklet, accessibility, the files."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from sanic.response import HTTPResponse
 
 from bot.dialogue.agent import GuardedAgent
 from bot.http.rate_limits import RateLimits
+from bot.pages.accessibility import statement_pages
 from bot.pages.assets import Assets
 from bot.pages.lost import LostPage
 from bot.pages.plain import PlainPage
@@ -48,4 +49,4 @@ def site(
         return pages.page("booklet.html", page_language(request), pages=agent.speaker.booklet.pages)
 
     plain = PlainPage(agent, settings, limits, pages, memory).blueprint()
-    return Blueprint.group(routes, plain, LostPage(pages).blueprint(), assets.blueprint())
+    return Blueprint.group(routes, plain, LostPage(pages).blueprint(), statement_pages(pages), assets.blueprint())

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 import { Memory } from "../../web/chat/state/memory.js";
+import { maskNumbers } from "../../web/shared/mask/mask.js";
 import { LANGUAGES, question, reply } from "./turns.js";
 
 /** A storage with room for so many characters. */
@@ -16,7 +17,8 @@ function storage(room = Infinity, kept = {}) {
   };
 }
 
-const open = (language) => new Memory(language, LANGUAGES);
+const THERE = { now: maskNumbers, load: async () => maskNumbers };
+const open = (language, masking = THERE) => new Memory(language, LANGUAGES, masking);
 
 test("a reload finds the conversation", () => {
   globalThis.sessionStorage = storage();
@@ -152,4 +154,34 @@ test("a draft is kept masked and beside the conversation, once nothing more is t
   memory.keepDraft();
   assert.deepEqual(Object.keys(sessionStorage.kept), ["madoguchi"]);
   mock.timers.reset();
+});
+
+test("a draft waits for its mask, and what was kept before stays meanwhile", async () => {
+  globalThis.sessionStorage = storage();
+  const before = open("en");
+  before.keep();
+  before.draft = "I lost";
+  before.keepDraft();
+  const masking = { now: undefined, load: () => come };
+  let arrive;
+  const come = new Promise((resolve) => (arrive = resolve));
+  const memory = open("en", masking);
+  memory.keepDraft(); // a page that goes without a word written
+  assert.equal(sessionStorage.kept["madoguchi.draft"], "I lost");
+  memory.draft = "PIN 4821";
+  memory.keepDraft();
+  assert.equal(sessionStorage.kept["madoguchi.draft"], "I lost");
+  masking.now = maskNumbers;
+  arrive(maskNumbers);
+  await come;
+  assert.equal(sessionStorage.kept["madoguchi.draft"], "PIN ＊＊＊＊");
+});
+
+test("a question whose numbers are not masked yet is not kept", () => {
+  globalThis.sessionStorage = storage();
+  const memory = open("en");
+  memory.turns.push(question("one"), question("PIN 4821", { status: "waiting", isRaw: true }));
+  memory.keep();
+  assert.deepEqual([memory.next.text, open("en").turns.map(({ text }) => text)], ["PIN 4821", ["one"]]);
+  assert.ok(!sessionStorage.kept.madoguchi.includes("4821"));
 });

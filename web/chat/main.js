@@ -5,8 +5,8 @@ import { Dialog } from "./views/dialog.js";
 import { drawName } from "../shared/dom.js";
 import { isShowable } from "./state/kept.js";
 import { LineStates } from "./state/line_states.js";
-import { MASK } from "../shared/mask/folding.js";
-import { maskNumbers } from "../shared/mask/mask.js";
+import { MASK } from "../shared/mask/sign.js";
+import { Masking } from "./state/masking.js";
 import { Memory } from "./state/memory.js";
 import { Outbox } from "./state/outbox.js";
 import { ViewContext } from "./views/view_context.js";
@@ -23,16 +23,17 @@ import { unfoldOnPaper } from "./views/more.js";
  * @param {{base: URL, files: URL, language: string, languages: string[]}} options
  */
 export async function start(root, launcher, options) {
-  const desk = connect(options.base);
-  const memory = new Memory(options.language, options.languages);
+  const desk = connect(options.base, options.files);
+  const masking = new Masking((name) => import(new URL(name, options.files).href));
+  const memory = new Memory(options.language, options.languages, masking);
   /** @type {Chat} */
   let chat;
   const tabs = new Tabs(memory, () => {
     memory.forget();
     if (chat) chat.startAnew();
   });
-  const [opening] = await Promise.all([desk.start(), tabs.settle()]);
-  return (chat = new Chat(root, launcher, options, desk, opening, memory));
+  const [texts, lines] = await Promise.all([desk.texts(), desk.start(), tabs.settle()]);
+  return (chat = new Chat(root, launcher, options, desk, { ...texts, ...lines }, memory, masking));
 }
 
 function nextFrame() {
@@ -48,11 +49,13 @@ class Chat {
    * @param {ReturnType<typeof connect>} desk
    * @param {ChatOpening} opening
    * @param {Memory} memory
+   * @param {Masking} masking
    */
-  constructor(root, launcher, options, desk, opening, memory) {
+  constructor(root, launcher, options, desk, opening, memory, masking) {
     this.host = root.host;
     this.desk = desk;
     this.memory = memory;
+    this.masking = masking;
     this.lineStates = new LineStates(desk, (lines) => {
       Object.assign(opening, lines);
       this.screen.tellLines();
@@ -82,6 +85,7 @@ class Chat {
   /** What the views may ask for. @returns {Wishes} */
   wishes() {
     return {
+      prepareToWrite: () => this.prepareToWrite(),
       ask: (asked) => this.ask(asked),
       askAgain: (question) => this.askAgain(question),
       retry: () => this.outbox.retry(),
@@ -91,7 +95,7 @@ class Chat {
       switchFurigana: () => this.switchFurigana(),
       handOver: () => this.handOver(),
       copy: () => this.copy(),
-      print: () => printOnly(this.host, this.screen.printed),
+      print: () => this.print(),
       remove: () => this.remove(),
       close: () => this.dialog.close(),
     };
@@ -131,30 +135,54 @@ class Chat {
     if (!isOpen) this.screen.card?.stop();
   }
 
+  /** Something will be written, and has to be masked then; whatever is sent asks for the mask again. */
+  prepareToWrite() {
+    this.masking.load().catch(() => {});
+  }
+
   /**
    * Asks the desk: words, or a button with its title in every language, or a date.
    * @param {{text: string, titles?: ByLanguage, date?: string}} asked
    */
   ask({ text, titles, date }) {
     this.lineStates.refresh();
-    const masked = titles ? text : maskNumbers(text);
-    const isOnlyNumber = masked !== text && !/\p{L}|\p{N}/u.test(masked.replaceAll(MASK, ""));
-    const status = isOnlyNumber ? "answered" : "waiting";
     /** @type {Question} */
     const question = {
       kind: "question",
       id: drawName(),
-      text: masked,
+      text,
       titles,
       date,
       language: this.memory.language,
-      status,
+      status: "waiting",
+      isRaw: titles || date ? undefined : true,
     };
-    /** @type {ReplyTurn[]} */
-    const notice = masked === text ? [] : [{ kind: "reply", reply: this.view.opening.masked }];
-    this.show([question, ...notice]);
+    this.show([question, ...this.mask(question)]);
     this.screen.waitForAnswer();
     this.outbox.flush();
+  }
+
+  /** Masks the numbers of what was written, once the mask is there; what the reader is told. @param {Question} question */
+  mask(question) {
+    if (!question.isRaw || !this.masking.now) return [];
+    const masked = this.masking.now(question.text);
+    const isMasked = masked !== question.text;
+    Object.assign(question, { text: masked, isRaw: undefined });
+    if (isMasked && !/\p{L}|\p{N}/u.test(masked.replaceAll(MASK, ""))) question.status = "answered"; // it said nothing else
+    /** @type {ReplyTurn[]} */
+    const notice = [{ kind: "reply", reply: this.view.opening.masked }];
+    return isMasked ? notice : [];
+  }
+
+  /** Masks what was written before the mask was there. @param {Question} question */
+  async maskLate(question) {
+    await this.masking.load();
+    if (!this.memory.turns.includes(question)) throw new Error("deleted meanwhile");
+    const notice = this.mask(question);
+    this.memory.keep();
+    if (!notice.length) return;
+    this.screen.replace(question);
+    this.show(notice, this.questionAfter(question));
   }
 
   /** Tries once more what was given up. @param {Question} question */
@@ -167,6 +195,8 @@ class Chat {
 
   /** @param {Question} question @returns {Promise<DeskAnswer>} */
   async transmit(question) {
+    if (question.isRaw) await this.maskLate(question);
+    if (question.status === "answered") return { said: question.text, replies: [] };
     const { session, language, isSwitched } = this.memory;
     const message = { session, message: question.id, language, text: question.text, switched: Boolean(isSwitched) };
     const answer = await this.desk.send(message);
@@ -248,22 +278,12 @@ class Chat {
   /** @param {Language} language */
   switchLanguage(language) {
     this.memory.remember({ language, isSwitched: true });
-    this.redraw(`[data-code=${language}]`);
+    this.screen.redraw(`[data-code=${language}]`);
   }
 
   switchFurigana() {
     this.memory.remember({ furigana: !this.memory.furigana });
-    this.redraw(".furigana");
-  }
-
-  /**
-   * Draws everything anew at the same place, with the focus on the control that asked for it.
-   * @param {string} control
-   */
-  redraw(control) {
-    this.screen.draw();
-    this.screen.focusOn(control);
-    this.screen.toLastQuestion();
+    this.screen.redraw(".furigana");
   }
 
   /** A code for the telephone; rejects where the desk gives none. */
@@ -272,10 +292,16 @@ class Chat {
     return (await this.desk.handOver({ session, message: drawName(), language: this.memory.language })).code;
   }
 
+  print() {
+    this.screen.closeMenu();
+    printOnly(this.host, this.screen.printed);
+  }
+
   copy() {
+    this.screen.closeMenu(); // the conversation needs its room again
     const text = conversationText(this.memory.turns, this.view);
     copyText(text, this.dialog.element).then(
-      () => this.screen.state("copied"),
+      () => this.screen.tellForNow("copied"),
       () => this.screen.state("not_copied"),
     );
   }
@@ -290,7 +316,7 @@ class Chat {
     }
     this.screen.card?.stop();
     this.memory.forget();
-    this.redraw("textarea");
+    this.screen.redraw("textarea");
     this.screen.state("deleted");
   }
 }

@@ -87,7 +87,7 @@ class WebInput(InputChannel):
 
         @routes.get("/start")
         async def start(request: DeskRequest) -> HTTPResponse:
-            return json(opening(self._agent.speaker, self._settings), ensure_ascii=False)
+            return json(opening(self._agent.speaker), ensure_ascii=False)
 
         @routes.post("/webhook")
         async def receive(request: DeskRequest) -> HTTPResponse:

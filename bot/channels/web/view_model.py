@@ -70,12 +70,11 @@ class CardTexts(TypedDict):
     furigana: dict[str, str]
 
 
-class Opening(TypedDict):
-    """What the chat needs before anything is asked.
+class Texts(TypedDict):
+    """What the chat says at any hour: kept by browsers for good, as one of its files (bot/pages/assets.py).
 
     Attributes:
         eras: the first day of each, as ISO date.
-        best_line: the line to call now, by language; `lines`: every line.
         card_bridge: the bridge's address.
     """
 
@@ -85,11 +84,21 @@ class Opening(TypedDict):
     eras: dict[str, str]
     dates: list[str]
     greeting: ReplyShown
+    masked: ReplyShown
+    card_bridge: str
+
+
+class Opening(TypedDict):
+    """Whom to call at this minute.
+
+    Attributes:
+        person: the lines for this reader, open ones first, with the readings of `best_line` too.
+        best_line: the line to call now, by language; `lines`: every line.
+    """
+
     person: ReplyShown
     best_line: dict[str, Link]
     lines: dict[str, list[Link]]
-    masked: ReplyShown
-    card_bridge: str
 
 
 UNREAD = frozenset(
@@ -97,23 +106,30 @@ UNREAD = frozenset(
 )  # keys of no text
 
 
-def opening(speaker: Speaker, settings: Settings) -> Opening:
-    """What the chat needs before anything is asked: its texts, the greeting, whom to call now, the bridge's address."""
+def texts_for_good(speaker: Speaker, settings: Settings) -> Texts:
+    """What the chat says whenever it is opened: its labels, the greeting, eras; and the bridge's address."""
     own = labels(speaker, settings.keep_days)
-    now = clock.now()
-    best = {code: speaker.telephone.open_line_now(code, now) for code in LANGUAGES}
     return {
         "languages": {code: language.name for code, language in LANGUAGES.items()},
         "labels": own,
-        "furigana": readings([own[ORIGINAL], best[ORIGINAL]]),
+        "furigana": readings(own[ORIGINAL]),
         "eras": {label: era.first_day.isoformat() for label, era in ERAS.items()},
         "dates": list(DATES),
         "greeting": present(Given(speaker.build("greet"), ORIGINAL), speaker),
-        "person": present(person(speaker), speaker),
-        "best_line": best,
-        "lines": {code: speaker.telephone.all_lines(code, now) for code in LANGUAGES},
         "masked": present(Given(speaker.build("masked"), ORIGINAL), speaker),
         "card_bridge": settings.card_bridge,
+    }
+
+
+def opening(speaker: Speaker) -> Opening:
+    """Whom to call now."""
+    now = clock.now()
+    best = {code: speaker.telephone.open_line_now(code, now) for code in LANGUAGES}
+    whom = present(person(speaker), speaker)
+    return {
+        "person": {**whom, "furigana": {**whom["furigana"], **readings(best[ORIGINAL])}},
+        "best_line": best,
+        "lines": {code: speaker.telephone.all_lines(code, now) for code in LANGUAGES},
     }
 
 

@@ -78,8 +78,12 @@
     keep();
     link.addEventListener("click", (event) => {
       event.preventDefault();
+      link.setAttribute("aria-busy", "true"); // on a slow line it takes seconds
       load().then(
-        (chat) => chat.open({ quietly: false }),
+        (chat) => {
+          link.removeAttribute("aria-busy");
+          chat.open({ quietly: false });
+        },
         () => location.assign(link.href), // the plain page needs nothing of this
       );
     });

@@ -177,7 +177,7 @@ def test_without_a_bridge_nothing_is_offered(page: CardPage) -> None:
         answer = route.fetch()
         route.fulfill(response=answer, json={**answer.json(), "card_bridge": ""})
 
-    page.page.route("**/webhooks/web/start", without_bridge)
+    page.page.route("**/texts.json", without_bridge)
     page.open("en")
     page.ask("How do I renew the electronic certificates?")
     expect(page.panel.locator("button.read-card")).to_have_count(0)

@@ -49,8 +49,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory, ward_page: WardPage) -> Itera
 @pytest.fixture(scope="package")
 def labels(desk: RunningDesk) -> Labels:
     """The chat's own texts by language and name."""
-    opening: dict[str, Any] = json.loads(desk.request("/webhooks/web/start")[1])
-    return {code: dict(texts) for code, texts in opening["labels"].items()}
+    texts: dict[str, Any] = json.loads(desk.request("/web/any/texts.json")[1])
+    return {code: dict(labels) for code, labels in texts["labels"].items()}
 
 
 @pytest.fixture

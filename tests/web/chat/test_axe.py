@@ -89,11 +89,19 @@ def lost_page(chat: Chat) -> None:
     chat.page.goto("/lost#zh")
 
 
+def statement(chat: Chat) -> None:
+    chat.page.goto("/accessibility?language=ko")
+
+
+def untested(chat: Chat) -> None:
+    chat.page.goto("/accessibility-untested?language=en")
+
+
 # One visit, from state to state, each in another language.
 OPEN: list[State] = [
     greeting, person, answer, unfolded, feedback_form, delete_confirm, too_long, offline, date_form, date_error, readings,
 ]  # fmt: skip
-AFTERWARDS: list[State] = [closed, plain_page, booklet, lost_page]
+AFTERWARDS: list[State] = [closed, plain_page, booklet, lost_page, statement, untested]
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def test_turning_the_phone(phone: Chat) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_fit_a_screen_of_320_px(visit: Visit, language: str) -> None:
     page = visit(viewport=PHONE, java_script_enabled=False).new_page()
-    for path in ("/", "/plain", "/booklet"):
+    for path in ("/", "/plain", "/booklet", "/accessibility", "/accessibility-untested"):
         page.goto(f"{path}?language={language}")
         assert_nothing_is_cut(page, page.locator("body"))
 
@@ -116,6 +116,23 @@ def test_letters_of_twice_the_size(visit: Visit, labels: Any, language: str) -> 
         chat.readings()
     assert chat.panel.evaluate(CUT) == []
     expect(chat.field).to_be_in_viewport(ratio=1)
+
+
+# WCAG 2.2, 1.4.12
+SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+p { margin-bottom: 2em !important; }"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_cut_with_more_space_between_letters_and_lines(visit: Visit, labels: Any, language: str) -> None:
+    chat = Chat(visit(viewport=PHONE, bypass_csp=True).new_page(), labels).open(language)
+    add_style = "(panel, text) => panel.before(Object.assign(document.createElement('style'), { textContent: text }))"
+    chat.panel.evaluate(add_style, SPACED)
+    chat.ask(START[language])
+    assert chat.panel.evaluate(CUT) == []
+    chat.panel.locator("details.person summary").click()
+    chat.button("menu").click()
+    assert chat.panel.evaluate(CUT) == []
 
 
 def test_reduced_motion_has_none(visit: Visit, labels: Any) -> None:

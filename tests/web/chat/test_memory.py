@@ -188,6 +188,7 @@ def test_copy(visit: Visit, labels: Any, language: str) -> None:
     lead = chat.ask(LOST[language]).locator(".lead").inner_text()
     chat.use("copy")
     expect(chat.status).to_have_text(chat.say("copied"))
+    expect(chat.tools).to_be_hidden()  # the conversation needs its room
     text = page.evaluate("navigator.clipboard.readText()")
     assert f"{chat.say('you')}: {LOST[language]}" in text and f"{chat.say('desk')}: " in text and lead in text
 
@@ -226,3 +227,20 @@ def test_print_holds_the_whole_conversation_and_nothing_else(visit: Visit, label
     for control in ("textarea.question", ".offers", ".feedback", ".person", ".tools", ".languages"):
         expect(chat.panel.locator(control).first).to_be_hidden()
     assert len(re.findall(rb"/Type /Page\b", page.pdf())) > 1  # not cut where the screen ends
+
+
+def test_what_was_copied_is_said_for_a_while(visit: Visit, labels: Any) -> None:
+    chat = Chat(visit(permissions=["clipboard-write"]).new_page(), labels).open("en")
+    chat.page.clock.install()
+    chat.use("copy")
+    expect(chat.status).to_have_text(chat.say("copied"))
+    chat.page.clock.fast_forward(11_000)
+    expect(chat.status).to_be_empty()
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_paper_says_when_it_was_printed(chat: Chat, language: str) -> None:
+    chat.open(language)
+    chat.page.evaluate("dispatchEvent(new Event('beforeprint'))")  # as the browser's own way to print does
+    chat.page.emulate_media(media="print")
+    expect(chat.panel.locator(".printed")).to_contain_text({"ja": "年", "en": "20"}[language])

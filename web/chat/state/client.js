@@ -20,13 +20,16 @@ export class TooMany extends Error {
   }
 }
 
-/** The calls that the chat makes; each rejects where the network or the desk fails. @param {URL} base */
-export function connect(base) {
-  /** @param {string} path @param {RequestInit} options */
+/**
+ * The calls that the chat makes; each rejects where the network or the desk fails.
+ * @param {URL} base @param {URL} files whose address names their content
+ */
+export function connect(base, files) {
+  /** @param {string | URL} path @param {RequestInit} options */
   async function call(path, options) {
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), TIMEOUT);
-    const address = new URL(`webhooks/web/${path}`, base);
+    const address = new URL(path, new URL("webhooks/web/", base));
     try {
       const response = await fetch(address, {
         credentials: "omit",
@@ -50,7 +53,9 @@ export function connect(base) {
     call(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: toJson(body) });
 
   return {
-    /** @type {() => Promise<ChatOpening>} */
+    /** @type {() => Promise<ChatTexts>} kept by the browser for good */
+    texts: () => call(new URL("texts.json", files), { cache: "default" }),
+    /** @type {() => Promise<OpenLines>} whom to call at this minute */
     start: () => call("start", {}),
     /** @type {(message: object) => Promise<DeskAnswer>} */
     send: (message) => post("webhook", message),

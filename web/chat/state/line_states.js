@@ -4,8 +4,8 @@ const FRESH = 5 * 60_000; // ms; hours begin and end on the hour or the half
 
 export class LineStates {
   /**
-   * @param {{start: () => Promise<Pick<ChatOpening, "best_line" | "lines" | "person">>}} desk
-   * @param {(lines: Pick<ChatOpening, "best_line" | "lines" | "person">) => void} changed hears what the desk says now
+   * @param {{start: () => Promise<OpenLines>}} desk
+   * @param {(lines: OpenLines) => void} changed hears what the desk says now
    */
   constructor(desk, changed, now = () => Date.now()) {
     this.desk = desk;

@@ -2,7 +2,6 @@
 import { drawName } from "../../shared/dom.js";
 import { toJson } from "./json.js";
 import { readKept, VERSION } from "./kept.js";
-import { maskNumbers } from "../../shared/mask/mask.js";
 
 const KEY = "madoguchi";
 const DRAFT = "madoguchi.draft";
@@ -36,13 +35,20 @@ export class Memory {
   /** @type {ChatTurn[]} */
   turns;
   #languages;
+  #masking;
   #draft = "";
+  #isDraftNew = false; // since it was kept or recalled
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
-  /** @param {string} language of a new conversation @param {string[]} languages all that the desk speaks */
-  constructor(language, languages) {
+  /**
+   * @param {string} language of a new conversation
+   * @param {string[]} languages all that the desk speaks
+   * @param {Pick<Masking, "now" | "load">} masking of what is written
+   */
+  constructor(language, languages, masking) {
     this.#languages = languages;
+    this.#masking = masking;
     Object.assign(this, fresh(language));
     /** Whether there was a conversation in the tab: perhaps another tab's, which was duplicated. */
     this.wasKept = this.recall();
@@ -53,6 +59,7 @@ export class Memory {
     const kept = readKept(read(KEY), this.#languages);
     if (kept) Object.assign(this, fresh(kept.language), kept);
     this.#draft = kept ? read(DRAFT) || "" : "";
+    this.#isDraftNew = false;
     return Boolean(kept);
   }
 
@@ -80,28 +87,44 @@ export class Memory {
   /** Keeps a draft beside the conversation, which is too long to be written again at each key. */
   set draft(text) {
     this.#draft = text;
+    this.#isDraftNew = true;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.keepDraft(), DRAFT_PAUSE);
   }
 
-  /** Keeps the draft at once: the page may go. */
+  /** Keeps the draft at once, as the page may go; without its mask, as soon as that is there. */
   keepDraft() {
     clearTimeout(this.#timer);
-    write(DRAFT, maskNumbers(this.#draft));
+    if (!this.#isDraftNew) return;
+    const { now } = this.#masking;
+    if (this.#draft && !now)
+      return void this.#masking.load().then(
+        () => this.keepDraft(),
+        () => {},
+      );
+    this.#isDraftNew = false;
+    write(DRAFT, now ? now(this.#draft) : "");
   }
 
   /** Ends the conversation; the next one has another name. */
   forget() {
     const { language, furigana, isOpen } = this;
     Object.assign(this, fresh(language), { furigana, isOpen });
-    this.#draft = "";
+    this.draft = "";
     this.keepDraft();
     this.keep();
   }
 
+  /** What is kept: all but questions whose numbers are not masked yet. */
   #kept() {
-    return Object.fromEntries(Object.keys(fresh()).map((name) => [name, this[/** @type {keyof Memory} */ (name)]]));
+    const all = Object.keys(fresh()).map((name) => [name, this[/** @type {keyof Memory} */ (name)]]);
+    return { ...Object.fromEntries(all), turns: this.turns.filter((turn) => !isRaw(turn)) };
   }
+}
+
+/** @param {ChatTurn} turn */
+function isRaw(turn) {
+  return turn.kind === "question" && turn.isRaw;
 }
 
 /** @param {string} key */

@@ -52,6 +52,8 @@ export function composer(view, { draft, changed, submit }) {
     check();
     fit();
   });
+  const begin = () => view.wishes.prepareToWrite();
+  ["pointerdown", "keydown", "input"].forEach((by) => field.addEventListener(by, begin)); // the focus may not be theirs
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.shiftKey && !isComposing(event)) send(event);
   });

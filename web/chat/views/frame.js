@@ -20,6 +20,8 @@ export function frame(view, parts) {
     ),
     button(view.say("to_field"), () => parts.composer.querySelector("textarea")?.focus(), { class: "skip" }),
     parts.tools,
+    parts.printed,
+    parts.announcement,
     parts.log,
     parts.status,
     parts.person,

@@ -27,8 +27,15 @@ export function toolsMenu(view) {
     ask,
     confirm,
     h("a", { href: view.plainPage, class: "plain" }, view.words("plain_page")),
+    h("a", { href: view.statement, target: "_blank", rel: "noopener", class: "plain" }, view.words("a11y")),
     h("p", { class: "hint" }, view.words("kept")),
   );
+}
+
+/** Says on paper when it was printed. @param {HTMLElement} printed */
+export function sayWhen(printed) {
+  const locale = printed.lang.replace("en", "en-GB");
+  printed.textContent = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" }).format();
 }
 
 /**
@@ -43,8 +50,7 @@ export function printOnly(host, printed) {
     display: style.getPropertyValue("display"),
     priority: style.getPropertyPriority("display"),
   }));
-  const locale = printed.lang.replace("en", "en-GB");
-  printed.textContent = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" }).format();
+  sayWhen(printed);
   others.forEach((element) => {
     element.hidden = true;
     element.style.setProperty("display", "none", "important");

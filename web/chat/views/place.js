@@ -28,6 +28,35 @@ export function scrollToQuestion(log, asked) {
   scrollTo(log, asked, Math.max(0, answer - top + ABOVE - room));
 }
 
+/** Whether something of an element can be read. @param {Element} log @param {Element} [element] */
+export function isPartlyInSight(log, element) {
+  if (!element) return false;
+  const [box, room] = [element, log].map((one) => one.getBoundingClientRect());
+  return box.height > 0 && box.bottom > room.top && box.top < room.bottom;
+}
+
+/**
+ * How much of a turn is hidden above the log: its share, so that the same words are found again in other letters.
+ * @param {Element} log @param {Element} turn
+ */
+export function shareAbove(log, turn) {
+  const [box, room] = [turn, log].map((one) => one.getBoundingClientRect());
+  return (room.top - box.top) / box.height;
+}
+
+/** Moves the log so that such a share of a turn is above it. @param {Element} log @param {Element} turn @param {number} share */
+export function scrollToShare(log, turn, share) {
+  scrollTo(log, turn, ABOVE + share * turn.getBoundingClientRect().height);
+}
+
+/** Changes turns out of sight; what is being read stays where it is. @param {Element} log @param {() => void} change */
+export function keepingPlace(log, change) {
+  const seen = [...log.querySelectorAll(".turn")].find((turn) => isPartlyInSight(log, turn));
+  const before = seen?.getBoundingClientRect().top ?? 0;
+  change();
+  if (seen?.isConnected) log.scrollTop += seen.getBoundingClientRect().top - before;
+}
+
 /** @param {Element} log @param {Element} element */
 export function isInSight(log, element) {
   const [box, room] = [element, log].map((one) => one.getBoundingClientRect());

@@ -1,37 +1,37 @@
 /** Draws the chat; a new turn is added, only another language or wish draws everything anew. */
 import { composer } from "./composer.js";
-import { summary, turnElement } from "./conversation.js";
 import { button, h } from "../../shared/dom.js";
 import { frame } from "./frame.js";
 import { lostLink } from "./lost_link.js";
 import { personBar } from "./person.js";
-import { isInSight, lastQuestion, newestAnswer, scrollTo, scrollToQuestion } from "./place.js";
-import { settleBefore } from "./tab_stops.js";
-import { toolsMenu } from "./menu.js";
+import {
+  isInSight,
+  lastQuestion,
+  newestAnswer,
+  scrollTo,
+  scrollToQuestion,
+  scrollToShare,
+  shareAbove,
+} from "./place.js";
+import { sayWhen, toolsMenu } from "./menu.js";
+import { TurnList } from "./turn_list.js";
 
+const LONG_ENOUGH = 10_000; // ms to read one sentence, also by a screen reader
 const STUCK = new Set(["offline", "retrying"]); // states in which questions are not sent
 
 export class Screen {
-  /** @type {HTMLElement} */
-  log;
-  /** @type {HTMLElement} */
-  status;
-  /** @type {HTMLElement} where the steps of reading a card stand */
-  cardPlace;
   /** @type {CardInChat | undefined} where one is read */
   card;
-  /** @type {HTMLElement} what a screen reader says */
-  announcement;
-  /** @type {HTMLElement} when it is printed */
-  printed;
   /** @type {HTMLElement} */
   name;
   /** @type {HTMLTextAreaElement} */
   field;
-  /** @type {WeakMap<ChatTurn, HTMLElement>} */
-  elements;
+  doing = "";
+  shape = ""; // of letters and window, when the last question was last put in its place
+  hasLeft = false; // whether the reader has moved away from the last question
 
   /**
+   * What is read aloud stays the same element, and what scrolls too: whatever is moved is laid out anew.
    * @param {ViewContext} view
    * @param {HTMLDialogElement} panel
    * @param {HTMLAnchorElement} launcher
@@ -40,50 +40,56 @@ export class Screen {
     this.view = view;
     this.panel = panel;
     this.launcher = launcher;
-    this.doing = "";
-    this.shape = ""; // of letters and window, when the last question was last put in its place
-    this.hasLeft = false; // whether the reader has moved away from the last question
-    this.resized = new ResizeObserver(() => this.keepPlace());
+    this.cardPlace = h("div", {}); // where the steps of reading a card stand
+    // A log is read aloud as it grows; fifteen sentences and every button are too much: the announcement says what counts.
+    this.spoken = h("div", { class: "spoken", role: "log", "aria-live": "off" }, this.cardPlace);
+    this.announcement = h("div", { "aria-live": "polite" });
+    // What scrolls takes the focus, what is read aloud does not: on one element, a screen reader says all twice.
+    this.log = h("div", { class: "log", role: "group", tabindex: 0 }, this.spoken);
+    this.status = h("div", { class: "status", role: "status" });
+    this.printed = h("p", { class: "printed" }); // when: what was open then may not be now
+    this.turns = new TurnList(view, this.log, this.cardPlace);
+    const leave = () => (this.hasLeft = true);
+    ["wheel", "touchmove", "keydown"].forEach((by) => this.log.addEventListener(by, leave, { passive: true }));
+    addEventListener("beforeprint", () => sayWhen(this.printed)); // however that was asked for
+    new ResizeObserver(() => this.keepPlace()).observe(this.spoken);
   }
 
   /** Everything, as the conversation stands. */
   draw() {
     const { view } = this;
     const hadFocus = this.field && this.focused === this.field;
-    const turns = view.turns;
     const name = view.say("conversation");
-    this.elements = new WeakMap();
-    this.cardPlace = h("div", {}, this.card?.step);
-    // A log is read aloud as it grows; fifteen sentences and every button are too much: the announcement says what counts.
-    const spoken = h("div", { class: "spoken", role: "log", "aria-live": "off", "aria-label": name }, this.cardPlace);
-    this.announcement = h("div", { "aria-live": "polite" });
-    // What scrolls takes the focus, what is read aloud does not: on one element, a screen reader says all twice.
-    this.log = h("div", { class: "log", role: "group", "aria-label": name, tabindex: 0 }, spoken);
-    const leave = () => (this.hasLeft = true);
-    ["wheel", "touchmove", "keydown"].forEach((by) => this.log.addEventListener(by, leave, { passive: true }));
-    this.resized.disconnect();
-    this.resized.observe(spoken);
-    turns.forEach((turn, i) => this.place(turn, this.cardPlace, i === turns.length - 1));
-    this.status = h("div", { class: "status", role: "status" });
-    this.panel.lang = this.launcher.lang = view.language;
-    this.panel.classList.toggle("with-readings", view.furigana && view.language === "ja");
+    [this.spoken, this.log].forEach((element) => element.setAttribute("aria-label", name));
+    this.cardPlace.replaceChildren(...(this.card?.step ?? []));
+    if (this.panel.lang !== view.language) this.panel.lang = view.language; // the same again costs all styles anew
+    this.launcher.lang = this.printed.lang = view.language;
+    this.announcement.replaceChildren(); // it may be of another language
+    this.panel.classList.toggle("with-readings", view.showsReadings);
     this.launcher.textContent = view.say("launch");
     this.launcher.href = view.plainPage.href;
-    this.panel.replaceChildren(
-      ...frame(view, {
-        tools: toolsMenu(view),
-        log: this.log,
-        status: this.status,
-        person: personBar(view),
-        composer: this.composer(),
-      }),
-    );
-    this.printed = h("p", { class: "printed", lang: view.language }); // when: what was open then may not be now
-    this.log.before(this.printed, this.announcement);
+    const { printed, announcement, log, status } = this;
+    const parts = { tools: toolsMenu(view), printed, announcement, log, status, person: personBar(view) };
+    fill(this.panel, frame(view, { ...parts, composer: this.composer() }));
+    this.turns.draw();
     this.state(this.doing);
     this.name = /** @type {HTMLElement} */ (this.panel.querySelector("h2"));
-    this.settle();
     if (hadFocus) this.field.focus();
+  }
+
+  /**
+   * Everything anew for a reader who goes on where they were: at the last question, or wherever they have gone from it.
+   * @param {string} control the one that asked for it and has the focus again
+   */
+  redraw(control) {
+    const turn = this.hasLeft ? this.turns.firstInSight : undefined;
+    const read = this.turns.of(turn);
+    const share = read && shareAbove(this.log, read);
+    this.draw();
+    this.focusOn(control);
+    const again = this.turns.of(turn);
+    if (again && share !== undefined) scrollToShare(this.log, again, share);
+    else this.toLastQuestion();
   }
 
   composer() {
@@ -98,43 +104,19 @@ export class Screen {
   }
 
   /**
-   * Draws a turn before an element of the log.
-   * @param {ChatTurn} turn @param {Element} before @param {boolean} isLast
-   */
-  place(turn, before, isLast) {
-    const element = turnElement(turn, this.view, isLast);
-    this.elements.set(turn, element);
-    before.before(element);
-  }
-
-  /**
-   * Adds turns, at the end or before another one; what only the last one may offer goes.
+   * Adds turns, at the end or before another one.
    * @param {ChatTurn[]} turns @param {ChatTurn} [before]
    */
   add(turns, before) {
     const focused = this.focused;
-    const next = (before && this.elements.get(before)) || this.cardPlace;
-    if (!before) this.log.querySelectorAll(".only-last").forEach((element) => element.remove());
-    turns.forEach((turn, i) => this.place(turn, next, !before && i === turns.length - 1));
-    this.announce(turns.flatMap((turn) => (turn.kind === "reply" ? summary(turn, this.view) : [])));
-    this.settle();
+    this.announce(this.turns.add(turns, before));
     if (focused && !focused.isConnected) this.log.focus({ preventScroll: true });
   }
 
   /** Draws one turn anew, which a screen reader reads, as it was not the reader's doing. @param {ChatTurn} turn */
   replace(turn) {
-    const old = this.elements.get(turn);
-    if (!old) return; // so many came after it that it left the screen
-    this.place(turn, old, false);
-    old.remove();
-    const problem = this.elements.get(turn)?.querySelector(".problem");
+    const problem = this.turns.replace(turn)?.querySelector(".problem");
     if (problem) this.announce([problem.textContent || ""]);
-  }
-
-  /** Answers before the last question are one stop for Tab each. */
-  settle() {
-    const asked = lastQuestion(this.log);
-    if (asked) settleBefore(asked, this.view.say("desk"), this.view.say("one_stop"));
   }
 
   /** Has a screen reader say sentences, once. @param {string[]} sentences */
@@ -220,6 +202,12 @@ export class Screen {
     );
   }
 
+  /** Says what was done, and no more once it was read. @param {string} name */
+  tellForNow(name) {
+    this.state(name);
+    setTimeout(() => this.clear([name]), LONG_ENOUGH);
+  }
+
   /** Shows nothing any more, if it was one of these. @param {string[]} names */
   clear(names) {
     if (names.some((name) => this.status.classList.contains(name))) this.state("");
@@ -245,5 +233,15 @@ export class Screen {
     if (shape === this.shape) return;
     this.shape = shape;
     if (!this.hasLeft) this.toLastQuestion();
+  }
+}
+
+/** Gives an element these children in this order; one that is there already is not moved. @param {Element} element @param {Element[]} children */
+function fill(element, children) {
+  [...element.children].forEach((child) => children.includes(child) || child.remove());
+  let next = element.firstElementChild;
+  for (const child of children) {
+    if (child === next) next = child.nextElementSibling;
+    else element.insertBefore(child, next);
   }
 }

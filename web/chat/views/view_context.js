@@ -16,6 +16,8 @@ export class ViewContext {
     this.files = files;
     this.lineStates = lineStates;
     this.wishes = wishes;
+    /** @type {ReplyTurn} */
+    this.greeting = { kind: "reply", reply: opening.greeting };
     /** @type {WeakSet<ChatTurn>} whose answers the reader has unfolded */
     this.unfolded = new WeakSet();
   }
@@ -25,7 +27,7 @@ export class ViewContext {
    * @returns {ChatTurn[]}
    */
   get turns() {
-    return [{ kind: "reply", reply: this.opening.greeting }, ...this.memory.turns];
+    return [this.greeting, ...this.memory.turns];
   }
 
   /** A line of an answer that came at a time (ms), as it is now. @param {Link} link @param {number} [at] */
@@ -39,6 +41,11 @@ export class ViewContext {
 
   get furigana() {
     return this.memory.furigana;
+  }
+
+  /** Whether texts stand with their readings. */
+  get showsReadings() {
+    return this.furigana && this.language === "ja";
   }
 
   /** The names of the languages by code. */
@@ -64,6 +71,11 @@ export class ViewContext {
   /** The same desk without scripts. */
   get plainPage() {
     return new URL(`plain?language=${this.language}`, this.base);
+  }
+
+  /** What was tested for accessibility. */
+  get statement() {
+    return new URL(`accessibility?language=${this.language}`, this.base);
   }
 
   /** Takes more texts in, in every language. @param {Pick<ChatOpening, "labels" | "furigana">} texts */
@@ -99,6 +111,8 @@ export class ViewContext {
    * @param {string} text @param {Readings} [furigana] of this text, beside the chat's own
    */
   read(text, furigana) {
-    return readable(text, this.language, this.furigana && { ...this.opening.furigana, ...furigana });
+    if (!this.furigana) return readable(text, this.language, false);
+    const own = furigana && text in furigana ? furigana : this.opening.furigana;
+    return readable(text, this.language, own);
   }
 }

@@ -1,7 +1,7 @@
 /** Brings the writings of a text together, and keeps where each character came from: as bot/masking/folding.py. */
 import { GRAMMAR } from "./grammar.js";
+import { MASK } from "./sign.js";
 
-export const MASK = "＊＊＊＊";
 export const MASKED = "\ue000"; // what a mask is folded to: it joins nothing
 export const CIRCLES = "○◯◦"; // zeros, where a kanji digit stands beside them
 const LETTER = "\ue001"; // a letter beyond the basic plane

@@ -2,12 +2,13 @@
  * Masks My Numbers, residence card numbers and PINs before a message leaves the browser (docs/masking.md).
  * The same grammar as bot/masking, which masks again; tests/data/mask_cases.json holds both to it.
  */
-import { MASK, MASKED, withEdits } from "./folding.js";
+import { MASKED, withEdits } from "./folding.js";
 import { foldText } from "./readings.js";
 import { claimsOf } from "./groups.js";
 import { Labels } from "./labels.js";
 import { myNumberSpans, residenceCardSpans } from "./my_numbers.js";
 import { pinSpans } from "./pins.js";
+import { MASK } from "./sign.js";
 
 const FINDERS = [myNumberSpans, residenceCardSpans, pinSpans];
 

@@ -79,13 +79,21 @@ def test_a_form_asks_in_every_language_and_names_its_slot(desk: Desk) -> None:
 def test_opening(desk: Desk) -> None:
     status, text = desk.request("/webhooks/web/start")
     opening = json.loads(text)
-    assert status == 200 and list(opening["languages"]) == list(LANGUAGES)
+    assert status == 200 and set(opening) == {"best_line", "lines", "person"}
     for code in LANGUAGES:
-        assert len(opening["greeting"]["versions"][code]["buttons"]) >= 6
         assert opening["best_line"][code]["value"] and opening["best_line"][code]["hours"]
         assert len(opening["person"]["versions"][code]["answer"]["links"]) >= 2
-        assert all(opening["labels"][code].values())
-    assert opening["eras"]["showa"] == "1926-12-25" and "birth_date" in opening["dates"]
+    assert opening["best_line"]["ja"]["hours"] in opening["person"]["furigana"]
+
+
+def test_what_is_said_at_any_hour(desk: Desk) -> None:
+    texts = json.loads(desk.request("/web/any/texts.json")[1])
+    assert list(texts["languages"]) == list(LANGUAGES)
+    for code in LANGUAGES:
+        assert len(texts["greeting"]["versions"][code]["buttons"]) >= 6
+        assert all(texts["labels"][code].values())
+    assert texts["eras"]["showa"] == "1926-12-25" and "birth_date" in texts["dates"]
+    assert '"open"' not in json.dumps(texts["greeting"]) + json.dumps(texts["masked"])  # no line's state
 
 
 def test_a_copy_gets_the_same_answer_and_is_heard_once(desk: Desk) -> None:
@@ -265,4 +273,4 @@ def test_the_texts_for_reading_a_card(desk: Desk) -> None:
     status, text = desk.request("/webhooks/web/card")
     texts = json.loads(text)
     assert status == 200 and set(texts["labels"]) == set(LANGUAGES) and texts["furigana"]
-    assert json.loads(desk.request("/webhooks/web/start")[1])["card_bridge"] == "http://127.0.0.1:8765"
+    assert json.loads(desk.request("/web/any/texts.json")[1])["card_bridge"] == "http://127.0.0.1:8765"
