@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 import re
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -17,7 +18,8 @@ from sanic.response import HTTPResponse, empty, raw
 
 from bot.channels.web.labels import LABELS
 from bot.http.compression import takes
-from bot.i18n.languages import LANGUAGES
+from bot.i18n.languages import READERS
+from bot.i18n.traditional import texts_table
 from bot.pages.js_bundle import bundle
 from bot.pages.templating import TEMPLATES
 from bot.replies.speaker import Speaker
@@ -25,6 +27,7 @@ from bot.settings import ROOT
 
 WEB = ROOT / "web"
 CARD_ENTRY = "card/card_in_chat.js"
+TRADITIONAL_ENTRY = "register/traditional.js"
 BASE = WEB / "shared" / "base.css"
 PUBLIC = (WEB / "chat", WEB / "pages")  # the co-pilot's are for the signed-in alone
 KINDS = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
@@ -67,7 +70,16 @@ def load_assets() -> dict[str, Asset]:
     texts["chat.js"] = bundle(WEB / "chat", "main.js", "start")
     texts["keep.js"] = bundle(WEB / "pages", "keep.js")
     texts["card.js"] = bundle(WEB / "chat", CARD_ENTRY, "CardInChat")  # for the few who read a card
+    texts["traditional.js"] = traditional()  # for readers of Traditional characters
     return {name: asset(name, text) for name, text in texts.items()}
+
+
+def traditional() -> str:
+    """The module that rewrites what the desk says, and its table: `add` is called with whatever holds texts."""
+    table = texts_table()
+    words = {"characters": ["".join(table.characters), "".join(table.characters.values())], "words": dict(table.words)}
+    module = bundle(WEB / "chat", TRADITIONAL_ENTRY, "registerOf")
+    return f"{module}\nexport const add = registerOf({json.dumps(words, ensure_ascii=False)});\n"
 
 
 def version_of(assets: dict[str, Asset]) -> str:
@@ -101,7 +113,7 @@ class Assets:
         """Reads them all; the script that pages embed learns where the others are."""
         self._files = load_assets()
         self.version = version_of(self._files)
-        launch = {code: speaker.say(LABELS["launch"], code) for code in LANGUAGES}
+        launch = {code: speaker.say(LABELS["launch"], code) for code in READERS}
         script = TEMPLATES.get_template("madoguchi.js").render(launch=launch, version=self.version)
         self._script = asset("madoguchi.js", str(jsmin(script)))
 

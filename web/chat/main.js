@@ -11,6 +11,7 @@ import { Memory } from "./state/memory.js";
 import { Outbox } from "./state/outbox.js";
 import { ViewContext } from "./views/view_context.js";
 import { Screen } from "./views/screen.js";
+import { learn } from "./state/registers.js";
 import { Tabs } from "./state/tabs.js";
 import { copyText } from "../shared/download.js";
 import { printOnly } from "./views/menu.js";
@@ -32,6 +33,7 @@ export async function start(root, launcher, options) {
     if (chat) chat.startAnew();
   });
   const [opening] = await Promise.all([desk.start(), tabs.settle()]);
+  memory.language = await learn(memory.language, options.files, desk, [opening, memory.turns]);
   return (chat = new Chat(root, launcher, options, desk, opening, memory));
 }
 
@@ -178,7 +180,7 @@ class Chat {
 
   /** @param {Question} question @param {DeskAnswer} answer */
   async answered(question, { said, replies }) {
-    const spoken = replies.length ? replies[replies.length - 1].language : question.language;
+    const spoken = replies.length ? await this.learn(replies[replies.length - 1].language, replies) : question.language;
     const follows = question.language === this.memory.language && spoken !== this.memory.language;
     const isMasked = typeof said === "string" && !question.titles && question.text !== said;
     if (isMasked) question.text = said;
@@ -245,8 +247,14 @@ class Chat {
     this.desk.sendFeedback(said).catch(() => {}); // an opinion is not worth a second try
   }
 
-  /** @param {Language} language */
-  switchLanguage(language) {
+  /** The code of what can be shown, of a language or a register. @param {Language} code @param {unknown} [replies] */
+  learn(code, replies) {
+    return learn(code, this.view.files, this.desk, [this.view.opening, this.memory.turns, replies]);
+  }
+
+  /** @param {Language} chosen */
+  async switchLanguage(chosen) {
+    const language = await this.learn(chosen);
     this.memory.remember({ language, isSwitched: true });
     this.redraw(`[data-code=${language}]`);
   }

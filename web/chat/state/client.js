@@ -39,7 +39,7 @@ export function connect(base) {
       if (response.status === 429) throw new TooMany(Number(response.headers.get("retry-after")));
       if (response.status >= 400 && response.status < 500) throw new Refused(String(response.status));
       if (!response.ok) throw new Error(String(response.status));
-      return response.status === 204 ? undefined : await response.json();
+      return response.status === 204 ? undefined : desk.prepare(await response.json());
     } finally {
       clearTimeout(timer);
     }
@@ -49,7 +49,9 @@ export function connect(base) {
   const post = (path, body) =>
     call(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: toJson(body) });
 
-  return {
+  const desk = {
+    /** What is done to each answer before it is used. @type {<Answer>(answer: Answer) => Answer} */
+    prepare: (answer) => answer,
     /** @type {() => Promise<ChatOpening>} */
     start: () => call("start", {}),
     /** @type {(message: object) => Promise<DeskAnswer>} */
@@ -65,4 +67,5 @@ export function connect(base) {
     /** @type {(conversation: object) => Promise<void>} */
     forget: (conversation) => post("forget", conversation),
   };
+  return desk;
 }
