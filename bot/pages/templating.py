@@ -21,7 +21,7 @@ TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_NUMBER = re.compile(r"#?\d{2,4}(?:-\d{2,4}){1,2}")  # to be called: read out in one go, so never broken
+_NUMBER = re.compile(r"#?\d{2,4}(?:-\d{2,6}){1,2}")  # to be called: read out in one go, so never broken
 
 
 def unbroken(text: str) -> Markup:

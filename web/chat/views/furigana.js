@@ -69,7 +69,7 @@ export function splitReadings(annotated) {
   return pairs;
 }
 
-const NUMBER = /(#?\d{2,4}(?:-\d{2,4}){1,2})/; // to be called: read out in one go, so never broken
+const NUMBER = /(#?\d{2,4}(?:-\d{2,6}){1,2})/; // to be called: read out in one go, so never broken
 
 /** The nodes of a piece of text. @param {string} text */
 function unbroken(text) {
