@@ -16,9 +16,12 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, raw
 
+from bot.channels.web.aloud_labels import ALOUD_LABELS
 from bot.channels.web.labels import LABELS
+from bot.channels.web.view_model import readings
 from bot.http.compression import takes
-from bot.i18n.languages import READERS
+from bot.i18n.catalogues import translate
+from bot.i18n.languages import LANGUAGES, ORIGINAL, READERS
 from bot.i18n.traditional import texts_table
 from bot.pages.js_bundle import bundle
 from bot.pages.templating import TEMPLATES
@@ -27,6 +30,7 @@ from bot.settings import ROOT
 
 WEB = ROOT / "web"
 CARD_ENTRY = "card/card_in_chat.js"
+ALOUD_ENTRY = "aloud/read_aloud.js"
 TRADITIONAL_ENTRY = "register/traditional.js"
 BASE = WEB / "shared" / "base.css"
 PUBLIC = (WEB / "chat", WEB / "pages")  # the co-pilot's are for the signed-in alone
@@ -70,8 +74,16 @@ def load_assets() -> dict[str, Asset]:
     texts["chat.js"] = bundle(WEB / "chat", "main.js", "start")
     texts["keep.js"] = bundle(WEB / "pages", "keep.js")
     texts["card.js"] = bundle(WEB / "chat", CARD_ENTRY, "CardInChat")  # for the few who read a card
+    texts["aloud.js"] = aloud()  # where the device has a voice
     texts["traditional.js"] = traditional()  # for readers of Traditional characters
     return {name: asset(name, text) for name, text in texts.items()}
+
+
+def aloud() -> str:
+    """The module that has answers read aloud, with its texts."""
+    labels = {code: {name: translate(text, code) for name, text in ALOUD_LABELS.items()} for code in LANGUAGES}
+    content = json.dumps({"labels": labels, "furigana": readings(labels[ORIGINAL])}, ensure_ascii=False)
+    return f"{bundle(WEB / 'chat', ALOUD_ENTRY, 'ReadAloud')}\nexport const texts = {content};\n"
 
 
 def traditional() -> str:

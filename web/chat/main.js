@@ -15,6 +15,7 @@ import { learn } from "./state/registers.js";
 import { Tabs } from "./state/tabs.js";
 import { copyText } from "../shared/download.js";
 import { printOnly } from "./views/menu.js";
+import { onceVoices } from "./state/voices.js";
 import { unfoldOnPaper } from "./views/more.js";
 
 /**
@@ -77,6 +78,7 @@ class Chat {
     this.screen.draw();
     this.outbox.flush();
     unfoldOnPaper(this.dialog.element);
+    onceVoices(() => this.loadReader().catch(() => {})); // without it, answers are read by eye
     addEventListener("pagehide", () => this.memory.keepDraft());
     addEventListener("pageshow", (event) => event.persisted && this.comeBack());
   }
@@ -236,6 +238,12 @@ class Chat {
       this.show(turns);
       this.screen.toAnswer();
     });
+  }
+
+  async loadReader() {
+    const { ReadAloud, texts } = await import(new URL("aloud.js", this.view.files).href);
+    this.view.learn(this.desk.prepare(texts));
+    new ReadAloud(this.screen, this.view);
   }
 
   /** @param {ReplyTurn} turn @param {{helpful: boolean, reason?: string, comment?: string}} details */

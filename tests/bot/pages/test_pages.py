@@ -12,7 +12,7 @@ import pytest
 from bot.channels.web.view_model import present_version, texts
 from bot.i18n.formatting import write_fact
 from bot.i18n.languages import LANGUAGES, ORIGINAL
-from bot.pages.assets import CARD_ENTRY, TRADITIONAL_ENTRY, WEB, Assets, load_assets, version_of
+from bot.pages.assets import ALOUD_ENTRY, CARD_ENTRY, TRADITIONAL_ENTRY, WEB, Assets, load_assets, version_of
 from bot.pages.js_bundle import bundle, modules
 from bot.pages.labels import LABELS
 from bot.pages.templating import HEADERS, Pages
@@ -73,7 +73,7 @@ def test_a_pages_joined_modules_are_one_module(page: str, exported: str | None, 
 
 
 @pytest.mark.parametrize(
-    ("page", "entries"), [("chat", ("main.js", CARD_ENTRY, TRADITIONAL_ENTRY)), ("copilot", ("main.js",))]
+    ("page", "entries"), [("chat", ("main.js", ALOUD_ENTRY, CARD_ENTRY, TRADITIONAL_ENTRY)), ("copilot", ("main.js",))]
 )
 def test_every_module_is_part_of_its_page(page: str, entries: tuple[str, ...]) -> None:
     joined = {path for entry in entries for path in modules(WEB / page, entry)}
@@ -82,7 +82,7 @@ def test_every_module_is_part_of_its_page(page: str, entries: tuple[str, ...]) -
 
 def test_the_chat_is_small_and_what_few_need_is_no_part_of_it() -> None:
     files, script = load_assets(), Assets(SPEAKER)._script
-    loaded = [one for name, one in files.items() if name not in ("card.js", "traditional.js")]
+    loaded = [one for name, one in files.items() if name not in ("aloud.js", "card.js", "traditional.js")]
     assert sum(len(one.packed.result()) for one in [*loaded, script]) < MOST_BYTES
     assert not set(modules(WEB / "chat", "main.js")) & {path.resolve() for path in (WEB / "chat/card").iterdir()}
 
