@@ -37,6 +37,8 @@ def learn_readings(texts: Iterable[str]) -> dict[str, str]:
     words: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for text in texts:
         for word in sudachi().tokenize(normal_text(text)):
+            if word.is_oov():  # ナクシタ is no word, but なくした in other letters
+                continue
             reading = hiragana(word.reading_form())
             if len(reading) >= SHORTEST_READING and word.part_of_speech()[0] in _CONTENT:
                 words[reading][word.surface()] += 1

@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 LOCK_SECONDS = 0.5  # that SQLite waits for who writes at the same time
 STATEMENT_SECONDS = 2  # that PostgreSQL works on one statement
+SESSION = {  # of PostgreSQL: it frees the locks of a machine without power after some 25 seconds
+    "statement_timeout": STATEMENT_SECONDS * 1000,
+    "tcp_keepalives_idle": 10,
+    "tcp_keepalives_interval": 5,
+    "tcp_keepalives_count": 3,
+}
 ANSWER_SECONDS = 3  # that a PostgreSQL may be silent, one that hangs included
 CONNECTIONS, MORE_CONNECTIONS, POOL_SECONDS = 8, 24, 1
 OWNER_ONLY = 0o600
@@ -86,7 +92,10 @@ def _postgresql(address: URL) -> dict[str, object]:
     from psycopg2.extensions import set_wait_callback
 
     set_wait_callback(wait_a_while)
-    ours = {"connect_timeout": ANSWER_SECONDS, "options": f"-c statement_timeout={STATEMENT_SECONDS * 1000}"}
+    ours = {
+        "connect_timeout": ANSWER_SECONDS,
+        "options": " ".join(f"-c {name}={value}" for name, value in SESSION.items()),
+    }
     own = {name: value for name, value in ours.items() if name not in address.query}
     return {"connect_args": own, "pool_pre_ping": True, **_pool()}
 

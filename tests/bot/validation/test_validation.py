@@ -83,7 +83,7 @@ def knowledge(tmp_path: Path) -> Path:
     ("answers/card.yml",       "online: オンラインの行政手続きに使えます。", "online: {card.printed_items}", ["card_about", "online", "quotes"]),
     ("answers/dialogue.yml",   "    - point: 人と話したい",           "    - 人と話したい",                 ["parts › [", "write its kind"]),
     ("answers/card.yml",       "    - online: オンライン",           "    - on_line: オンライン",          ["card_about", "parts › [1]", "'on_line'"]),
-    ("answers/help.yml",       "silent: [cost, deadline, online]", "silent: [fee, deadline, online]", ["address_name_change", "silent › [1]", "'fee' is unknown"]),
+    ("answers/help.yml",       "silent: [cost, online]",           "silent: [fee, online]",           ["address_name_change", "silent › [1]", "'fee' is unknown"]),
     ("answers/card.yml",       "  phone_lines: [callcentre]",      "  links: [callcentre]",           ["card_validity", "'links'", "phone_lines"]),
     ("answers/card.yml",       "  title: マイナンバーカードとは\n", "",                               ["card_about", "title", "missing"]),
     ("answers/card.yml",       "card_about:\n  title",            "card_about:\n title",             ["card.yml", "line"]),
