@@ -78,7 +78,10 @@ def test_nothing_simplified_is_left_in_the_catalogue_nor_changed_by_a_second_tim
 
 def test_nothing_simplified_is_left_in_any_reply_or_label() -> None:
     replies = (SPEAKER.reply(name, TRADITIONAL, now=now) for name, now in product(SPEAKER.answers, MOMENTS))
-    labels = [SPEAKER.say(text, TRADITIONAL, day="", days=30, minutes=30, page=1, name="", count=1) for text in LABELS.values()]
+    labels = [
+        SPEAKER.say(text, TRADITIONAL, day="", days=30, minutes=30, page=1, name="", count=1)
+        for text in LABELS.values()
+    ]
     said = {text for reply in replies for text in texts(reply)} | {*labels, *card_labels(SPEAKER, TRADITIONAL).values()}
     assert len(said) > 1000 and [text for text in said if simplified(text)] == []
 
