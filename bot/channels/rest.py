@@ -10,13 +10,16 @@ from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint
 from sanic.response import HTTPResponse, json
 
+from bot.channels.readers import shown_in
 from bot.dialogue.agent import GuardedAgent
 from bot.dialogue.reply_collector import ReplyCollector
+from bot.dialogue.tracker_queries import written_for
 from bot.grammar.language_choice import language_by_letters
+from bot.grammar.register_choice import register_of
 from bot.http.desk_request import DeskRequest
 from bot.http.rate_limits import RateLimits
-from bot.i18n.languages import LANGUAGES, ORIGINAL
-from bot.nlu.constants import EXPLAIN, LANGUAGE
+from bot.i18n.languages import LANGUAGES, ORIGINAL, REGISTERS
+from bot.nlu.constants import EXPLAIN, LANGUAGE, REGISTER
 from bot.replies.reply import Given
 from bot.replies.writing import ContractReply, contract_of
 from bot.storage.secret_keys import pseudonym
@@ -59,7 +62,9 @@ def user_message(body: object, collector: ReplyCollector, may_explain: bool = Fa
     sender = body.get("sender") or secrets.token_urlsafe(24)
     if len(sender) > MAX_SENDER_CHARACTERS:
         raise BadRequest("'sender' is too long.")
-    known: dict[str, str | bool] = {LANGUAGE: metadata[LANGUAGE]} if metadata.get(LANGUAGE) else {}
+    known: dict[str, str | bool] = {}
+    if metadata.get(LANGUAGE):  # "zh" may be either register: what was written tells
+        known |= shown_in(metadata[LANGUAGE]) if metadata[LANGUAGE] in REGISTERS else {LANGUAGE: metadata[LANGUAGE]}
     if may_explain and metadata.get(EXPLAIN) is True:
         known[EXPLAIN] = True
     return UserMessage(body.get("message") or "", collector, sender, input_channel=NAME, metadata=known)
@@ -122,11 +127,12 @@ class RestInput(InputChannel):
 
     def _own(self, topic: str, message: UserMessage) -> Given:
         """A reply that needs no dialogue."""
-        return Given(self._agent.speaker.build(topic), guess(message))
+        register = register_of(message.text or "") or (message.metadata or {}).get(REGISTER)
+        return Given.to(self._agent.speaker.build(topic), written_for(guess(message), {REGISTER: register}))
 
     def _written(self, replies: Sequence[Given], recipient: str) -> list[RestReply]:
         speaker = self._agent.speaker
-        written = (contract_of(speaker.write(given.reply, given.language)) for given in replies)
+        written = (contract_of(speaker.write(given.reply, given.reader)) for given in replies)
         return [{"recipient_id": recipient, **one} for one in written]
 
     def conversation(self, sender: str) -> str:

@@ -24,6 +24,7 @@ from bot.dialogue.nlg import CatalogueNLG
 from bot.dialogue.processor import DeskProcessor
 from bot.dialogue.tracker_queries import last_reply, replies_to
 from bot.dialogue.turn import Turn, run
+from bot.i18n.languages import language_of
 from bot.nlu.constants import LANGUAGE
 from bot.replies.reply import Given
 from bot.replies.speaker import Speaker
@@ -123,10 +124,13 @@ class GuardedAgent(Agent):
         return trace(tracker) if tracker.events else {}
 
     async def choose_language(self, sender_id: str, language: str) -> None:
-        """Keeps the language that a visitor chose without a word; a later clear sentence may still change it."""
+        """Keeps the language that a visitor chose without a word; a later clear sentence may still change it.
+
+        Its register, where a reader's code names one, comes with the next message, as what is shown.
+        """
         with unlogged(sender_id):  # the first one is the channel's guess anyway
             async with self.lock_store.lock(sender_id):
-                await self._answering.keeper.note(sender_id, SlotSet(LANGUAGE, language))
+                await self._answering.keeper.note(sender_id, SlotSet(LANGUAGE, language_of(language)))
 
     async def answered_outside(self, sender_id: str) -> None:
         """Notes that a channel replied by itself, but not what: "the second one" no longer means the reply before."""

@@ -17,6 +17,7 @@ from bot.dialogue.interruption_policy import STARTS, URGENT_INTENTS, concerns_fo
 from bot.dialogue.keeper import Keeper
 from bot.dialogue.nlg import CatalogueNLG, message_of
 from bot.dialogue.processor import DeskProcessor
+from bot.dialogue.tracker_queries import written_for
 from bot.nlu.constants import ASKED, CONVERSATION_LANGUAGE, LANGUAGE, SMALL_TALK, UNCLEAR
 from bot.replies.builder import Extras
 from bot.replies.reply import Given
@@ -140,7 +141,8 @@ class Answering:
             message, {LANGUAGE: (message.metadata or {}).get(CONVERSATION_LANGUAGE)}
         )
         reply = self.speaker.build(topic, extras, moment_of(message.metadata))
-        await message.output_channel.send_response(message.sender_id, message_of(Given(reply, language)))
+        reader = written_for(language, message.metadata or {})
+        await message.output_channel.send_response(message.sender_id, message_of(Given.to(reply, reader)))
 
 
 def intent_of(tracker: DialogueStateTracker) -> str:

@@ -11,12 +11,20 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.clock import moment_of
 from bot.dialogue.computed import AFTER
 from bot.dialogue.interruption_policy import ABOUT_ENDS
-from bot.dialogue.preprocessing import MAX_CHARACTERS, Gated, clean, pass_gate
-from bot.dialogue.tracker_queries import answered_topic, last_chances, last_reply, last_topic, offered_topics
+from bot.dialogue.preprocessing import MAX_CHARACTERS, Gated, chosen_reader, clean, in_language, pass_gate
+from bot.dialogue.tracker_queries import (
+    answered_topic,
+    known_register,
+    last_chances,
+    last_reply,
+    last_topic,
+    offered_topics,
+)
 from bot.grammar.language_choice import language_by_letters
 from bot.grammar.language_wish import requested_language
-from bot.i18n.languages import LANGUAGES, ORIGINAL
-from bot.nlu.constants import ABOUT, ASKED, BARE, CONVERSATION_LANGUAGE, CORRECTED, LANGUAGE, OFFERED, WARD
+from bot.grammar.register_choice import register_of
+from bot.i18n.languages import LANGUAGES, ORIGINAL, READERS
+from bot.nlu.constants import ABOUT, ASKED, BARE, CONVERSATION_LANGUAGE, CORRECTED, LANGUAGE, OFFERED, REGISTER, WARD
 from bot.replies.builder import all_topics
 from bot.replies.speaker import Speaker
 from bot.text.corrections import corrected
@@ -48,6 +56,9 @@ def hear(
         gated = Gated("", refusal="too_long")
     else:
         text = clean(message.text) if message.text else message.text
+        reader = reader_of_message(text or "", message, tracker)
+        message.metadata = {**(message.metadata or {}), **({REGISTER: reader} if reader else {})}
+        text = in_usual_words(in_language(text), tracker, speaker) if text else text
         if text and may_follow and not is_after and len(text) <= SHORT_CHARACTERS:
             text, correction = after_reply(text, tracker, speaker, in_form)
         is_value = in_form or (may_follow and tells_a_date(text, tracker, speaker))
@@ -72,6 +83,21 @@ def tells_a_date(text: str | None, tracker: DialogueStateTracker, speaker: Speak
     if not text or len(text) > SHORT_CHARACTERS or answered_topic(tracker, speaker.topics) not in ABOUT_ENDS:
         return False
     return bool(read_dates(text, moment_of(None).date()))
+
+
+def reader_of_message(text: str, message: UserMessage, tracker: DialogueStateTracker) -> str | None:
+    """For whom the answer is written, if it is in that language: by choice, by the text, as shown now, as before."""
+    own = register_of(text) if len(text) <= MAX_CHARACTERS and not text.startswith("/") else chosen_reader(text)
+    shown = (message.metadata or {}).get(REGISTER)
+    return own or (shown if shown in READERS else None) or known_register(tracker)
+
+
+def in_usual_words(text: str, tracker: DialogueStateTracker, speaker: Speaker) -> str:
+    """What a button of a reply in another register sends, in the words of the language's usual one."""
+    given = last_reply(tracker)
+    if given is None or not given.register or len(text) > SHORT_CHARACTERS:
+        return text
+    return next((one["payload"] for one in speaker.buttons(given) if one["title"] == text), text)
 
 
 def prepare_metadata(message: UserMessage, slots: dict[str, Any]) -> str:

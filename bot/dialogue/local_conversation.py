@@ -56,7 +56,7 @@ class Conversations:
         known = ((LANGUAGE, language), (NOW, now), (EXPLAIN, explain))
         metadata = {key: value for key, value in known if value}
         await self.agent.handle_message(UserMessage(text, collector, sender, input_channel="ask", metadata=metadata))
-        replies = [contract_of(self.agent.speaker.write(given.reply, given.language)) for given in collector.given]
+        replies = [contract_of(self.agent.speaker.write(given.reply, given.reader)) for given in collector.given]
         if explain:
             replies[-1]["custom"]["trace"] = await self.agent.explain(sender)
         return {"language": collector.given[-1].language, "replies": replies}

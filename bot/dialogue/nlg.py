@@ -28,6 +28,7 @@ from bot.dialogue.tracker_queries import (
     told_lately,
     unclear_in_a_row,
     urgent_topics,
+    written_for,
 )
 from bot.grammar.circumstances import ABROAD, LOST_PHONE, NO_VOICE
 from bot.i18n.languages import ORIGINAL
@@ -116,7 +117,7 @@ class CatalogueNLG(NaturalLanguageGenerator):
         reply = for_every_reader(
             lambda is_foreign: self._reply(utter_action, Occasion(tracker, now, is_foreign, kwargs))
         )
-        return message_of(Given(reply, conversation_language(tracker)))
+        return message_of(Given.to(reply, written_for(conversation_language(tracker), metadata(tracker))))
 
     def _reply(self, utter_action: str, occasion: Occasion) -> Reply:
         if utter_action in COMPUTED or utter_action.startswith((ASK_EXPIRY, ASK_KIOSK)):

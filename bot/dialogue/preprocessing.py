@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from bot.i18n.languages import LANGUAGES
+from bot.i18n.languages import READERS, language_of
 from bot.masking.mask import MASK, mask
 from bot.text.normalization import normal_text
 from bot.text.scripts import has_letters
@@ -20,7 +20,7 @@ _TERMINAL = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")  # colours and cursor moves
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _UNSEEN = re.compile(r"[\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")  # joiners stay: they make one sign of several
 _SYMPTOM_BUTTON = re.compile(r'/pin_doctor\{"pin_symptom": ?"(?P<symptom>[a-z0-9_]+)"\}')
-_LANGUAGE_BUTTON = re.compile(r'/change_language\{"language": ?"(?P<language>[a-z]{2})"\}')
+_LANGUAGE_BUTTON = re.compile(r'/change_language\{"language": ?"(?P<language>[a-zA-Z-]{2,12})"\}')
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,23 @@ def is_button(text: str, topics: frozenset[str]) -> bool:
     if is_symptom_button(text):
         return True
     match = _LANGUAGE_BUTTON.fullmatch(text)
-    return match["language"] in LANGUAGES if match else text.startswith("/") and text[1:] in topics
+    return match["language"] in READERS if match else text.startswith("/") and text[1:] in topics
+
+
+def chosen_reader(text: str) -> str | None:
+    """The language or register that the payload of a language's button chooses; None for any other text."""
+    match = _LANGUAGE_BUTTON.fullmatch(text)
+    return match["language"] if match and match["language"] in READERS else None
+
+
+def in_language(text: str) -> str:
+    """The payload of a register's button as that of its language; any other text as it is.
+
+    >>> in_language('/change_language{"language": "zh-Hant"}')
+    '/change_language{"language": "zh"}'
+    """
+    reader = chosen_reader(text)
+    return text.replace(f'"{reader}"', f'"{language_of(reader)}"') if reader else text
 
 
 def clean(text: str) -> str:

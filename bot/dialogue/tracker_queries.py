@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.grammar.circumstances import ABROAD, NO_VOICE
-from bot.i18n.languages import LANGUAGES, ORIGINAL
-from bot.nlu.constants import CIRCUMSTANCE, SMALL_TALK, UNCLEAR
+from bot.i18n.languages import LANGUAGES, ORIGINAL, REGISTERS, language_of
+from bot.nlu.constants import CIRCUMSTANCE, REGISTER, SMALL_TALK, UNCLEAR
 from bot.replies.builder import CHOICES
 from bot.replies.reply import Given
 from bot.replies.stored import given_from_json
@@ -25,6 +25,18 @@ def conversation_language(tracker: DialogueStateTracker) -> str:
     known = metadata(tracker)
     language = tracker.get_slot("language") or known.get("conversation_language") or known.get("language")
     return language if one_of(language, LANGUAGES) else ORIGINAL
+
+
+def known_register(tracker: DialogueStateTracker) -> str | None:
+    """The reader whom the visitor's last message was answered for, if it was in that language."""
+    known = metadata(tracker).get(REGISTER)
+    return str(known) if known else None
+
+
+def written_for(language: str, known: Mapping[str, object]) -> str:
+    """The reader of a reply in a language: the register of that language, where a message's metadata name it."""
+    register = known.get(REGISTER)
+    return str(register) if register in REGISTERS and language_of(str(register)) == language else language
 
 
 def metadata(tracker: DialogueStateTracker) -> dict[str, object]:

@@ -32,7 +32,7 @@ def _patterns(kind: str) -> dict[str, re.Pattern[str]]:
 def asked_date(text: str) -> str | None:
     """Which of the computed dates a bare question asks for: `certificate`, `renewal` or `card`; None: it is none.
 
-    >>> [asked_date(text) for text in ("しょうめいしょは?", "里面那个电子证书呢", "when can i renew it", "PIN?")]
+    >>> [asked_date(text) for text in ("しょうめいしょは?", "里面那个电子证书呢", "什麼時候可以換發新卡", "PIN?")]
     ['certificate', 'certificate', 'renewal', None]
     """
     plain = normal_text(text).casefold().strip(" .,。、!！?？~〜")

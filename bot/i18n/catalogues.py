@@ -11,6 +11,7 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 
 from bot.i18n.languages import LANGUAGES, ORIGINAL
+from bot.i18n.registers import for_every_register
 from bot.settings import ROOT
 
 LOCALES = ROOT / "locales"
@@ -70,6 +71,7 @@ def translate_plural(msgid: str, number: int, language: str) -> str:
     return forms[translations.form(number)] if forms else msgid
 
 
+@for_every_register
 def translate(msgid: str, language: str) -> str:
     """Says a msgid in a language; the original wording where a translation is missing."""
     return msgid if language == ORIGINAL else catalogue(language).get(msgid, msgid)

@@ -13,6 +13,7 @@ from babel.numbers import format_decimal
 
 from bot.i18n.catalogues import _, translate
 from bot.i18n.languages import LANGUAGES
+from bot.i18n.registers import for_every_register
 from bot.i18n.units import write_count
 from dates.years import ERAS
 from knowledge.facts import Fact, Facts
@@ -37,6 +38,7 @@ def era_year(day: date) -> str:
     return f"{era.kanji}{'元' if number == 1 else number}年"
 
 
+@for_every_register
 def write_date(day: date, language: str) -> str:
     """A day in the reader's form; in Japanese with the era first, as the booklet prints it."""
     plain = str(format_date(day, "long", locale=LANGUAGES[language].locale))
@@ -44,6 +46,7 @@ def write_date(day: date, language: str) -> str:
     return f"{era}{day.month}月{day.day}日({plain})" if era else plain
 
 
+@for_every_register
 def write_month(month: str, language: str) -> str:
     """A month of a year, YYYY-MM, in the reader's form; in Japanese with the era first.
 
@@ -56,6 +59,7 @@ def write_month(month: str, language: str) -> str:
     return f"{era}{first.month}月({plain})" if era else plain
 
 
+@for_every_register
 def write_day(day: str, language: str) -> str:
     """A day of every year, as month and day.
 
@@ -66,11 +70,13 @@ def write_day(day: str, language: str) -> str:
     return str(format_skeleton("MMMMd", date.fromisoformat(f"{leap_year}-{day}"), locale=LANGUAGES[language].locale))
 
 
+@for_every_register
 def write_moment(moment: datetime, language: str) -> str:
     """A day with its weekday and a time of day."""
     return f"{write_weekday(moment.date(), language)} {write_time(moment.time(), language)}"
 
 
+@for_every_register
 def write_weekday(day: date, language: str) -> str:
     """A day with its weekday, without its year.
 
@@ -80,11 +86,13 @@ def write_weekday(day: date, language: str) -> str:
     return str(format_skeleton("MMMEd", day, locale=LANGUAGES[language].locale))
 
 
+@for_every_register
 def write_year(year: int, language: str) -> str:
     """A fiscal year (年度); in Japanese with its era."""
     return f"{era_year(date(year, 4, 1))}度({year}年度)" if language == "ja" else str(year)
 
 
+@for_every_register
 def write_time(moment: time, language: str, hours: int = 12) -> str:
     """A time of day on a 12- or 24-hour clock."""
     exact, full = (CLOCK, CLOCK_ON_THE_HOUR) if hours == 12 else (CLOCK24, CLOCK24_ON_THE_HOUR)
@@ -92,12 +100,14 @@ def write_time(moment: time, language: str, hours: int = 12) -> str:
     return str(format_time(moment, pattern, locale=LANGUAGES[language].locale))
 
 
+@for_every_register
 def write_yen(amount: int, language: str) -> str:
     """An amount of money with the currency in the reader's way."""
     number = format_decimal(amount, locale=LANGUAGES[language].locale)
     return translate(YEN, language).replace("{amount}", number)
 
 
+@for_every_register
 def write_languages(codes: Iterable[str], language: str) -> str:
     """The names of languages as a list.
 
@@ -108,6 +118,7 @@ def write_languages(codes: Iterable[str], language: str) -> str:
     return str(format_list([locale.languages[code] for code in codes], locale=locale))
 
 
+@for_every_register
 def write_fact(fact: Fact, language: str) -> str:
     """One fact as text for a reader."""
     if fact.kind == "text":
@@ -145,6 +156,7 @@ class FactFormatter(string.Formatter):
         return str(value)
 
 
+@for_every_register
 def fill(msgid: str, language: str, facts: Facts, **values: object) -> str:
     """One text in the reader's language, with its facts and values filled in."""
     return FactFormatter(facts, language).vformat(translate(msgid, language), (), values)

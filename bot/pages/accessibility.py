@@ -19,6 +19,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.i18n.formatting import write_date
+from bot.i18n.registers import for_every_register
 from bot.pages.templating import Pages, page_language
 
 HERE = Path(__file__).parent
@@ -129,6 +130,12 @@ def statement() -> list[tuple[Criterion, Result]]:
     return [(one, results().of(one, readers())) for one in criteria()]
 
 
+@for_every_register
+def name_of(criterion: Criterion, language: str) -> str:
+    """A criterion's name in a language or a register."""
+    return criterion.name[language]
+
+
 def statement_pages(pages: Pages) -> Blueprint:
     """`/accessibility`, and `/accessibility-untested`: what nobody has tried."""
     routes = Blueprint("madoguchi_accessibility")
@@ -137,7 +144,7 @@ def statement_pages(pages: Pages) -> Blueprint:
         language = page_language(request)
         day = write_date(results().day, language)
         values = {"rows": statement(), "results": results(), "readers": readers(), "standards": STANDARDS}
-        return pages.page(template, language, 200, day=day, **values)
+        return pages.page(template, language, 200, day=day, name_of=name_of, **values)
 
     @routes.get("/accessibility")
     async def tested(request: Request) -> HTTPResponse:

@@ -16,10 +16,13 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, raw
 
+from bot.channels.web.aloud_labels import ALOUD_LABELS
 from bot.channels.web.labels import LABELS
-from bot.channels.web.view_model import texts_for_good
+from bot.channels.web.view_model import readings, texts_for_good
 from bot.http.compression import takes
-from bot.i18n.languages import LANGUAGES
+from bot.i18n.catalogues import translate
+from bot.i18n.languages import LANGUAGES, ORIGINAL, READERS
+from bot.i18n.traditional import texts_table
 from bot.pages.js_bundle import bundle
 from bot.pages.templating import TEMPLATES
 from bot.replies.speaker import Speaker
@@ -27,6 +30,8 @@ from bot.settings import ROOT, Settings
 
 WEB = ROOT / "web"
 CARD_ENTRY = "card/card_in_chat.js"
+ALOUD_ENTRY = "aloud/read_aloud.js"
+TRADITIONAL_ENTRY = "register/traditional.js"
 BASE = WEB / "shared" / "base.css"
 PUBLIC = (WEB / "chat", WEB / "pages")  # the co-pilot's are for the signed-in alone
 KINDS = {
@@ -75,7 +80,24 @@ def load_assets() -> dict[str, Asset]:
     texts["keep.js"] = bundle(WEB / "pages", "keep.js")
     texts["card.js"] = bundle(WEB / "chat", CARD_ENTRY, "CardInChat")  # for the few who read a card
     texts["mask.js"] = bundle(WEB / "shared" / "mask", "mask.js", "maskNumbers")  # for whoever begins to write
+    texts["aloud.js"] = aloud()  # where the device has a voice
+    texts["traditional.js"] = traditional()  # for readers of Traditional characters
     return {name: asset(name, text) for name, text in texts.items()}
+
+
+def aloud() -> str:
+    """The module that has answers read aloud, with its texts."""
+    labels = {code: {name: translate(text, code) for name, text in ALOUD_LABELS.items()} for code in LANGUAGES}
+    content = json.dumps({"labels": labels, "furigana": readings(labels[ORIGINAL])}, ensure_ascii=False)
+    return f"{bundle(WEB / 'chat', ALOUD_ENTRY, 'ReadAloud')}\nexport const texts = {content};\n"
+
+
+def traditional() -> str:
+    """The module that rewrites what the desk says, and its table: `add` is called with whatever holds texts."""
+    table = texts_table()
+    words = {"characters": ["".join(table.characters), "".join(table.characters.values())], "words": dict(table.words)}
+    module = bundle(WEB / "chat", TRADITIONAL_ENTRY, "registerOf")
+    return f"{module}\nexport const add = registerOf({json.dumps(words, ensure_ascii=False)});\n"
 
 
 def version_of(assets: dict[str, Asset]) -> str:
@@ -110,7 +132,7 @@ class Assets:
         texts = json.dumps(texts_for_good(speaker, settings), ensure_ascii=False, separators=(",", ":"))
         self._files = {**load_assets(), "texts.json": asset("texts.json", texts)}
         self.version = version_of(self._files)
-        launch = {code: speaker.say(LABELS["launch"], code) for code in LANGUAGES}
+        launch = {code: speaker.say(LABELS["launch"], code) for code in READERS}
         script = TEMPLATES.get_template("madoguchi.js").render(launch=launch, version=self.version)
         self._script = asset("madoguchi.js", str(jsmin(script)))
 

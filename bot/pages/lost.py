@@ -13,7 +13,7 @@ from sanic.response import HTTPResponse, html, raw
 from bot import clock
 from bot.i18n.catalogues import _
 from bot.i18n.formatting import write_date
-from bot.i18n.languages import LANGUAGES, ORIGINAL
+from bot.i18n.languages import ORIGINAL, READERS
 from bot.pages.labels import LABELS
 from bot.pages.templating import HEADERS, TEMPLATES, Pages
 from bot.replies.speaker import Speaker
@@ -54,7 +54,7 @@ class LostPage:
     """`/lost` in every language at once, and `/sw.js`, which keeps it."""
 
     def __init__(self, pages: Pages) -> None:
-        sections = {code: section(pages.speaker, code) for code in LANGUAGES}
+        sections = {code: section(pages.speaker, code) for code in READERS}
         self._page = pages.render("lost.html", ORIGINAL, sections=sections)
         digest = sha256(self._page.encode()).hexdigest()[:12]
         worker = TEMPLATES.get_template("sw.js").render(digest=digest, version=pages.version)

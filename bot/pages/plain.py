@@ -20,6 +20,7 @@ from sanic.request import Request, RequestParameters
 from sanic.response import HTTPResponse, redirect
 
 from bot.channels.answer_once import AnswerOnce
+from bot.channels.readers import shown_in
 from bot.channels.web.labels import ERAS
 from bot.channels.web.requests import is_drawn
 from bot.channels.web.view_model import person, present_version
@@ -29,8 +30,7 @@ from bot.dialogue.reply_collector import ReplyCollector
 from bot.http.cors import page_may_speak
 from bot.http.desk_request import DeskRequest
 from bot.http.rate_limits import RateLimits
-from bot.i18n.languages import LANGUAGES, ORIGINAL
-from bot.nlu.constants import LANGUAGE
+from bot.i18n.languages import ORIGINAL, READERS
 from bot.pages.answers import Answered, AnswerPages
 from bot.pages.templating import Pages, page_language
 from bot.replies.reply import Given
@@ -73,7 +73,7 @@ def read_asked(form: RequestParameters | dict[str, str], language: str) -> Asked
     session, turn = (name if is_drawn(name) else drawn() for name in (form.get("session"), form.get("turn")))
     text = written_date(form) if form.get("button") == DATE else form.get("button") or form.get("message") or ""
     name = urlsafe_b64encode(sha256(f"{turn}\n{text}".encode("utf-8", "surrogatepass")).digest())
-    switched = form.get("spoken") in LANGUAGES and form.get("spoken") != language
+    switched = form.get("spoken") in READERS and form.get("spoken") != language
     return Asked(session, name.decode().rstrip("="), text, language, switched, bool(form.get("furigana")))
 
 
@@ -154,7 +154,7 @@ class PlainPage:
             return await self._answer(asked)
 
         async def again(kept: Sequence[Given]) -> str:
-            received = Given(self._speaker.build("already_received"), asked.language)
+            received = Given.to(self._speaker.build("already_received"), asked.language)
             return await self._keep(asked, kept or [received])
 
         return await self._once.answer(asked.session, asked.message, make, again)
@@ -166,7 +166,7 @@ class PlainPage:
         return redirect(f"plain?{where}#answer", status=303, headers=dict(self._pages.headers))
 
     def _too_many(self, asked: Asked, wait: int) -> HTTPResponse:
-        too_many = Given(self._speaker.build("too_many"), asked.language)
+        too_many = Given.to(self._speaker.build("too_many"), asked.language)
         answered = Answered(asked.session, asked.language, (too_many,), furigana=asked.furigana)
         page = self._page(answered, asked.language, status=429)
         page.headers["retry-after"] = str(wait)
@@ -195,7 +195,7 @@ class PlainPage:
 
     async def _keep(self, asked: Asked, replies: Sequence[Given]) -> str:
         """Keeps the page of some replies; returns its name."""
-        language = replies[-1].language if replies else asked.language
+        language = replies[-1].reader if replies else asked.language
         question = "" if asked.text.startswith("/") else heard(asked.text)
         return await self._answers.keep(Answered(asked.session, language, tuple(replies), question, asked.furigana))
 
@@ -207,7 +207,7 @@ class PlainPage:
             asked.session,
             input_channel=NAME,
             message_id=asked.message,
-            metadata={LANGUAGE: asked.language},
+            metadata=shown_in(asked.language),
         )
         await self._agent.handle_message(message)
         return collector.given
@@ -231,7 +231,7 @@ class PlainPage:
         earlier: Sequence[tuple[str, Answered]] = (),
     ) -> HTTPResponse:
         """The whole page: what was asked, the replies to it, those before, and the form for the next question."""
-        said = answered.replies or (Given(self._speaker.build("greet"), language),)
+        said = answered.replies or (Given.to(self._speaker.build("greet"), language),)
         return self._pages.page(
             "plain.html",
             language,

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from sanic.request import Request
 from sanic.response import HTTPResponse, html
 
-from bot.i18n.languages import LANGUAGES, ORIGINAL
+from bot.i18n.languages import ORIGINAL, READERS, reader_of
 from bot.pages.labels import LABELS
 from bot.replies.speaker import Speaker
 
@@ -21,7 +21,7 @@ TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_NUMBER = re.compile(r"#?\d{2,4}(?:-\d{2,4}){1,2}")  # to be called: read out in one go, so never broken
+_NUMBER = re.compile(r"#?\d{2,4}(?:-\d{2,6}){1,2}")  # to be called: read out in one go, so never broken
 
 
 def unbroken(text: str) -> Markup:
@@ -67,7 +67,7 @@ class Pages:
             return self.speaker.say(LABELS[label], language, **parts)
 
         template = TEMPLATES.get_template(name)
-        return template.render(language=language, languages=LANGUAGES, version=self.version, say=say, **values)
+        return template.render(language=language, languages=READERS, version=self.version, say=say, **values)
 
     def page(self, name: str, language: str, status: int = 200, **values: object) -> HTTPResponse:
         """A whole answer."""
@@ -75,22 +75,22 @@ class Pages:
 
 
 def page_language(request: Request) -> str:
-    """The language of the address, else the browser's first that we speak."""
+    """The language or register of the address, else the browser's first that we speak."""
     asked = request.args.get("language")
-    if asked in LANGUAGES:
+    if asked in READERS:
         return str(asked)
     return preferred(request.headers.get("accept-language", ""))
 
 
 def preferred(accepted: str) -> str:
-    """The language that an Accept-Language header (RFC 9110) likes best of those the desk speaks.
+    """The language or register that an Accept-Language header (RFC 9110) likes best of those the desk has.
 
     >>> [preferred(header) for header in ("en;q=0.5, ko-KR", "fr, zh-TW;q=0.8, ja;q=0.7", "en;q=0, *", "en;q=x", "")]
-    ['ko', 'zh', 'ja', 'ja', 'ja']
+    ['ko', 'zh-Hant', 'ja', 'ja', 'ja']
     """
     named = (part.strip().partition(";") for part in accepted.split(","))
-    liked = [(quality(parameters), tag.strip()[:2].lower()) for tag, _, parameters in named]
-    spoken = [(weight, code) for weight, code in liked if weight and code in LANGUAGES]
+    liked = [(quality(parameters), reader_of(tag.strip())) for tag, _, parameters in named]
+    spoken = [(weight, code) for weight, code in liked if weight and code]
     return max(spoken, key=lambda one: one[0], default=(0.0, ORIGINAL))[1]  # the first of those that are liked best
 
 

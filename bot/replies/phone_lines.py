@@ -8,6 +8,7 @@ from typing import NotRequired, TypedDict
 
 from bot.i18n import phrases
 from bot.i18n.formatting import fill, write_fact, write_languages, write_moment
+from bot.i18n.languages import language_of
 from knowledge.facts import Facts
 from knowledge.lines import BEST_LINE, EVERY_LINE, Line, LineState, lines_for, lines_to_show, state_of
 
@@ -44,7 +45,7 @@ class Telephone:
 
     def general_lines(self, language: str, now: datetime) -> list[str]:
         """The lines for every subject that speak a language, open ones first."""
-        return [state.line.key for state in lines_for(language, self._lines, now, self._facts)]
+        return [state.line.key for state in lines_for(language_of(language), self._lines, now, self._facts)]
 
     def is_open(self, name: str, now: datetime) -> bool:
         """Whether somebody answers a line."""
@@ -53,7 +54,8 @@ class Telephone:
     def open_line_now(self, language: str, now: datetime) -> Link:
         """The best line; while it rests, the one in the reader's language that stops cards day and night."""
         best = self.best_line_now(language, now)
-        stopping = (line for line in self._lines.values() if line.stops_cards and language in line.languages)
+        own = language_of(language)
+        stopping = (line for line in self._lines.values() if line.stops_cards and own in line.languages)
         if best["open"]:
             return best
         state = LineState(next(stopping), True, None)
@@ -62,7 +64,7 @@ class Telephone:
 
     def best_line_now(self, language: str, now: datetime) -> Link:
         """The link to the line to call now, with its hours and its cost apart."""
-        state = lines_for(language, self._lines, now, self._facts)[0]
+        state = lines_for(language_of(language), self._lines, now, self._facts)[0]
         hours, cost = self._opening_hours(state.line, language), self._cost(state.line, language)
         return {**self._link(state, language), "hours": hours, "cost": cost}
 
@@ -86,7 +88,7 @@ class Telephone:
         best = self.general_lines(language, now)
         own = {BEST_LINE: best[:1], EVERY_LINE: best}
         ordered = list(dict.fromkeys(line for name in (*first, *names) for line in own.get(name, [name])))
-        states = lines_to_show(ordered, language, self._lines, now, self._facts, first)
+        states = lines_to_show(ordered, language_of(language), self._lines, now, self._facts, first)
         return [self._link(state, language) for state in states]
 
     def _link(self, state: LineState, language: str) -> Link:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Union
 
-from bot.i18n.languages import ORIGINAL
+from bot.i18n.languages import ORIGINAL, REGISTERS, language_of
 from knowledge.kinds import Kind
 
 
@@ -170,10 +170,25 @@ class Reply:
 
 @dataclass(frozen=True)
 class Given:
-    """A reply as it was given: in the conversation's language at that moment."""
+    """A reply as it was given: in the conversation's language at that moment.
+
+    Attributes:
+        register: in which that was written, where it was not the language's usual one.
+    """
 
     reply: Reply
     language: str
+    register: str = ""
+
+    @property
+    def reader(self) -> str:
+        """Whom it was written for: a register, else a language."""
+        return self.register or self.language
+
+    @classmethod
+    def to(cls, reply: Reply, reader: str) -> Given:
+        """A reply given to the readers of a language or a register."""
+        return cls(reply, language_of(reader), reader if reader in REGISTERS else "")
 
 
 def for_every_reader(build: Callable[[bool], Reply]) -> Reply:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from bot import clock
 from bot.i18n.formatting import fill
-from bot.i18n.languages import LANGUAGES, ORIGINAL
+from bot.i18n.languages import ORIGINAL, READERS
 from bot.replies.builder import Builder, Extras
 from bot.replies.phone_lines import Link, Telephone
 from bot.replies.reply import AnyPart, AnySource, Button, Given, Reply, Sentences, Text, for_every_reader
@@ -126,11 +126,15 @@ class Speaker:
             return False
 
     def buttons(self, given: Given) -> list[dict[str, str]]:
-        """The buttons of a kept reply; none where one names a fact that is gone since."""
+        """The buttons of a kept reply, as they were written; none where one names a fact that is gone since.
+
+        What they send is the language's usual wording, which is what the desk has learnt to understand.
+        """
         try:
-            return self._writer.buttons(given.reply, given.language)
+            written, usual = (self._writer.buttons(given.reply, code) for code in (given.reader, given.language))
         except KeyError:
             return []
+        return [{**one, "payload": other["payload"]} for one, other in zip(written, usual, strict=True)]
 
     def write(self, reply: Reply, language: str) -> Written:
         """A reply in a language."""
@@ -164,8 +168,8 @@ class Speaker:
         return self.write(self.build(name, extras, now), language)
 
     def language_buttons(self) -> list[Button]:
-        """Buttons that switch the language, each in its own name."""
+        """Buttons that switch the language or its register, each in its own name."""
         return [
             Button(Text("{name}", {"name": language.name}), f'/change_language{{"language": "{code}"}}')
-            for code, language in LANGUAGES.items()
+            for code, language in READERS.items()
         ]

@@ -86,18 +86,21 @@ class GivenJson(TypedDict):
     language: str
     topic: str
     reply: ReplyJson
+    register: NotRequired[str]
 
 
 def given_to_json(given: Given) -> GivenJson:
     """What Rasa carries and stores under `custom`."""
-    return {"language": given.language, "topic": given.reply.topic, "reply": reply_to_json(given.reply)}
+    kept: GivenJson = {"language": given.language, "topic": given.reply.topic, "reply": reply_to_json(given.reply)}
+    return {**kept, "register": given.register} if given.register else kept
 
 
 def given_from_json(custom: object) -> Given | None:
     """A given reply; None for what is none, as a masked one, or one from before replies were kept so."""
     if not isinstance(custom, Mapping) or not isinstance(custom.get("reply"), Mapping):
         return None
-    return Given(reply_from_json(cast(ReplyJson, custom["reply"])), str(custom["language"]))
+    reply, register = reply_from_json(cast(ReplyJson, custom["reply"])), custom.get("register")
+    return Given(reply, str(custom["language"]), str(register or ""))
 
 
 def reply_to_json(reply: Reply) -> ReplyJson:

@@ -9,6 +9,7 @@ from typing import NotRequired, TypedDict
 
 from bot.i18n import phrases
 from bot.i18n.formatting import fill, write_date, write_day, write_month
+from bot.i18n.languages import REGISTERS, language_of
 from bot.replies.calendar_file import calendar_link
 from bot.replies.phone_lines import Link, Telephone, write_link
 from bot.replies.reply import (
@@ -62,6 +63,7 @@ class Custom(TypedDict):
     """What a reply is beside its plain text (docs/contracts.md).
 
     Attributes:
+        register: of the language, where it is not the usual one.
         as_of: the booklet's day, or of an answer that it does not have, when its sources were read; as ISO date.
         changed_since: what the booklet does not know yet.
         asks: the slot that a form's question asks for.
@@ -70,6 +72,7 @@ class Custom(TypedDict):
 
     topic: str
     language: str
+    register: NotRequired[str]
     answer: AnswerJson
     sources: list[SourceJson]
     as_of: str
@@ -168,7 +171,7 @@ class Writer:
         sources = [part for part in reply.parts if isinstance(part, PageSource | WebSource)]
         custom: Custom = {
             "topic": reply.topic,
-            "language": language,
+            "language": language_of(language),
             "answer": {
                 "title": said["title"][0],
                 "lead": said["lead"][0],
@@ -184,6 +187,8 @@ class Writer:
         }
         if reply.asks:
             custom["asks"] = reply.asks
+        if language in REGISTERS:
+            custom["register"] = language
         return custom
 
     def _lines(self, reply: Reply, custom: Custom, language: str) -> Iterator[str]:
@@ -211,6 +216,11 @@ class Writer:
         if part.kind in marks:
             return fill(marks[part.kind], language, self._facts, text=text)
         return f"{BULLET}{text}"
+
+
+def reader_of_custom(custom: Custom) -> str:
+    """Whom a reply was written for: a register, else a language."""
+    return custom.get("register") or custom["language"]
 
 
 def contract_of(written: Written) -> ContractReply:

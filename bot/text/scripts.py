@@ -56,6 +56,11 @@ def guess_by_script(text: str) -> str | None:
 _CHINESE_GRAMMAR = frozenset("吗嗎怎么麼这這哪们們什你您我没沒很给給把跟呢吧是了")
 
 
+def has_chinese_grammar(text: str) -> bool:
+    """Whether a text holds a word of Chinese grammar."""
+    return bool(_CHINESE_GRAMMAR & set(text))
+
+
 def looks_chinese(text: str) -> bool:
     """Whether a text that also holds kana reads as Chinese with a Japanese term in it.
 
@@ -83,6 +88,15 @@ def simplified_only(text: str) -> list[str]:
     return [c for c in _HAN.findall(text) if _encodable(c, "gb2312") and not _encodable(c, "shift_jis")]
 
 
+def mainland_only(text: str) -> list[str]:
+    """Han characters that mainland China's set has and neither Taiwan's nor Japan's.
+
+    >>> mainland_only("卡丢了怎么办")
+    ['丢', '办']
+    """
+    return [c for c in simplified_only(text) if not _encodable(c, "big5")]
+
+
 def japanese_only(text: str) -> list[str]:
     """Han characters that Japan's national set has and neither China's nor Taiwan's.
 
@@ -94,6 +108,15 @@ def japanese_only(text: str) -> list[str]:
         for c in _HAN.findall(text)
         if _encodable(c, "shift_jis") and not _encodable(c, "big5") and not _encodable(c, "gb2312")
     ]
+
+
+def traditional_only(text: str) -> list[str]:
+    """Han characters that Taiwan's national set has and mainland China's has not (Big5, GB 2312).
+
+    >>> traditional_only("卡片不見了怎麼辦")
+    ['見', '麼', '辦']
+    """
+    return [c for c in _HAN.findall(text) if _encodable(c, "big5") and not _encodable(c, "gb2312")]
 
 
 def traditional(text: str) -> list[str]:

@@ -11,9 +11,11 @@ import { Memory } from "./state/memory.js";
 import { Outbox } from "./state/outbox.js";
 import { ViewContext } from "./views/view_context.js";
 import { Screen } from "./views/screen.js";
+import { learn } from "./state/registers.js";
 import { Tabs } from "./state/tabs.js";
 import { copyText } from "../shared/download.js";
 import { printOnly } from "./views/menu.js";
+import { onceVoices } from "./state/voices.js";
 import { unfoldOnPaper } from "./views/more.js";
 
 /**
@@ -33,7 +35,9 @@ export async function start(root, launcher, options) {
     if (chat) chat.startAnew();
   });
   const [texts, lines] = await Promise.all([desk.texts(), desk.start(), tabs.settle()]);
-  return (chat = new Chat(root, launcher, options, desk, { ...texts, ...lines }, memory, masking));
+  const opening = { ...texts, ...lines };
+  memory.language = await learn(memory.language, options.files, desk, [opening, memory.turns]);
+  return (chat = new Chat(root, launcher, options, desk, opening, memory, masking));
 }
 
 function nextFrame() {
@@ -78,6 +82,7 @@ class Chat {
     this.screen.draw();
     this.outbox.flush();
     unfoldOnPaper(this.dialog.element);
+    onceVoices(() => this.loadReader().catch(() => {})); // without it, answers are read by eye
     addEventListener("pagehide", () => this.memory.keepDraft());
     addEventListener("pageshow", (event) => event.persisted && this.comeBack());
   }
@@ -208,7 +213,7 @@ class Chat {
 
   /** @param {Question} question @param {DeskAnswer} answer */
   async answered(question, { said, replies }) {
-    const spoken = replies.length ? replies[replies.length - 1].language : question.language;
+    const spoken = replies.length ? await this.learn(replies[replies.length - 1].language, replies) : question.language;
     const follows = question.language === this.memory.language && spoken !== this.memory.language;
     const isMasked = typeof said === "string" && !question.titles && question.text !== said;
     if (isMasked) question.text = said;
@@ -266,6 +271,12 @@ class Chat {
     });
   }
 
+  async loadReader() {
+    const { ReadAloud, texts } = await import(new URL("aloud.js", this.view.files).href);
+    this.view.learn(this.desk.prepare(texts));
+    new ReadAloud(this.screen, this.view);
+  }
+
   /** @param {ReplyTurn} turn @param {{helpful: boolean, reason?: string, comment?: string}} details */
   sendFeedback(turn, details) {
     const { session } = this.memory;
@@ -275,8 +286,14 @@ class Chat {
     this.desk.sendFeedback(said).catch(() => {}); // an opinion is not worth a second try
   }
 
-  /** @param {Language} language */
-  switchLanguage(language) {
+  /** The code of what can be shown, of a language or a register. @param {Language} code @param {unknown} [replies] */
+  learn(code, replies) {
+    return learn(code, this.view.files, this.desk, [this.view.opening, this.memory.turns, replies]);
+  }
+
+  /** @param {Language} chosen */
+  async switchLanguage(chosen) {
+    const language = await this.learn(chosen);
     this.memory.remember({ language, isSwitched: true });
     this.screen.redraw(`[data-code=${language}]`);
   }

@@ -11,7 +11,7 @@ from sanic.response import HTTPResponse, raw, text
 
 from bot import clock
 from bot.i18n.catalogues import _, translate
-from bot.i18n.languages import LANGUAGES
+from bot.i18n.languages import READERS
 from bot.replies.calendar_file import calendar
 from bot.replies.phone_lines import Link
 from bot.replies.writing import Written
@@ -62,7 +62,7 @@ def calendar_file(key: bytes, token: str) -> HTTPResponse:
     try:
         days = read_token(key, token)
     except BadData:
-        return text("\n".join(translate(OVER, language) for language in LANGUAGES), status=410)
+        return text("\n".join(translate(OVER, language) for language in READERS), status=410)
     headers = {
         "Content-Disposition": 'attachment; filename="madoguchi.ics"',
         "Cache-Control": "no-store",

@@ -8,7 +8,7 @@ from cachetools import LRUCache
 
 from bot.channels.line.client import LineClient
 from bot.channels.line.memory import memory
-from bot.i18n.languages import LANGUAGES
+from bot.i18n.languages import reader_of
 
 FOR_OTHERS = "en"  # to readers of a language that the desk does not speak
 
@@ -35,12 +35,11 @@ class Languages:
 
 
 def spoken(tag: object) -> str | None:
-    """The desk's language for a profile's (BCP 47).
+    """The desk's language or register for a profile's (BCP 47).
 
-    >>> [spoken(tag) for tag in ("ja", "zh-Hant-TW", "pt-BR", None)]
-    ['ja', 'zh', 'en', None]
+    >>> [spoken(tag) for tag in ("ja", "zh-Hant-TW", "zh-CN", "pt-BR", None)]
+    ['ja', 'zh-Hant', 'zh', 'en', None]
     """
     if not isinstance(tag, str) or not tag:
         return None
-    primary = tag.replace("_", "-").split("-")[0].lower()
-    return primary if primary in LANGUAGES else FOR_OTHERS
+    return reader_of(tag) or FOR_OTHERS

@@ -24,10 +24,10 @@ from bot.channels.line.memory import memory
 from bot.channels.line.messages import compose
 from bot.channels.line.phone_code import with_code_button
 from bot.channels.line.webhook_events import Chat, Event, text_of
+from bot.channels.readers import shown_in
 from bot.dialogue.reply_collector import ReplyCollector
 from bot.i18n.catalogues import translate
 from bot.i18n.languages import ORIGINAL
-from bot.nlu.constants import LANGUAGE
 from bot.replies.expiry_question import STOP
 from bot.replies.reply import Given
 from bot.replies.speaker import Speaker
@@ -166,16 +166,16 @@ class LineDesk:
         replies = await self._ask(sender, words.text, language, words.message_id)
         if not replies:
             return [self._speaker.reply("error", language or ORIGINAL)]
-        language = replies[-1].language
+        language = replies[-1].reader
         self._languages.remember(sender, language)
         if not chat.is_private and replies[-1].reply.asks:
             await self._ask(sender, translate(STOP, language), language)
             return [self._speaker.reply("line_private", language)]
-        return [self._speaker.write(given.reply, given.language) for given in replies]
+        return [self._speaker.write(given.reply, given.reader) for given in replies]
 
     async def _ask(self, sender: str, text: str, language: str | None, message_id: str | None = None) -> list[Given]:
         """The desk's replies to a message; few turns run at once, and other work of the server goes in between."""
-        collector, metadata = ReplyCollector(), {LANGUAGE: language} if language else {}
+        collector, metadata = ReplyCollector(), shown_in(language) if language else {}
         message = UserMessage(text, collector, sender, None, "line", message_id, metadata)
         async with self._model:
             await self._hear(message)

@@ -11,7 +11,7 @@ from bot.i18n.catalogues import _
 from bot.i18n.formatting import fill
 from bot.replies.phone_lines import Link
 from bot.replies.sources import write_source
-from bot.replies.writing import Custom, Written
+from bot.replies.writing import Custom, Written, reader_of_custom
 from bot.text.json_values import JsonObject, JsonValue
 from knowledge.facts import Facts
 
@@ -27,7 +27,7 @@ POSTBACK = "postback"  # the kind of a link that no other channel has: it asks t
 def bubble(reply: Written, facts: Facts, with_lead: bool = True) -> Component:
     """The bubble of a reply: title, lead, points, notes, source and as-of lines, and a button for each link."""
     custom = reply["custom"]
-    answer, language = custom["answer"], custom["language"]
+    answer, language = custom["answer"], reader_of_custom(custom)
     groups = {
         "lead": [text(answer["lead"], weight="bold", size="md")] if with_lead else [],
         "phone_lines": [phone_lines(link) for link in answer["links"] if link["kind"] == "tel"],
@@ -88,7 +88,7 @@ def phone_lines(link: Link) -> Component:
 
 def origin(custom: Custom, facts: Facts) -> list[Component]:
     """What has changed since, where the answer stands, and as of when."""
-    language, as_of = custom["language"], date.fromisoformat(custom["as_of"])
+    language, as_of = reader_of_custom(custom), date.fromisoformat(custom["as_of"])
     changes = [fill(phrases.CHANGED, language, facts, text=change) for change in custom["changed_since"]]
     sources = [write_source(source, language, facts, as_of) for source in custom["sources"]]
     lines = [text(line, size="xs", color=GREY) for line in [*changes, *sources]]

@@ -10,6 +10,7 @@ from bot.channels.line.messages import with_buttons
 from bot.channels.line.phone_code import code_message
 from bot.dialogue.agent import GuardedAgent
 from bot.handoff.service import HandoffDesk
+from bot.i18n.languages import language_of
 from bot.storage.beside import beside
 
 logger = logging.getLogger(__name__)
@@ -28,7 +29,7 @@ class HandingOver:
         LINE hides the buttons of the reply before, and a form may wait for one: they stand below again.
         """
         before, now = await self._agent.last_reply(sender), clock.now()
-        language = before.language if before else guess
+        language = before.reader if before else guess
         message = code_message(await self._code(sender, language), language, self._agent.speaker, now)
         if before is None:
             return [message]
@@ -38,7 +39,7 @@ class HandingOver:
     async def _code(self, sender: str, language: str) -> str | None:
         """A code; None where there is none to have. LINE tells no address: each chat counts as one."""
         try:
-            return await self._handoffs.code(sender, CHANNEL, language, address=sender)
+            return await self._handoffs.code(sender, CHANNEL, language_of(language), address=sender)
         except Exception as error:  # whatever broke, the visitor gets the phone line
             logger.error("A hand-off code could not be made: %s", type(error).__name__)
             return None

@@ -12,7 +12,7 @@ from bot.channels.line.short_titles import short_titles
 from bot.channels.line.splitting import split
 from bot.channels.line.utf16 import first_units
 from bot.replies.speaker import Speaker
-from bot.replies.writing import Written
+from bot.replies.writing import Written, reader_of_custom
 
 MOST_ALT_TEXT = 1500  # UTF-16 code units (Messaging API reference, Flex message)
 
@@ -43,7 +43,7 @@ def with_buttons(messages: list[Message], reply: Written, speaker: Speaker, toda
         speaker: knows the short titles.
         today: in Asia/Tokyo, from which a date picker opens.
     """
-    buttons = quick_reply(reply, today, short_titles(speaker, reply["custom"]["language"]))
+    buttons = quick_reply(reply, today, short_titles(speaker, reader_of_custom(reply["custom"])))
     return [*messages[:-1], {**messages[-1], "quickReply": buttons}] if messages and buttons else messages
 
 

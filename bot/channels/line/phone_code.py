@@ -13,10 +13,10 @@ from bot.channels.line.utf16 import first_units
 from bot.channels.web.labels import LABELS
 from bot.handoff.codes import CODE_MINUTES
 from bot.i18n.catalogues import _, translate
-from bot.i18n.languages import LANGUAGES
+from bot.i18n.languages import READERS
 from bot.replies.phone_lines import Link, write_link
 from bot.replies.speaker import Speaker
-from bot.replies.writing import AnswerJson, Written
+from bot.replies.writing import AnswerJson, Written, reader_of_custom
 from bot.text.normalization import normal_text
 
 PAYLOAD = "phone_code"  # no topic and no intent: the dialogue never hears it
@@ -33,7 +33,10 @@ def with_code_button(reply: Written) -> Written:
     custom = reply["custom"]
     if custom["topic"] not in OFFERED_WITH:
         return reply
-    answer: AnswerJson = {**custom["answer"], "links": [*custom["answer"]["links"], code_link(custom["language"])]}
+    answer: AnswerJson = {
+        **custom["answer"],
+        "links": [*custom["answer"]["links"], code_link(reader_of_custom(custom))],
+    }
     return {**reply, "custom": {**custom, "answer": answer}}
 
 
@@ -54,7 +57,7 @@ def asks_for_code(typed: str) -> bool:
 @cache
 def wordings() -> frozenset[str]:
     """Every wording of the button, on LINE and in the web chat, in every language."""
-    titles = [translate(msgid, code) for msgid in (CONTINUE, LABELS["phone_code"]) for code in LANGUAGES]
+    titles = [translate(msgid, code) for msgid in (CONTINUE, LABELS["phone_code"]) for code in READERS]
     return frozenset(folded(wording) for title in titles for wording in (title, re.split(r"[（(]", title)[0]))
 
 

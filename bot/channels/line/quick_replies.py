@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from bot.channels.line.utf16 import graphemes, shorten
 from bot.i18n.catalogues import _, translate
-from bot.replies.writing import Written
+from bot.replies.writing import Written, reader_of_custom
 from bot.text.json_values import JsonObject
 
 PICK_A_DATE = _("日付を選ぶ")
@@ -27,7 +27,7 @@ RANGES = {
 
 def quick_reply(reply: Written, today: date, short_titles: Mapping[str, str]) -> JsonObject | None:
     """The quick reply of a reply's buttons; None where it has none."""
-    picker = date_picker(reply["custom"].get("asks"), reply["custom"]["language"], today)
+    picker = date_picker(reply["custom"].get("asks"), reader_of_custom(reply["custom"]), today)
     buttons = [item(one["title"], one["payload"], short_titles) for one in usable(reply["buttons"])]
     items = [*picker, *buttons][:MOST_ITEMS]
     return {"items": items} if items else None

@@ -11,6 +11,7 @@ from sanic.response import HTTPResponse, empty, json
 
 from bot import clock
 from bot.channels.answer_once import AnswerOnce
+from bot.channels.readers import shown_in
 from bot.channels.rest import BadRequest
 from bot.channels.web import card_request as web_card
 from bot.channels.web.requests import NAME, Record, Said, read_feedback, read_said, read_text
@@ -22,10 +23,9 @@ from bot.handoff.service import HandoffDesk
 from bot.http.cors import allow, page_may_speak
 from bot.http.desk_request import DeskRequest
 from bot.http.rate_limits import RateLimits
-from bot.i18n.languages import ORIGINAL
+from bot.i18n.languages import ORIGINAL, language_of
 from bot.insights.feedback import FeedbackStore
 from bot.insights.review_queue import UNHELPFUL, Reviews
-from bot.nlu.constants import LANGUAGE
 from bot.replies.builder import all_topics
 from bot.replies.reply import Given
 from bot.settings import Settings
@@ -109,7 +109,7 @@ class WebInput(InputChannel):
         @routes.post("/handoff")
         async def hand_over(request: DeskRequest) -> HTTPResponse:
             said = read_said(request.json)
-            code = await self._handoffs.code(said.session, NAME, said.language, request.network)
+            code = await self._handoffs.code(said.session, NAME, language_of(said.language), request.network)
             return json({"code": code}, status=200 if code else 409)
 
         @routes.post("/forget")
@@ -170,7 +170,7 @@ class WebInput(InputChannel):
             said.session,
             input_channel=NAME,
             message_id=said.message,
-            metadata={LANGUAGE: said.language},
+            metadata=shown_in(said.language),
         )
         await on_new_message(message)
         if not collector.given:  # an action server that is not ours said something without a topic
@@ -190,7 +190,7 @@ class WebInput(InputChannel):
         await self._hear_choice(said, request.json)
         await self._agent.answered_outside(said.session)
         reply = web_card.card_reply(card, self._agent.speaker, clock.now())
-        return json({"replies": [present(Given(reply, said.language), self._agent.speaker)]}, ensure_ascii=False)
+        return json({"replies": [present(Given.to(reply, said.language), self._agent.speaker)]}, ensure_ascii=False)
 
     async def _keep_feedback(self, said: Said, record: Record) -> None:
         question = await self._agent.question(said.session, said.message)

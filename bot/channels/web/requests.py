@@ -9,7 +9,7 @@ from datetime import date
 from typing import TypeGuard
 
 from bot.channels.rest import BadRequest
-from bot.i18n.languages import LANGUAGES
+from bot.i18n.languages import READERS, language_of
 from bot.insights.feedback import MAX_COMMENT, REASONS, Feedback
 from bot.replies.builder import all_topics
 from bot.text.well_formed import one_of
@@ -26,7 +26,7 @@ class Said:
     Attributes:
         session: the conversation, drawn by the browser.
         message: the message's own name, drawn by the browser; a copy has the same.
-        language: what the chat is shown in.
+        language: what the chat is shown in: a language or a register.
     """
 
     session: str
@@ -50,8 +50,8 @@ def read_said(record: object) -> Said:
     for field in ("session", "message"):
         if not is_drawn(record.get(field)):
             raise BadRequest(f"'{field}' must be 22 to 64 letters, digits, - or _.")
-    if not one_of(record.get("language"), LANGUAGES):
-        raise BadRequest(f"'language' must be one of {', '.join(LANGUAGES)}.")
+    if not one_of(record.get("language"), READERS):
+        raise BadRequest(f"'language' must be one of {', '.join(READERS)}.")
     return Said(*(str(record[field]) for field in ("session", "message", "language")))
 
 
@@ -87,4 +87,4 @@ def read_feedback(record: Record, said: Said, question: str | None, day: date) -
         raise BadRequest(f"'reason' must be one of {', '.join(REASONS)}.")
     if comment is not None and (not isinstance(comment, str) or len(comment) > MAX_COMMENT):
         raise BadRequest(f"'comment' must be a string of at most {MAX_COMMENT} characters.")
-    return Feedback(day, NAME, said.language, str(topic), helpful, reason, comment, question)
+    return Feedback(day, NAME, language_of(said.language), str(topic), helpful, reason, comment, question)

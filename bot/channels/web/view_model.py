@@ -10,7 +10,7 @@ from bot.channels.web.labels import ERAS, LABELS
 from bot.handoff.codes import CODE_MINUTES
 from bot.i18n import phrases
 from bot.i18n.formatting import write_date
-from bot.i18n.languages import LANGUAGES, ORIGINAL
+from bot.i18n.languages import LANGUAGES, ORIGINAL, READERS
 from bot.replies.builder import Extras
 from bot.replies.phone_lines import Link
 from bot.replies.reply import Given, Reply
@@ -44,6 +44,7 @@ class Version(TypedDict):
     asks: str | None
     topic: str
     language: str
+    register: NotRequired[str]
     answer: AnswerJson
     sources: list[SourceShown]
     as_of: str
@@ -56,7 +57,10 @@ class Version(TypedDict):
 
 
 class ReplyShown(TypedDict):
-    """One reply: the language it was given in, its versions, and the readings of the Japanese one."""
+    """One reply: the language or register it was given in, its versions, and the readings of the Japanese one.
+
+    The chat itself writes the version in a register, by the table that it fetches for that.
+    """
 
     language: str
     versions: dict[str, Version]
@@ -110,7 +114,7 @@ def texts_for_good(speaker: Speaker, settings: Settings) -> Texts:
     """What the chat says whenever it is opened: its labels, the greeting, eras; and the bridge's address."""
     own = labels(speaker, settings.keep_days)
     return {
-        "languages": {code: language.name for code, language in LANGUAGES.items()},
+        "languages": {code: reader.name for code, reader in READERS.items()},
         "labels": own,
         "furigana": readings(own[ORIGINAL]),
         "eras": {label: era.first_day.isoformat() for label, era in ERAS.items()},
@@ -158,7 +162,7 @@ def person(speaker: Speaker) -> Given:
 def present(given: Given, speaker: Speaker) -> ReplyShown:
     """One reply: the language it was given in, its versions, and the Japanese one's readings."""
     versions = {code: present_version(given.reply, code, speaker) for code in LANGUAGES}
-    return {"language": given.language, "versions": versions, "furigana": readings(versions[ORIGINAL])}
+    return {"language": given.reader, "versions": versions, "furigana": readings(versions[ORIGINAL])}
 
 
 def present_version(reply: Reply, language: str, speaker: Speaker) -> Version:

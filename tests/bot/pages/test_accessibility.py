@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from bot.i18n.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES, READERS
 from bot.pages.accessibility import (
     AXE,
     STANDARDS,
@@ -16,6 +16,7 @@ from bot.pages.accessibility import (
     Result,
     Results,
     criteria,
+    name_of,
     readers,
     results,
     statement,
@@ -80,13 +81,19 @@ def test_the_results_are_of_these_criteria() -> None:
     assert set(results().rules) <= {one.id for one in criteria()}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", READERS)
 def test_the_page_has_every_criterion_and_what_was_not_tried(language: str) -> None:
     pages = Pages(SPEAKER, "1")
-    values = {"rows": statement(), "results": results(), "readers": readers(), "standards": STANDARDS, "day": "day"}
-    page = pages.render("accessibility.html", language, **values)
-    untested = pages.render("accessibility_untested.html", language, **values)
+    values = {"rows": statement(), "results": results(), "readers": readers(), "standards": STANDARDS}
+    page = pages.render("accessibility.html", language, day="day", name_of=name_of, **values)
+    untested = pages.render("accessibility_untested.html", language, name_of=name_of, **values)
     for one, result in statement():
-        assert f"{one.id} {one.name[language]}" in page
-        assert (f"{one.id} {one.name[language]}" in untested) == (result in (Result.UNTESTED, Result.PART))
+        named = f"{one.id} {name_of(one, language)}"
+        assert named in page
+        assert (named in untested) == (result in (Result.UNTESTED, Result.PART))
     assert SPEAKER.say(LABELS["a11y_no_claim"], language) in page
+
+
+def test_criteria_are_named_in_traditional_characters_too() -> None:
+    names = {one.id: name_of(one, "zh-Hant") for one in criteria()}
+    assert (names["2.4.6"], names["1.2.1"]) == ("標題和標籤", "純音訊和純影片（預先錄製）")

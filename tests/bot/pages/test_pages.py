@@ -13,7 +13,7 @@ import pytest
 from bot.channels.web.view_model import present_version, texts
 from bot.i18n.formatting import write_fact
 from bot.i18n.languages import LANGUAGES, ORIGINAL
-from bot.pages.assets import CARD_ENTRY, WEB, Assets, load_assets, version_of
+from bot.pages.assets import ALOUD_ENTRY, CARD_ENTRY, TRADITIONAL_ENTRY, WEB, Assets, load_assets, version_of
 from bot.pages.js_bundle import bundle, modules
 from bot.pages.labels import LABELS
 from bot.pages.templating import HEADERS, Pages
@@ -28,6 +28,8 @@ from tests.web.test_javascript import NODE
 # Names that the desk writes out, where the booklet has them in pieces, in a picture or on its cover.
 OUR_WORDING = {"ward.name", "office.name", "office.section", "congestion.name", "booklet.name"}
 MOST_BYTES = 26 * 1024  # of everything the open chat loads before somebody writes, packed
+FETCHED = ("aloud.js", "card.js", "mask.js", "texts.json", "traditional.js")  # apart, by those who need them
+FEW = ("chat/aloud", "chat/card", "chat/register", "shared/mask")
 MOST_TEXTS = 11 * 1024  # of what it says in every language
 
 
@@ -75,7 +77,9 @@ def test_a_pages_joined_modules_are_one_module(page: str, exported: str | None, 
     assert run.returncode == 0, run.stderr
 
 
-@pytest.mark.parametrize(("page", "entries"), [("chat", ("main.js", CARD_ENTRY)), ("copilot", ("main.js",))])
+@pytest.mark.parametrize(
+    ("page", "entries"), [("chat", ("main.js", ALOUD_ENTRY, CARD_ENTRY, TRADITIONAL_ENTRY)), ("copilot", ("main.js",))]
+)
 def test_every_module_is_part_of_its_page(page: str, entries: tuple[str, ...]) -> None:
     joined = {path for entry in entries for path in modules(WEB / page, entry)}
     assert {path.resolve() for path in (WEB / page).rglob("*.js")} <= joined
@@ -83,10 +87,10 @@ def test_every_module_is_part_of_its_page(page: str, entries: tuple[str, ...]) -
 
 def test_the_chat_is_small_and_what_few_need_is_no_part_of_it() -> None:
     assets = Assets(SPEAKER, read_settings())
-    loaded = [one for name, one in assets._files.items() if name not in ("card.js", "mask.js", "texts.json")]
+    loaded = [one for name, one in assets._files.items() if name not in FETCHED]
     assert sum(len(one.packed.result()) for one in [*loaded, assets._script]) < MOST_BYTES
     assert len(assets._files["texts.json"].packed.result()) < MOST_TEXTS
-    few = {path.resolve() for folder in ("chat/card", "shared/mask") for path in (WEB / folder).iterdir()}
+    few = {path.resolve() for folder in FEW for path in (WEB / folder).iterdir()}
     assert {path.name for path in set(modules(WEB / "chat", "main.js")) & few} == {"sign.js"}
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from bot.pages.answers import KEEP_SECONDS, MOST, Answered, AnswerPages
+from bot.pages.answers import KEEP_SECONDS, MOST, Answered, AnswerPages, from_json, to_json
 from bot.pages.plain import read_asked
 from bot.replies.reply import Given
 from tests.desk import CITY, STRANGER, Desk
@@ -118,3 +118,19 @@ async def test_an_answer_knows_the_last_ones_of_its_conversation() -> None:
     assert await pages.before(own[0], "a", 3) == []
     pages.forget("a")
     assert await pages.before(last, "a", 3) == []
+
+
+def test_traditional_characters_from_the_first_page_to_the_turns_before(desk: Desk) -> None:
+    where = "/plain?language=zh-Hant"
+    _, page = post(desk, {"message": "我的卡片不見了，怎麼辦？"}, where)
+    fields = {name: hidden(page, name) for name in ("session", "turn")}
+    pages = [post(desk, {**fields, "message": "有效期限", "spoken": "zh-Hant"}, where)[1] for _copy in range(2)]
+    for page in pages:
+        now, _, before = page.partition('class="earlier"')
+        assert '<html lang="zh-Hant"' in now and '<article class="reply" lang="zh-Hant">' in now
+        assert "我的卡片不見了" in before and "請立即撥打" in before and "请" not in page
+
+
+def test_all_servers_keep_for_whom_it_was_written() -> None:
+    said = Answered("a", "zh-Hant", (Given.to(SPEAKER.build("greet"), "zh-Hant"),))
+    assert from_json(to_json(said)) == said

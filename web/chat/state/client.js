@@ -42,7 +42,7 @@ export function connect(base, files) {
       if (response.status === 429) throw new TooMany(Number(response.headers.get("retry-after")));
       if (response.status >= 400 && response.status < 500) throw new Refused(String(response.status));
       if (!response.ok) throw new Error(String(response.status));
-      return response.status === 204 ? undefined : await response.json();
+      return response.status === 204 ? undefined : desk.prepare(await response.json());
     } finally {
       clearTimeout(timer);
     }
@@ -52,7 +52,9 @@ export function connect(base, files) {
   const post = (path, body) =>
     call(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: toJson(body) });
 
-  return {
+  const desk = {
+    /** What is done to each answer before it is used. @type {<Answer>(answer: Answer) => Answer} */
+    prepare: (answer) => answer,
     /** @type {() => Promise<ChatTexts>} kept by the browser for good */
     texts: () => call(new URL("texts.json", files), { cache: "default" }),
     /** @type {() => Promise<OpenLines>} whom to call at this minute */
@@ -70,4 +72,5 @@ export function connect(base, files) {
     /** @type {(conversation: object) => Promise<void>} */
     forget: (conversation) => post("forget", conversation),
   };
+  return desk;
 }

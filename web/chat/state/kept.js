@@ -45,8 +45,9 @@ const isVersion = record({
   sources: listOf(record({ label: isText, heading: isText, place: maybe(isText) })),
 });
 
-/** @type {(languages: string[], fits: Fits) => Fits} */
-const inEvery = (languages, fits) => record(Object.fromEntries(languages.map((code) => [code, fits])));
+/** In every language; a register of one (zh-Hant) is made anew. @type {(languages: string[], fits: Fits) => Fits} */
+const inEvery = (languages, fits) =>
+  record(Object.fromEntries(languages.filter((code) => !code.includes("-")).map((code) => [code, fits])));
 /** @type {(languages: string[]) => Fits} */
 const replyIn = (languages) => record({ versions: inEvery(languages, isVersion), furigana: maybe(isRecord) });
 

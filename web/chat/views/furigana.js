@@ -9,6 +9,9 @@ const RUN = `()([${JAPANESE}]+(?:[ ・、][${JAPANESE}]+)*)`;
 const TERMS = {
   en: new RegExp(RUN, "g"),
   ko: new RegExp(RUN, "g"),
+  // Of Traditional characters those that Japan alone writes so.
+  "zh-Hant":
+    /([（《「])([^（）《》「」]*[\u3040-\u30ff読仮録証発込戸効庁満黒総舎経継続臓転断険国区写届会学][^（）《》「」]*)/g,
   zh: /([（《“])([^（）《》“”]*[\u3040-\u30ff読時許請書護仮帳録記載項証個発込電識別補療費鑑間戸課謄確認類効庁満診黒総舎経過継続臓欄資賦転運遺][^（）《》“”]*)/g,
 };
 
@@ -66,7 +69,7 @@ export function splitReadings(annotated) {
   return pairs;
 }
 
-const NUMBER = /(#?\d{2,4}(?:-\d{2,4}){1,2})/; // to be called: read out in one go, so never broken
+const NUMBER = /(#?\d{2,4}(?:-\d{2,6}){1,2})/; // to be called: read out in one go, so never broken
 
 /** The nodes of a piece of text. @param {string} text */
 function unbroken(text) {
