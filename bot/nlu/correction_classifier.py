@@ -18,7 +18,7 @@ from bot.text.corrections import reconsider
 DOUBT = 0.2  # below the FallbackClassifier's threshold: after a bare "no" nothing is sure
 
 
-FAVOUR = 4.0  # how much likelier a topic is when the desk has just asked whether it is meant
+FAVOUR = 6.0  # how much likelier a topic is when the desk has just asked whether it is meant
 
 
 class Correction(TypedDict):
@@ -79,7 +79,7 @@ def doubted(chances: dict[str, float]) -> dict[str, float]:
 def favoured(chances: Mapping[str, float], some: Collection[str], by: float = FAVOUR) -> dict[str, float]:
     """Probabilities where those of some topics count more, with the sum 1.
 
-    >>> favoured({"a": 0.5, "b": 0.25, "c": 0.25}, ["b"])
+    >>> favoured({"a": 0.5, "b": 0.25, "c": 0.25}, ["b"], by=4)
     {'a': 0.2857142857142857, 'b': 0.5714285714285714, 'c': 0.14285714285714285}
     """
     weighed = {topic: chance * (by if topic in some else 1.0) for topic, chance in chances.items()}

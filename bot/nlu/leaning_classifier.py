@@ -57,7 +57,7 @@ class LeaningClassifier(StatelessComponent, IntentClassifier):
     def _lean(self, message: Message) -> None:
         signs = None if is_alarming(message) else signs_of(message)
         message.set(SIGNS, (signs, top_topic(message)[0]))
-        chance = leaning(signs) if signs else 0.0
+        chance = 1.0 if keeps_alarm(message) else leaning(signs) if signs else 0.0
         if chance >= LEAST:
             aspect, _probability = likeliest_aspect(message.get(ASPECT_CHANCES) or {NAMED: 1.0})
             keep_topic(message, self, aspect or Aspect.DETAIL.value, chance)
@@ -71,6 +71,14 @@ def is_alarming(message: Message) -> bool:
     topic, probability = top_topic(message)
     about = (message.get(METADATA) or {}).get(ABOUT)
     return topic in NEVER_LEANT - SMALL_TALK and topic != about and probability >= CLEAR
+
+
+def keeps_alarm(message: Message) -> bool:
+    """Whether a message that sounds like another alarm surely asks a part of the first: "I called them, what now?"."""
+    about = str((message.get(METADATA) or {}).get(ABOUT))
+    vote = (message.get(PART_VOTES) or NOTHING).get(about)
+    part = part_of(about, vote) if vote and about in ALARMS and top_topic(message)[0] in ALARMS else None
+    return bool(part and part["sure"]) and may_lean(message) and not is_leaning(message)
 
 
 def signs_of(message: Message) -> Signs | None:
