@@ -42,7 +42,14 @@ def test_what_moves_on_keeps_its_own_topic() -> None:
     votes = {"card_photo": PartVote({"glasses": 0.3, "untold": 0.7}, 0.3), "moving_in": PartVote({"fee": 1.0}, 0.95)}
     message = follow_up("I moved to Meguro", votes, {"card_photo": 0.01, "moving_in": 0.97}, bareness=-2.0)
     LeaningClassifier().process([message])
-    assert message.get("intent")["name"] == "moving_in"
+    assert "aspect" not in {entity["entity"] for entity in message.get("entities") or []}
+
+
+def test_what_moves_on_rather_goes_to_what_is_related() -> None:
+    votes = {"card_photo": PartVote({"glasses": 0.1, "untold": 0.9}, 0.3), "card_apply": PartVote({"fee": 1.0}, 0.5)}
+    message = follow_up("and then?", votes, {"card_photo": 0.01, "moving_in": 0.3, "card_apply": 0.2}, bareness=-5.0)
+    LeaningClassifier().process([message])
+    assert message.get("intent")["name"] == "card_apply"
 
 
 @pytest.mark.parametrize(("chances", "likeness", "value", "sure"), [
@@ -51,6 +58,7 @@ def test_what_moves_on_keeps_its_own_topic() -> None:
     ({"fee": 0.6, "general": 0.4}, 0.9, "t/fee", True),
     ({"fee": 0.1, "general": 0.9}, 0.9, "t/general", False),
     ({"fee": 0.1, "untold": 0.9}, 0.9, "t/untold", True),
+    ({"fee": 0.52, "general": 0.48}, 0.9, None, None),
     ({"fee": 0.4, "general": 0.3, "untold": 0.3}, 0.9, None, None),
 ])  # fmt: skip
 def test_the_part(chances: dict[str, float], likeness: float, value: str | None, sure: bool | None) -> None:
