@@ -13,8 +13,8 @@ from bot.i18n.languages import LANGUAGES
 from tests.conftest import read_tsv
 
 # What a training reached, less two hundredths: the right topic first, and among the first three.
-FIRST = {"ja": 0.69, "en": 0.66, "zh": 0.73, "ko": 0.69}
-THREE = {"ja": 0.90, "en": 0.86, "zh": 0.90, "ko": 0.88}
+FIRST = {"ja": 0.66, "en": 0.66, "zh": 0.72, "ko": 0.72}
+THREE = {"ja": 0.88, "en": 0.86, "zh": 0.91, "ko": 0.92}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -66,8 +66,9 @@ def bridge(one_bridge: RunningBridge, desk: Desk) -> Iterator[RunningBridge]:
 @pytest.fixture(scope="package")
 def labels(desk: Desk) -> dict[str, dict[str, str]]:
     """The chat's texts by language and name, those about cards included."""
-    start, card = (json.loads(desk.request(f"/webhooks/web/{path}")[1])["labels"] for path in ("start", "card"))
-    return {code: {**start[code], **card[code]} for code in start}
+    paths = ("/web/any/texts.json", "/webhooks/web/card")
+    chat, card = (json.loads(desk.request(path)[1])["labels"] for path in paths)
+    return {code: {**chat[code], **card[code]} for code in card}
 
 
 @pytest.fixture
