@@ -143,4 +143,5 @@ def part_of(topic: str, vote: PartVote) -> PartFound | None:
     """What is asked of a topic, `general` for all of it; None: nothing clear."""
     name, chance = vote.likeliest, vote.chances[vote.likeliest]
     is_sure = (chance >= SURE or vote.likeness >= LIKE) and name != GENERAL
-    return {"entity": PART, "value": f"{topic}/{name}", "sure": is_sure} if chance >= POSSIBLE else None
+    is_clear = chance >= POSSIBLE or name == GENERAL  # "what is that?" asks for all of it
+    return {"entity": PART, "value": f"{topic}/{name}", "sure": is_sure} if is_clear else None

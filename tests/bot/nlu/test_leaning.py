@@ -57,6 +57,7 @@ def test_what_moves_on_rather_goes_to_what_is_related() -> None:
     ({"fee": 0.6, "general": 0.4}, 0.5, "t/fee", False),
     ({"fee": 0.6, "general": 0.4}, 0.9, "t/fee", True),
     ({"fee": 0.1, "general": 0.9}, 0.9, "t/general", False),
+    ({"fee": 0.3, "general": 0.4, "untold": 0.3}, 0.9, "t/general", False),
     ({"fee": 0.1, "untold": 0.9}, 0.9, "t/untold", True),
     ({"fee": 0.52, "general": 0.48}, 0.9, None, None),
     ({"fee": 0.4, "general": 0.3, "untold": 0.3}, 0.9, None, None),
