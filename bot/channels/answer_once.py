@@ -43,28 +43,21 @@ class AnswerOnce(Generic[Answer]):
             again: makes an answer of the replies that were kept; of none where they may be known no more.
         """
 
+        name = f"{conversation} {message}"
+
         async def in_turn() -> Answer:
-            async with self._agent.lock_store.lock(f"message {conversation} {message}"):
-                return await self._answer(conversation, message, make, again)
+            async with self._agent.lock_store.lock(f"message {name}"):
+                known = await self._memory.get(name) if self._memory else None
+                if known is not None:
+                    return cast(Answer, known)
+                if await was_heard(self._agent, conversation, message):
+                    return await again(await self._agent.replies_to(conversation, message))
+                answer = await make()
+                if self._memory:
+                    await self._memory.put(conversation, name, answer, KEEP_SECONDS)
+                return answer
 
         return await self._once.answer(conversation, message, in_turn)
-
-    async def _answer(
-        self,
-        conversation: str,
-        message: str,
-        make: Callable[[], Awaitable[Answer]],
-        again: Callable[[Sequence[Given]], Awaitable[Answer]],
-    ) -> Answer:
-        name = f"{conversation} {message}"
-        if self._memory and (known := await self._memory.get(name)) is not None:
-            return cast(Answer, known)
-        if await was_heard(self._agent, conversation, message):
-            return await again(await self._agent.replies_to(conversation, message))
-        answer = await make()
-        if self._memory:
-            await self._memory.put(conversation, name, answer, KEEP_SECONDS)
-        return answer
 
     async def forget(self, conversation: str) -> None:
         """Forgets what was answered in a conversation."""

@@ -9,10 +9,10 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.dialogue.tracker_queries import answered_topic
 from bot.grammar.circumstances import NO_VOICE
+from bot.nlu.safety_net import FOUND
 from bot.replies.reply import AnyPart, PhoneLines, Reply
 from knowledge.kinds import Kind
 
-FOUND, DISTRESS = "found_card", "distress"
 # Answers that name the urgent line themselves, in words that fit their own subject.
 REASSURED = {
     "lost_card": frozenset({"lost_card", FOUND, "reissue", NO_VOICE}),

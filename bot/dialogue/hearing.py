@@ -24,7 +24,18 @@ from bot.grammar.language_choice import language_by_letters
 from bot.grammar.language_wish import requested_language
 from bot.grammar.register_choice import register_of
 from bot.i18n.languages import LANGUAGES, ORIGINAL, READERS
-from bot.nlu.constants import ABOUT, ASKED, BARE, CONVERSATION_LANGUAGE, CORRECTED, LANGUAGE, OFFERED, REGISTER, WARD
+from bot.nlu.constants import (
+    ABOUT,
+    ALARMS,
+    ASKED,
+    BARE,
+    CONVERSATION_LANGUAGE,
+    CORRECTED,
+    LANGUAGE,
+    OFFERED,
+    REGISTER,
+    WARD,
+)
 from bot.replies.builder import all_topics
 from bot.replies.speaker import Speaker
 from bot.text.corrections import corrected
@@ -34,7 +45,6 @@ from knowledge.follow_ups import bare_aspects, follow_up
 from knowledge.pins import OWN_ANSWERS, load_symptoms, symptom_of
 
 UNREAD_CHARACTERS = 4 * MAX_CHARACTERS  # a text so long is refused before anything works on it
-SETTING_ASIDE = frozenset({"lost_card", "scam"})  # answers after which a form waits
 BESIDE_FORM = {"expiry_form": "card_renewal", "kiosk_form": "konbini_conditions"}  # what a bare question is about
 PIN_DOCTOR = "pin_doctor"
 SHORT_CHARACTERS = 200  # "the second one", "no, I mean …" are short
@@ -127,7 +137,7 @@ def after_reply(
     if not in_form:
         meant = meant_by(text, tracker, speaker) or (pin_meant(text) if is_asked_for_pin(tracker) else None)
         return after_correction(meant or text, tracker)
-    is_aside = last_topic(tracker) in SETTING_ASIDE
+    is_aside = last_topic(tracker) in ALARMS  # a form waits after them
     meant = meant_by(text, tracker, speaker) if is_aside else followed(text, tracker)
     return meant or text, None
 

@@ -14,7 +14,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.clock import moment_of
-from bot.dialogue.alarms import DISTRESS, REASSURED, lasting_alarm, name_lines
+from bot.dialogue.alarms import REASSURED, lasting_alarm, name_lines
+from bot.dialogue.circumstances import TELEPHONED, UNCLEAR_TOPICS, fitting
 from bot.dialogue.tracker_queries import (
     confidence,
     conversation_language,
@@ -30,10 +31,11 @@ from bot.dialogue.tracker_queries import (
     urgent_topics,
     written_for,
 )
-from bot.grammar.circumstances import ABROAD, LOST_PHONE, NO_VOICE
+from bot.grammar.circumstances import ABROAD, NO_VOICE
 from bot.i18n.languages import ORIGINAL
 from bot.i18n.phrases import ABOUT_WORD, LIKELY, LIKELY_LEAD, NONE_OF_THESE, UNFOUND
 from bot.nlu.constants import ASPECT, CHOICE, CIRCUMSTANCE, DOUBT, PART
+from bot.nlu.safety_net import DISTRESS
 from bot.replies.builder import Extras
 from bot.replies.context import Context, button, note, offer_the_others, point, say
 from bot.replies.expiry_question import RESUME, ask
@@ -52,24 +54,6 @@ UTTER = "utter_"
 ANSWER = "answer"
 CLEAR = 0.6  # a topic less likely is not what somebody asks who first says that they cannot telephone
 PATIENCE = 3  # unclear questions in a row before the desk hands over to the phone
-# Topics that ask for a telephone, whatever about; an unclear question in such circumstances is about them.
-TELEPHONED = frozenset(
-    {"human_handoff", "handover", "uncertain", "out_of_scope", "lost_card"}
-    | {f"contact_{whom}" for whom in ("callcentre", "national", "foreign", "office")}
-)
-OF_A_PHONE = ("smartphone_certificate", "smartphone_card", "app_trouble", "certificate_about", "online_requirements")
-UNCLEAR_TOPICS = ("uncertain", "out_of_scope", "handover")
-# In circumstances that bot/grammar/circumstances.yml hears, the answers that take the place of others.
-IN_CIRCUMSTANCES = {
-    LOST_PHONE: dict.fromkeys((*UNCLEAR_TOPICS, *OF_A_PHONE, "lost_card"), LOST_PHONE),
-    NO_VOICE: {
-        **dict.fromkeys(TELEPHONED, NO_VOICE),
-        **dict.fromkeys(("lost_card", LOST_PHONE), f"lost_card_{NO_VOICE}"),
-        **dict.fromkeys(("scam", "scam_told"), f"scam_{NO_VOICE}"),
-    },
-    ABROAD: dict.fromkeys(TELEPHONED - {"lost_card", "human_handoff"}, ABROAD),
-}
-
 ASK_EXPIRY, ASK_KIOSK = "utter_ask_expiry_form_", "utter_ask_kiosk_form_"
 # Replies made of what an action computed: the builder, and the name of the value that the action passes.
 COMPUTED: dict[str, tuple[Callable[..., Reply], str]] = {
@@ -95,12 +79,14 @@ class Occasion:
         now: the reply's moment, with a time zone.
         is_foreign: whether for readers of other languages than Japanese.
         values: what the action passes along.
+        alarm: the loss or scam answered a few messages ago; None without one.
     """
 
     tracker: DialogueStateTracker
     now: datetime
     is_foreign: bool
     values: Mapping[str, object]
+    alarm: str | None
 
 
 class CatalogueNLG(NaturalLanguageGenerator):
@@ -113,9 +99,9 @@ class CatalogueNLG(NaturalLanguageGenerator):
         self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: object
     ) -> Said:
         """Generates a response: a reply as it is kept, and the conversation's language."""
-        now = moment_of(metadata(tracker))  # one for every reader
+        now, alarm = moment_of(metadata(tracker)), lasting_alarm(tracker)  # the same for every reader
         reply = for_every_reader(
-            lambda is_foreign: self._reply(utter_action, Occasion(tracker, now, is_foreign, kwargs))
+            lambda is_foreign: self._reply(utter_action, Occasion(tracker, now, is_foreign, kwargs, alarm))
         )
         return message_of(Given.to(reply, written_for(conversation_language(tracker), metadata(tracker))))
 
@@ -129,10 +115,9 @@ class CatalogueNLG(NaturalLanguageGenerator):
 
     def _still_alarmed(self, reply: Reply, occasion: Occasion) -> Reply:
         """Names the line of a loss or a scam told a few messages ago, unless the answer is about that or names it."""
-        alarm = lasting_alarm(occasion.tracker)
-        if alarm is None or reply.topic in REASSURED[alarm] | {DISTRESS}:
+        if occasion.alarm is None or reply.topic in REASSURED[occasion.alarm] | {DISTRESS}:
             return reply
-        answer = fitting(alarm, lasting_circumstances(occasion.tracker))
+        answer = fitting(occasion.alarm, lasting_circumstances(occasion.tracker))
         return name_lines(reply, self.speaker.answer(answer, occasion.is_foreign, occasion.now).phone_lines)
 
     def _computed(self, utter_action: str, occasion: Occasion) -> Reply:
@@ -165,7 +150,7 @@ class CatalogueNLG(NaturalLanguageGenerator):
             topic = "speaks_yours"
         if topic == "scam" and told_lately(tracker):
             topic = "scam_told"
-        if calls_from_abroad(tracker):
+        if calls_from_abroad(occasion):
             return self.speaker.build_for(ABROAD, occasion.is_foreign, Extras(), occasion.now)
         aspect = next(iter(entity_values(tracker, ASPECT)), None)
         if aspect and self._tells_apart(topic, Aspect(aspect), tracker):
@@ -184,7 +169,7 @@ class CatalogueNLG(NaturalLanguageGenerator):
                 extras.lead = (Text(ABOUT_WORD, {"word": word.strip()}),)
             topic = "handover" if unclear_in_a_row(tracker) >= PATIENCE else topic
         found = entity_values(tracker, CIRCUMSTANCE)
-        asked_topic, topic = topic, self._fitted(topic, tracker)
+        asked_topic, topic = topic, self._fitted(topic, occasion)
         if topic != asked_topic:  # nobody is given a number to call who cannot
             extras.links, extras.asked = [], ()
         offer_the_others(self.speaker, entity_values(tracker, "also_asked"), extras)
@@ -196,9 +181,10 @@ class CatalogueNLG(NaturalLanguageGenerator):
             extras.buttons.append(button(RESUME))
         return self.speaker.build_for(topic, occasion.is_foreign, extras, occasion.now)
 
-    def _fitted(self, topic: str, tracker: DialogueStateTracker) -> str:
+    def _fitted(self, topic: str, occasion: Occasion) -> str:
         """The answer to a topic that fits what the visitor tells of themselves, or told a few messages ago."""
-        found, alarm = entity_values(tracker, CIRCUMSTANCE), lasting_alarm(tracker)
+        tracker, alarm = occasion.tracker, occasion.alarm
+        found = entity_values(tracker, CIRCUMSTANCE)
         if alarm and NO_VOICE in found and topic not in REASSURED[alarm]:
             topic = alarm  # the line that was just named is the one that cannot be called
         topic = fitting(topic, found if topic in UNCLEAR_TOPICS else [*found, *lasting_circumstances(tracker)])
@@ -299,26 +285,13 @@ def asked_of(topic: str, tracker: DialogueStateTracker, mark: str = "value") -> 
     return [name for about, _slash, name in asked if about == topic]
 
 
-def calls_from_abroad(tracker: DialogueStateTracker) -> bool:
+def calls_from_abroad(occasion: Occasion) -> bool:
     """Whether somebody who was just given the line of a loss or a scam is abroad; it may not be reached from there."""
-    return (
-        bool(lasting_alarm(tracker)) and ABROAD in entity_values(tracker, CIRCUMSTANCE) and not urgent_topics(tracker)
-    )
+    is_abroad = ABROAD in entity_values(occasion.tracker, CIRCUMSTANCE)
+    return bool(occasion.alarm) and is_abroad and not urgent_topics(occasion.tracker)
 
 
 def calm_first(topics: list[str], tracker: DialogueStateTracker) -> list[str]:
     """Topics to choose from; a loss or a scam that nothing in the message speaks of comes last."""
     heard = urgent_topics(tracker)
     return sorted(topics, key=lambda topic: topic in REASSURED and topic not in heard)
-
-
-def fitting(topic: str, found: list[str]) -> str:
-    """The answer to a topic that fits a visitor's circumstances.
-
-    >>> fitting("lost_card", ["no_voice"]), fitting("smartphone_certificate", ["lost_phone"]), fitting("etax", [])
-    ('lost_card_no_voice', 'lost_phone', 'etax')
-    """
-    for circumstance in (LOST_PHONE, NO_VOICE, ABROAD):
-        if circumstance in found:
-            topic = IN_CIRCUMSTANCES[circumstance].get(topic, topic)
-    return topic

@@ -13,7 +13,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.pipeline import Pipeline
 
 from bot.nlu.base import TrainedComponent, add_entities
-from bot.nlu.constants import ABOUT, ASPECT, ASPECT_CHANCES, BARE, SMALL_TALK
+from bot.nlu.constants import ABOUT, ALARMS, ASPECT, ASPECT_CHANCES, BARE, SMALL_TALK
 from bot.nlu.ensemble import set_chances, top_topic
 from bot.nlu.example_head import fit_example_head
 from bot.nlu.sentence_encoder_featurizer import is_in_form, may_lean
@@ -22,7 +22,7 @@ from bot.settings import ROOT
 
 CLEAR = 0.35  # thanks, hellos, a wish for a person and alarms this likely are nothing else
 RIVAL = 0.75  # a topic this likely is named, not leant on
-NEVER_LEANT = SMALL_TALK | {"human_handoff", "lost_card", "scam"}
+NEVER_LEANT = SMALL_TALK | ALARMS | {"human_handoff"}
 # Asked in the middle of a form they are about the procedure, not about the question of the form.
 BESIDE_FORMS = frozenset({"cost", "who", "proxy", "bring", "how_long", "online", "by_post", "appointment", "hours"})
 BESIDE = 0.8  # of the probability of such an aspect

@@ -47,3 +47,4 @@ ALSO_ASKED = "also_asked"  # a topic; QuestionJoiner -> NLG
 # Topics that are no question about the card.
 UNCLEAR = frozenset({DEFAULT_NLU_FALLBACK_INTENT_NAME, "out_of_scope"})
 SMALL_TALK = frozenset({"greet", "goodbye", "thanks", "bot_challenge", "change_language"})
+ALARMS = frozenset({"lost_card", "scam"})  # what may not wait: the safety net hears it in every wording

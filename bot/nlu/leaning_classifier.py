@@ -10,9 +10,20 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.aspect_classifier import CLEAR, NAMED, NEVER_LEANT, is_named, keep_topic, likeliest_aspect
+from bot.nlu.aspect_classifier import NAMED, NEVER_LEANT, is_named, keep_topic, likeliest_aspect
 from bot.nlu.base import StatelessComponent, add_entities
-from bot.nlu.constants import ABOUT, ASPECT_CHANCES, BARENESS, CHANCES, PART, PART_VOTES, PARTS, SIGNS, SMALL_TALK
+from bot.nlu.constants import (
+    ABOUT,
+    ALARMS,
+    ASPECT_CHANCES,
+    BARENESS,
+    CHANCES,
+    PART,
+    PART_VOTES,
+    PARTS,
+    SIGNS,
+    SMALL_TALK,
+)
 from bot.nlu.correction_classifier import favoured
 from bot.nlu.ensemble import set_chances, top_topic
 from bot.nlu.leaning import LEAST, Signs, leaning, log_odds
@@ -25,9 +36,7 @@ from knowledge.aspects import Aspect
 POSSIBLE, SURE = 0.55, 0.65  # of the probability of a part: from which on it leads, and from which on it surely does
 LIKE = 0.8  # of the cosine to the nearest question of the topic, with which what is possible is sure
 NAMED_RIVAL, NAMED_BARENESS = 0.55, 0.0  # of the other topic, and the score of naming none, with which one is named
-HEARD = 0.4  # of the probability of a common aspect, with which a message leans
 RELATED = 2.0  # how much likelier a topic is that is offered beside the one just answered, when the talk moves on
-ALARMS = frozenset({"lost_card", "scam"})
 NOTHING: Mapping[str, PartVote] = {}
 
 
@@ -68,7 +77,7 @@ class LeaningClassifier(StatelessComponent, IntentClassifier):
     def _weigh(self, message: Message, signs: Signs, aspect: str | None, probability: float) -> None:
         """Keeps the topic where a common aspect or the signs speak for it; else what is related counts more."""
         chance = leaning(signs)
-        if aspect and probability >= HEARD and not is_named(*top_topic(message)):
+        if aspect and not is_named(*top_topic(message)):
             keep_topic(message, self, aspect, max(chance, probability))
         elif chance >= LEAST and not is_named_outright(signs):
             keep_topic(message, self, aspect or Aspect.DETAIL.value, chance)
@@ -81,7 +90,7 @@ def leans_on_nothing(message: Message) -> bool:
     """Whether a message is so clearly a loss, a scam, a wish for a person or small talk that it leans on nothing."""
     topic, probability = top_topic(message)
     about = (message.get(METADATA) or {}).get(ABOUT)
-    return topic in NEVER_LEANT and topic != about and probability >= CLEAR
+    return topic in NEVER_LEANT and topic != about and is_named(topic, probability)
 
 
 def is_named_outright(signs: Signs) -> bool:
