@@ -28,7 +28,7 @@ from bot.nlu.correction_classifier import favoured
 from bot.nlu.ensemble import set_chances, top_topic
 from bot.nlu.leaning import LEAST, Signs, leaning, log_odds
 from bot.nlu.part_classifier import PartVote
-from bot.nlu.safety_net import is_leaning
+from bot.nlu.safety_net import is_leaning, urgent_topics
 from bot.nlu.sentence_encoder_featurizer import may_lean
 from knowledge.answers import GENERAL, UNTOLD, load_answers
 from knowledge.aspects import Aspect
@@ -102,11 +102,17 @@ def is_named_outright(signs: Signs) -> bool:
 
 
 def keeps_alarm(message: Message) -> bool:
-    """Whether a message that sounds like another alarm surely asks a part of the first: "I called them, what now?"."""
-    about = str((message.get(METADATA) or {}).get(ABOUT))
+    """Whether a message that sounds like another alarm surely asks a part of the first: "I called them, what now?".
+
+    Not where its words say the other outright: a card lost after a scam is a loss.
+    """
+    about, (topic, _probability) = str((message.get(METADATA) or {}).get(ABOUT)), top_topic(message)
     vote = (message.get(PART_VOTES) or NOTHING).get(about)
-    part = part_of(about, vote) if vote and about in ALARMS and top_topic(message)[0] in ALARMS else None
-    return bool(part and part["sure"]) and may_lean(message) and not is_leaning(message)
+    if vote is None or not {about, topic} <= ALARMS or is_leaning(message) or not may_lean(message):
+        return False
+    part = part_of(about, vote)
+    is_told = bool(part and part["sure"]) and vote.likeliest != UNTOLD
+    return is_told and (topic == about or topic not in urgent_topics(message.get(TEXT) or ""))
 
 
 def signs_of(message: Message) -> Signs | None:

@@ -64,6 +64,17 @@ def test_who_said_that_they_cannot_hear_is_not_sent_to_a_telephone_later(ask: An
     assert "0120-601-785" in reply["custom"]["answer"]["lead"]
 
 
+@pytest.mark.parametrize(("language", "first", "then", "topic"), [
+    ("en", "someone called and asked for my pin", "i can't find my card either now", "lost_card"), ("ja", "怪しい電話がきた", "カードもなくなった", "lost_card"),
+    ("zh", "有人打电话来要我的密码", "卡也不见了", "lost_card"), ("ko", "모르는 사람이 전화해서 비밀번호를 물어요", "카드도 잃어버렸어요", "lost_card"),
+    ("en", "I lost my card", "now somebody is calling me and wants my pin", "scam"), ("ja", "カードをなくしました", "知らない人から電話がきて番号を聞かれた", "scam"),
+])  # fmt: skip
+def test_another_alarm_after_the_first_is_one(ask: Any, language: str, first: str, then: str, topic: str) -> None:
+    sender = f"alarmed twice {language} {topic}"
+    ask(first, language=language, sender=sender, now=NIGHT)
+    assert ask(then, language=language, sender=sender, now=NIGHT)["replies"][-1]["custom"]["topic"] == topic
+
+
 def test_a_line_is_named_right_after_the_lead() -> None:
     moment = datetime(2026, 11, 25, 2, tzinfo=TOKYO)
     parts = (Part(Kind.TITLE, (Text("t"),)), Part(Kind.LEAD, (Text("l"),)), Part(Kind.POINT, (Text("p"),)))
