@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 WEIGHTS = Path(__file__).with_suffix(".yml")
-LEAST = 0.65  # of the probability, from which on the topic stays
+LEAST = 0.6  # of the probability, from which on the topic stays
 _NEAR_ZERO = 0.001  # a probability counts no less
 
 
