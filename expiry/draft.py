@@ -8,6 +8,8 @@ from typing import TypedDict
 
 DATES = ("birth_date", "issue_date", "stay_expiry", "certificate_issue_date", "printed_expiry")
 SLOTS = (*DATES, "residence")
+# Form words: what a date is (role_issue_date), which computed date is asked for, whose dates these are.
+ROLE, ABOUT, PERSON = "role_", "about_", "person_"
 NOTES = "expiry_notes"  # the slot for how the conversation stands, beside the values themselves
 FOREIGN, UNSAID, ELSEWHERE = "foreign", "unsaid", "elsewhere"  # heard, but no value of a slot
 LEAP_YEAR, LONG_MONTH = 2000, 1  # which have every day

@@ -6,15 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 from expiry.birthdays import month_end_after
-from expiry.draft import DATES, FOREIGN, OTHER, UNSAID, Draft, Heard, Unclear
+from expiry.draft import ABOUT, DATES, FOREIGN, OTHER, PERSON, ROLE, UNSAID, Draft, Heard, Unclear
 from expiry.inputs import CERTIFICATE, FIRST_CARDS, JAPANESE, Refused
 from expiry.placing import fill, in_order, slot_for, take_date, with_slot
 from expiry.questions import check_draft, inputs_of
 from expiry.rules import compute
 
 PATIENT = frozenset({"resume", "affirm"})  # words after which the question is simply asked again
-ROLE = "role_"  # form words that name what a date is: role_issue_date
-PERSON, ABOUT = "person_", "about_"  # whose dates these are; which of the dates is asked for
 ERAS = {"showa": (1926, 1989), "heisei": (1989, 2019), "reiwa": (2019, 9999)}  # form words, and the years of each
 
 
@@ -28,7 +26,9 @@ def listen(draft: Draft, asked: str | None, heard: Heard, today: date) -> Draft:
         today: in Asia/Tokyo.
     """
     asked = None if draft.is_given else asked
-    draft = replace(draft, remark=None if asked or draft.is_given else "start", heard=(), about=about(heard.words))
+    draft = replace(
+        draft, remark=None if asked or draft.is_given else "start", heard=(), about=named(ABOUT, heard.words)
+    )
     whose = named(PERSON, heard.words)
     if whose and heard.dates and (draft.birth_date or draft.printed_expiry):
         draft, asked = Draft(remark=f"for_{whose}"), None
@@ -59,11 +59,6 @@ def listen(draft: Draft, asked: str | None, heard: Heard, today: date) -> Draft:
 def named(kind: str, words: frozenset[str]) -> str | None:
     """What the form words of a kind name."""
     return next((word.removeprefix(kind) for word in sorted(words) if word.startswith(kind)), None)
-
-
-def about(words: frozenset[str]) -> str | None:
-    """Which of the computed dates is asked for."""
-    return named(ABOUT, words)
 
 
 def as_choice(draft: Draft, heard: Heard) -> Heard:

@@ -17,11 +17,10 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.clock import moment_of
 from bot.dialogue.preprocessing import clean
-from bot.grammar.after_result import asked_date, other_person
 from bot.nlu.form_word_extractor import shapes
 from bot.nlu.residence_extractor import group_of
 from dates.reader import read_dates
-from expiry.draft import NOTES, SLOTS
+from expiry.draft import ABOUT, NOTES, PERSON, SLOTS
 
 AFTER = "after_result"  # stands for the slot that is asked for, in the metadata of a message that goes on from a result
 RESULT = "action_expiry"
@@ -69,8 +68,9 @@ def take_up(message: UserMessage, tracker: DialogueStateTracker, memory: Compute
 
 def goes_on(text: str, today: date) -> bool:
     """Whether a message asks for what was computed, corrects a date of it, or tells those of somebody else."""
-    if asked_date(text):
+    said = shapes(text)
+    if any(word.startswith(ABOUT) for word in said):
         return True
-    is_correction, dates = "correction" in shapes(text), read_dates(text, today)
+    is_correction, is_others = "correction" in said, any(word.startswith(PERSON) for word in said)
     group = group_of(text) if is_correction else None
-    return bool((dates and (is_correction or other_person(text))) or (group and group.is_clear))
+    return bool(((is_correction or is_others) and read_dates(text, today)) or (group and group.is_clear))

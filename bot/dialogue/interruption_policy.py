@@ -14,11 +14,10 @@ from rasa.shared.core.events import ActionExecuted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.dialogue.computed import AFTER
-from bot.grammar.after_result import ABOUT as ABOUT_RESULT
-from bot.grammar.after_result import PERSON
 from bot.nlu.constants import ABOUT, ASKED
 from bot.storage.event_redaction import Entity
-from expiry.draft import NOTES, Notes
+from expiry.draft import ABOUT as ABOUT_RESULT
+from expiry.draft import NOTES, PERSON, ROLE, Notes
 from expiry.inputs import CERTIFICATE
 
 ANSWER = "utter_answer"
@@ -68,7 +67,7 @@ def says_to_form(word: str, asked: str | None, awaits_role: bool) -> bool:
     """Whether a form word answers a form; what only names a date, a person or a result does where that is awaited."""
     if word.startswith(ABOUT_RESULT):
         return asked == CERTIFICATE
-    return word != QUESTION and not word.startswith(PERSON) and (awaits_role or not word.startswith("role_"))
+    return word != QUESTION and not word.startswith(PERSON) and (awaits_role or not word.startswith(ROLE))
 
 
 def is_urgent(entities: Sequence[Entity]) -> bool:

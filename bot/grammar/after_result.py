@@ -10,9 +10,9 @@ from pathlib import Path
 import yaml
 
 from bot.text.normalization import hiragana, normal_text
+from expiry.draft import ABOUT, PERSON
 
 WORDS = Path(__file__).with_suffix(".yml")
-ABOUT, PERSON = "about_", "person_"  # form words: which of the dates is asked for; whose the dates are
 PERSONS = ("child", "spouse", "parent", "other")  # each has its remark, `expiry_for_<who>`
 LONGEST = 48  # characters of a bare question; a longer one says what it is about
 

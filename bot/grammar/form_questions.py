@@ -6,6 +6,7 @@ import re
 
 from bot.grammar.date_roles import PRINTED, named_role
 from bot.text.normalization import normal_text
+from expiry.draft import ROLE
 
 HELP = "help"  # the visitor asks what is asked for, or where it stands
 WHY = "why"  # the visitor asks why this is asked
@@ -84,10 +85,12 @@ _ANOTHER_THING = re.compile(
     re.IGNORECASE,
 )
 _NOT_RENEWED = re.compile(
-    r"(?:更新|発行し直|取り直)[^。]{0,6}(?:してい?(?:ない|ません)|しな(?:かった|い)|したことが?(?:ない|ありません))|まだ(?:更新)?して(?:い)?(?:ない|ません)"
-    r"|(?:haven'?t|have not|did ?n[o']?t|never|not)\s+(?:been\s+)?(?:renew\w*|reissue\w*|done)"
+    r"(?:更新|発行し直|取り直)[^。]{0,6}(?:してい?(?:ない|ません)|しな(?:かった|い)|したことが?(?:ない|ありません))"
+    r"|^\W*(?:いいえ[、 ]*)?まだ(?:更新)?して(?:い)?(?:ない|ません)\W*$"
+    r"|(?:haven'?t|have not|did ?n[o']?t|never|not)\s+(?:been\s+)?(?:renew\w*|reissue\w*)"
+    r"|^\W*(?:no,? )?(?:i )?(?:haven'?t|have not|not) (?:been )?done(?: (?:it|that))?(?: yet)?\W*$"
     r"|(?:没|沒|没有|沒有|未|从没|从来没有?)(?:更新|续|換|换|重新)过?"
-    r"|갱신(?:을|은)?\s*(?:안|못|한 ?적(?:이)? ?없|하지 ?않)|(?:안|못) ?(?:갱신|했)",
+    r"|갱신(?:을|은)?\s*(?:안|못|한 ?적(?:이)? ?없|하지 ?않)|(?:안|못) ?갱신|^\W*(?:아직 ?)?(?:안|못) ?했\S*\W*$",
     re.IGNORECASE,
 )
 
@@ -134,4 +137,4 @@ def said_of_dates(text: str) -> list[str]:
     role = named_role(plain) if found == [HELP] or len(plain) <= LONGEST_NAME else None
     if HELP in found and role == PRINTED and not _END.search(plain):
         role = None  # "where is it written?" speaks of the date that is asked for
-    return [*found, f"role_{role}"] if role else found
+    return [*found, ROLE + role] if role else found

@@ -131,7 +131,10 @@ class Speaker:
         What they send is the language's usual wording, which is what the desk has learnt to understand.
         """
         try:
-            written, usual = (self._writer.buttons(given.reply, code) for code in (given.reader, given.language))
+            usual = self._writer.buttons(given.reply, given.language)
+            if given.reader == given.language:
+                return usual
+            written = self._writer.buttons(given.reply, given.reader)
         except KeyError:
             return []
         return [{**one, "payload": other["payload"]} for one, other in zip(written, usual, strict=True)]

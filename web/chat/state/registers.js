@@ -13,6 +13,7 @@ export async function learn(code, files, desk, known) {
   if (!(code in FILES)) return code;
   try {
     const { add } = await import(new URL(FILES[code] + again, files).href);
+    if (desk.prepare === add) return code; // what is known has passed it already
     desk.prepare = add;
     known.forEach(add);
     return code;
