@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
 
+from bot.runtime.secret_files import SecretFileError, secret
+
 HERE = Path(__file__).parent
 IN_REPOSITORY = (HERE.parent / "config.yml").is_file()
 ROOT = HERE.parent if IN_REPOSITORY else HERE / "desk_files"  # what the desk reads; a wheel brings it along (setup.py)
@@ -101,14 +103,14 @@ def read_settings() -> Settings:
     """
     settings = Settings(
         action_url=_url("MADOGUCHI_ACTION_URL"),
-        store_url=os.environ.get("MADOGUCHI_STORE_URL", f"sqlite:///{HOME / 'var' / 'conversations.db'}"),
+        store_url=_store("MADOGUCHI_STORE_URL"),
         keep_days=_days("MADOGUCHI_KEEP_DAYS", 30),
         model=Path(os.environ.get("MADOGUCHI_MODEL", MODEL)),
         explain=_switch("MADOGUCHI_EXPLAIN"),
         ward=read_ward(),
         embed_origins=_origins("MADOGUCHI_EMBED_ORIGINS"),
         redis_url=_redis("MADOGUCHI_REDIS_URL"),
-        limits_url=_limits("MADOGUCHI_LIMITS_URL", os.environ.get("MADOGUCHI_REDIS_URL")),
+        limits_url=_limits("MADOGUCHI_LIMITS_URL", _redis("MADOGUCHI_REDIS_URL")),
         limit_sender=_count("MADOGUCHI_LIMIT_SENDER", Settings.limit_sender),
         limit_address=_count("MADOGUCHI_LIMIT_ADDRESS", Settings.limit_address),
         connections=_count("MADOGUCHI_CONNECTIONS", Settings.connections, least=LEAST_CONNECTIONS),
@@ -160,14 +162,27 @@ def read_line_settings() -> LineSettings | None:
 
 def _text(name: str) -> str | None:
     """A text of printable ASCII: a header could not carry another."""
-    value = os.environ.get(name, "").strip()
+    value = (_secret(name) or "").strip()
     if not (value.isascii() and value.isprintable()):
         raise SettingError(f"{name} holds characters that no secret, token or id of LINE has.")
     return value or None
 
 
+def _secret(name: str) -> str | None:
+    """A secret from the environment, or from the file that `<name>_FILE` names."""
+    try:
+        return secret(name)
+    except SecretFileError as error:
+        raise SettingError(str(error)) from None
+
+
+def _store(name: str) -> str:
+    value = _secret(name)
+    return f"sqlite:///{HOME / 'var' / 'conversations.db'}" if value is None else value
+
+
 def _key(name: str) -> str | None:
-    value = os.environ.get(name)
+    value = _secret(name)
     if value and len(value) < LEAST_KEY_CHARACTERS:
         raise SettingError(f"{name} must have at least {LEAST_KEY_CHARACTERS} characters.")
     return value or None
@@ -203,14 +218,14 @@ def _loopback(name: str, default: str) -> str:
 
 
 def _redis(name: str) -> str | None:
-    value = os.environ.get(name)
+    value = _secret(name)
     if value and not value.startswith(REDIS):
         raise SettingError(f"{name} must be the address of a Redis, such as redis://10.0.0.7:6379/0.")
     return value or None
 
 
 def _limits(name: str, default: str | None) -> str:
-    value = os.environ.get(name) or default or Settings.limits_url
+    value = _secret(name) or default or Settings.limits_url
     if not value.startswith(("memory://", *REDIS)):
         raise SettingError(f"{name} must be memory:// or the address of a Redis, such as redis://10.0.0.7:6379/0.")
     return value
