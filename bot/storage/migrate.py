@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy.engine import Connection, Engine
 
 from bot.storage.alone import alone
 
+logger = logging.getLogger(__name__)
+VERSIONS = "madoguchi_version"  # the table that names the last migration
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -22,6 +27,20 @@ def migrations(connection: Connection | None = None) -> Config:
 
 
 def upgrade(engine: Engine) -> None:
-    """Runs every migration that the database has not seen."""
+    """Runs every migration that the database has not seen; one that a newer version has migrated stays as it is."""
     with alone(engine) as connection:
-        command.upgrade(migrations(connection), "head")
+        config = migrations(connection)
+        if is_newer(connection, config):
+            logger.warning("The database is of a newer version of the desk; it is left as it is.")
+        else:
+            command.upgrade(config, "head")
+
+
+def is_newer(connection: Connection, config: Config) -> bool:
+    """Whether a database has seen a migration that this version does not know: it was taken back to.
+
+    Migrations only add, so it finds everything that it knows (docs/operations.md).
+    """
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    context = MigrationContext.configure(connection, opts={"version_table": VERSIONS})
+    return not known.issuperset(context.get_current_heads())

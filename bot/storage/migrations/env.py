@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-VERSIONS = "madoguchi_version"  # the table that names the last migration
+from bot.storage.migrate import VERSIONS
 
 connection = context.config.attributes["connection"]
 context.configure(connection=connection, version_table=VERSIONS, render_as_batch=True)

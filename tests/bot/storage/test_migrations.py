@@ -102,6 +102,20 @@ def test_every_migration_can_be_taken_back(database: Any) -> None:
     assert not OURS & set(inspect(database).get_table_names())
 
 
+def test_an_older_version_leaves_a_newer_database_as_it_is(database: Any) -> None:
+    """A newer version's migration is one that this code has not: migrations only add (docs/operations.md)."""
+    upgrade(database)
+    with database.begin() as connection:
+        connection.execute(text("ALTER TABLE agents ADD COLUMN telephone TEXT"))
+        connection.execute(text("UPDATE madoguchi_version SET version_num = '9999'"))
+    upgrade(database)
+    Agents(database).add("hanako", "agent", PASSWORD)
+    assert Agents(database).sign_in("hanako", PASSWORD)
+    with database.connect() as connection:
+        assert connection.execute(text("SELECT version_num FROM madoguchi_version")).scalar() == "9999"
+    Agents(database).remove("hanako")
+
+
 def test_what_is_kept_can_be_read(database: Any) -> None:
     upgrade(database)
     agents, today = Agents(database), date(2026, 11, 1)
