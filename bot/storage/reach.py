@@ -63,7 +63,7 @@ class Reach:
             time.sleep(self._pause)
             try:
                 self._probe()
-            except Exception:
+            except Exception:  # noqa: S112 - told once, when it went away
                 continue
             AWAY.labels(self._name).set(0)
             logger.warning("%s is back.", self._name)

@@ -19,7 +19,7 @@ from knowledge.ward_names import fill_ward
 MODELS = HOME / "models"
 NAME = "madoguchi"
 FINGERPRINT = MODELS / f"{NAME}.fingerprint"
-LEARNT_FROM = ("config.yml", "domain.yml", "data/**/*.yml", "data/vectors/**/*.npy", "requirements.lock")
+LEARNT_FROM = ("config.yml", "domain.yml", "data/**/*.yml", "data/vectors/**/*.npy", "requirements-desk.lock")
 # What a component that takes part in training says: it learns, or prepares what others learn from.
 LEARNS = ("is_trainable=True", "ComponentType.MESSAGE_TOKENIZER", "ComponentType.MESSAGE_FEATURIZER")
 OURS = frozenset({"bot", "knowledge", "dates", "expiry", "actions"})
