@@ -6,12 +6,12 @@ import argparse
 import os
 import sys
 
-from bot.cli import agent, ask, bench, chat, check, dates, expiry, line, mask, new_topic, parse, run, train, why
+from bot.cli import agent, ask, bench, chat, check, dates, drill, expiry, line, mask, new_topic, parse, run, train, why
 from bot.runtime.quiet_libraries import quiet_libraries
 from bot.text.well_formed import well_formed
 
 KEEPS = ("run", "chat", "agent")  # conversations, accounts: files for nobody else of this machine
-COMMANDS = (run, train, parse, ask, expiry, dates, mask, check, line, chat, why, bench, agent, new_topic)
+COMMANDS = (run, train, parse, ask, expiry, dates, mask, check, line, chat, why, bench, agent, drill, new_topic)
 
 
 def build_parser() -> argparse.ArgumentParser:
