@@ -18,7 +18,8 @@ import yaml
 from babel.messages.pofile import read_po, write_po
 
 from bot.cli.new_topic import NO_PAGE, TopicError, begin, left
-from bot.i18n.languages import LANGUAGES, TRANSLATIONS
+from bot.i18n.formatting import placeholders
+from bot.i18n.languages import EASY, LANGUAGES, REGISTERS, TRANSLATIONS
 from bot.replies.speaker import Speaker
 from bot.settings import ROOT
 from bot.validation.data import LEAST_QUESTIONS
@@ -69,13 +70,14 @@ def make_catalogues(folder: Path) -> None:
         [str(folder / "script/catalogues"), str(Path(sys.executable).parent)], capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
-    for language in TRANSLATIONS:
+    for language in (*TRANSLATIONS, REGISTERS[EASY].folder):
         path = folder / f"locales/{language}/LC_MESSAGES/madoguchi.po"
         with path.open("rb") as file:
             catalogue = read_po(file)
         for message in catalogue:
             if message.id and (message.fuzzy or not message.string):
-                message.string, message.flags = message.id, set()
+                easy = " ".join(f"{{{name}}}" for name in placeholders(str(message.id))) + "です。"
+                message.string, message.flags = message.id if language in TRANSLATIONS else easy, set()
         with path.open("wb") as file:
             write_po(file, catalogue, width=0)
 

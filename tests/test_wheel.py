@@ -69,9 +69,9 @@ def test_it_answers_from_any_folder(installed: Path, tmp_path: Path) -> None:
 
 def test_it_brings_pages_catalogues_and_data(installed: Path, tmp_path: Path) -> None:
     code = "from bot.pages.assets import WEB; from bot.i18n.catalogues import catalogue; from bot.pages.templating import __file__ as f; from pathlib import Path; "
-    code += "print((WEB / 'chat' / 'main.js').is_file(), len(catalogue('zh')) > 500, (Path(f).parent / 'templates' / 'base.html').is_file())"
+    code += "print((WEB / 'chat' / 'main.js').is_file(), len(catalogue('zh')) > 500, len(catalogue('ja-x-easy')) > 500, (Path(f).parent / 'templates' / 'base.html').is_file())"
     seen = subprocess.run([str(installed), "-c", code], cwd=tmp_path, capture_output=True, text=True)
-    assert seen.stdout.split() == ["True"] * 3, seen.stderr
+    assert seen.stdout.split() == ["True"] * 4, seen.stderr
 
 
 def test_without_a_model_it_says_what_to_do(installed: Path, tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ def left(name: str, area: str, ward: str) -> dict[str, str]:
         f"{ward}/booklet.yml": f"the page and heading in place of {NO_PAGE}; no line where the booklet has none",
         f"data/nlu/<language>/{name}.yml": "the questions that the desk learns, as `- …` lines",
         f"tests/nlu/<language>/{name}.yml": "other wordings of the same wish, which nobody trains on",
-        "locales": "`make catalogues`, then the translations",
+        "locales": "`make catalogues`, then the translations and the easy Japanese",
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
@@ -161,6 +161,12 @@ class GuardedAgent(Agent):
         tracker = await self._answering.keeper.everything(sender_id)
         found = replies_to(tracker, message_id) if tracker else []
         return found if all(self.speaker.can_write(given) for given in found) else []
+
+    async def replies_to_each(self, sender_id: str, message_ids: Sequence[str]) -> dict[str, list[Given]]:
+        """The replies to several messages as they were kept, without those that were forgotten."""
+        tracker = await self._answering.keeper.everything(sender_id)
+        found = {name: replies_to(tracker, name) for name in message_ids} if tracker else {}
+        return {name: given for name, given in found.items() if given and all(map(self.speaker.can_write, given))}
 
     async def last_reply(self, sender_id: str) -> Given | None:
         """The last reply of a conversation as it was kept; None before one, and where a form was forgotten."""

@@ -10,6 +10,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.clock import moment_of
 from bot.dialogue.computed import AFTER
+from bot.dialogue.easy_japanese import easy_signs, wish_as_button
 from bot.dialogue.interruption_policy import ABOUT_ENDS
 from bot.dialogue.preprocessing import MAX_CHARACTERS, Gated, chosen_reader, clean, in_language, pass_gate
 from bot.dialogue.tracker_queries import (
@@ -68,6 +69,9 @@ def hear(
         text = clean(message.text) if message.text else message.text
         reader = reader_of_message(text or "", message, tracker)
         message.metadata = {**(message.metadata or {}), **({REGISTER: reader} if reader else {})}
+        if text and len(text) <= MAX_CHARACTERS:
+            text = wish_as_button(text)
+            message.metadata |= easy_signs(text, reader, tracker, in_form)
         text = in_usual_words(in_language(text), tracker, speaker) if text else text
         if text and may_follow and not is_after and len(text) <= SHORT_CHARACTERS:
             text, correction = after_reply(text, tracker, speaker, in_form)

@@ -16,6 +16,7 @@ from rasa.utils.endpoints import EndpointConfig
 from bot.clock import moment_of
 from bot.dialogue.alarms import REASSURED, lasting_alarm, name_lines
 from bot.dialogue.circumstances import TELEPHONED, UNCLEAR_TOPICS, fitting
+from bot.dialogue.easy_japanese import again, with_offer
 from bot.dialogue.tracker_queries import (
     confidence,
     conversation_language,
@@ -34,7 +35,7 @@ from bot.dialogue.tracker_queries import (
 from bot.grammar.circumstances import ABROAD, NO_VOICE
 from bot.i18n.languages import ORIGINAL
 from bot.i18n.phrases import ABOUT_WORD, LIKELY, LIKELY_LEAD, NONE_OF_THESE, UNFOUND
-from bot.nlu.constants import ASPECT, CHOICE, CIRCUMSTANCE, DOUBT, PART
+from bot.nlu.constants import ASPECT, CHOICE, CIRCUMSTANCE, DOUBT, EASY_AGAIN, PART
 from bot.nlu.safety_net import DISTRESS
 from bot.replies.builder import Extras
 from bot.replies.context import Context, button, note, offer_the_others, point, say
@@ -103,7 +104,8 @@ class CatalogueNLG(NaturalLanguageGenerator):
         reply = for_every_reader(
             lambda is_foreign: self._reply(utter_action, Occasion(tracker, now, is_foreign, kwargs, alarm))
         )
-        return message_of(Given.to(reply, written_for(conversation_language(tracker), metadata(tracker))))
+        given = Given.to(reply, written_for(conversation_language(tracker), metadata(tracker)))
+        return message_of(with_offer(given, tracker))
 
     def _reply(self, utter_action: str, occasion: Occasion) -> Reply:
         if utter_action in COMPUTED or utter_action.startswith((ASK_EXPIRY, ASK_KIOSK)):
@@ -143,6 +145,9 @@ class CatalogueNLG(NaturalLanguageGenerator):
 
     def _answer(self, topic: str, occasion: Occasion) -> Reply:
         tracker = occasion.tracker
+        before = last_answer(tracker, self.speaker.topics) if metadata(tracker).get(EASY_AGAIN) else None
+        if topic == "change_language" and before:
+            return again(before, occasion.now)
         if topic == "change_language" and not requested(tracker):
             asked = self.speaker.build_for("which_language", occasion.is_foreign, Extras(), occasion.now)
             return replace(asked, buttons=tuple(self.speaker.language_buttons()))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from bot.grammar.easy_japanese import wishes_easy, wishes_usual
 from bot.grammar.language_wish import requested_language
 from bot.grammar.sentences import READ, is_name, without_terms
-from bot.i18n.languages import TRADITIONAL
+from bot.i18n.languages import EASY, ORIGINAL, TRADITIONAL
 from bot.text.scripts import has_chinese_grammar, mainland_only, traditional_only
 
 CHINESE = "zh"
@@ -23,8 +24,15 @@ def register_of(text: str) -> str | None:
 
     >>> [register_of(text) for text in ("卡片不見了怎麼辦", "我的卡丢了怎么办", "遺失", "请用繁体字回答")]
     ['zh-Hant', 'zh', None, 'zh-Hant']
+    >>> [register_of(text) for text in ("やさしい日本語でお願いします", "カードをなくしました")]
+    ['ja-x-easy', None]
     """
     read = text[:READ]
+    if requested_language(read) in (None, ORIGINAL):
+        if wishes_easy(read):
+            return EASY
+        if wishes_usual(read):
+            return ORIGINAL
     wished = [register for register, wish in _WISHES.items() if wish.search(read)]
     if len(wished) == 1 and requested_language(read) == CHINESE:
         return wished[0]

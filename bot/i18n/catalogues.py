@@ -10,8 +10,8 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-from bot.i18n.languages import LANGUAGES, ORIGINAL
-from bot.i18n.registers import for_every_register
+from bot.i18n.languages import LANGUAGES, ORIGINAL, REGISTERS, language_of
+from bot.i18n.registers import rewritten
 from bot.settings import ROOT
 
 LOCALES = ROOT / "locales"
@@ -23,9 +23,10 @@ def _(msgid: str) -> str:
     return msgid
 
 
-def po_file(language: str) -> Path:
-    """The catalogue of one language."""
-    return LOCALES / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+def po_file(reader: str) -> Path:
+    """The catalogue of one language, or of a register that has its own."""
+    folder = REGISTERS[reader].folder if reader in REGISTERS else reader
+    return LOCALES / folder / "LC_MESSAGES" / f"{DOMAIN}.po"
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,10 @@ class Translations:
 
 
 @cache
-def read_translations(language: str) -> Translations:
+def read_translations(reader: str) -> Translations:
     """Reads a catalogue's file; Babel's own catalogue, with comments and places, is not kept."""
-    with po_file(language).open("rb") as file:
-        read = read_po(file, locale=LANGUAGES[language].locale)
+    with po_file(reader).open("rb") as file:
+        read = read_po(file, locale=LANGUAGES[language_of(reader)].locale)
     messages = [message for message in read if message.id and message.string and not message.fuzzy]
     counted = {str(one.id[0]): tuple(one.string or ()) for one in messages if one.pluralizable}
     return Translations(
@@ -57,9 +58,9 @@ def read_translations(language: str) -> Translations:
     )
 
 
-def catalogue(language: str) -> dict[str, str]:
+def catalogue(reader: str) -> dict[str, str]:
     """What a catalogue has of one form: msgid to msgstr, without fuzzy or empty entries."""
-    return read_translations(language).one
+    return read_translations(reader).one
 
 
 def translate_plural(msgid: str, number: int, language: str) -> str:
@@ -71,7 +72,7 @@ def translate_plural(msgid: str, number: int, language: str) -> str:
     return forms[translations.form(number)] if forms else msgid
 
 
-@for_every_register
+@rewritten
 def translate(msgid: str, language: str) -> str:
-    """Says a msgid in a language; the original wording where a translation is missing."""
+    """Says a msgid to the readers of a language or a register; the original wording where a translation is missing."""
     return msgid if language == ORIGINAL else catalogue(language).get(msgid, msgid)

@@ -13,7 +13,7 @@ from babel.numbers import format_decimal
 
 from bot.i18n.catalogues import _, translate
 from bot.i18n.languages import LANGUAGES
-from bot.i18n.registers import for_every_register
+from bot.i18n.registers import for_every_register, rewritten
 from bot.i18n.units import write_count
 from dates.years import ERAS
 from knowledge.facts import Fact, Facts
@@ -156,7 +156,7 @@ class FactFormatter(string.Formatter):
         return str(value)
 
 
-@for_every_register
+@rewritten
 def fill(msgid: str, language: str, facts: Facts, **values: object) -> str:
     """One text in the reader's language, with its facts and values filled in."""
     return FactFormatter(facts, language).vformat(translate(msgid, language), (), values)

@@ -36,15 +36,21 @@ class Register:
         code: a tag of BCP 47, in `lang` attributes and wherever a reader is told apart.
         language: that it is written in.
         name: its own.
+        folder: of its own catalogue in locales/; empty where it is made of what the language says.
     """
 
     code: str
     language: str
     name: str
+    folder: str = ""
 
 
 TRADITIONAL = "zh-Hant"
-REGISTERS = {register.code: register for register in (Register(TRADITIONAL, "zh", "繁體中文"),)}
+EASY = "ja-x-easy"  # やさしい日本語; BCP 47 has no subtag for it but a private one
+REGISTERS = {
+    register.code: register
+    for register in (Register(EASY, "ja", "やさしい日本語", "ja@easy"), Register(TRADITIONAL, "zh", "繁體中文"))
+}
 
 
 def _beside(language: Language) -> list[Language | Register]:
@@ -60,8 +66,8 @@ _TRADITIONAL_TAG = re.compile(r"zh[-_](?:hant|tw|hk|mo)\b", re.IGNORECASE)
 def language_of(reader: str) -> str:
     """The language of a reader's code, which is a language's or a register's.
 
-    >>> [language_of(code) for code in ("ja", "zh-Hant")]
-    ['ja', 'zh']
+    >>> [language_of(code) for code in ("ja", "ja-x-easy", "zh-Hant")]
+    ['ja', 'ja', 'zh']
     """
     return REGISTERS[reader].language if reader in REGISTERS else reader
 
@@ -71,7 +77,11 @@ def reader_of(tag: str) -> str | None:
 
     >>> [reader_of(tag) for tag in ("ko-KR", "zh", "zh-CN", "zh-TW", "zh_HK", "zh-Hant-JP", "zh-Hans-HK", "pt-BR")]
     ['ko', 'zh', 'zh', 'zh-Hant', 'zh-Hant', 'zh-Hant', 'zh', None]
+    >>> reader_of("ja-x-easy"), reader_of("ja-JP")
+    ('ja-x-easy', 'ja')
     """
+    if tag.casefold() == EASY:
+        return EASY
     if _TRADITIONAL_TAG.match(tag):
         return TRADITIONAL
     primary = tag.replace("_", "-").partition("-")[0].lower()

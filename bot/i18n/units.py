@@ -8,7 +8,7 @@ from __future__ import annotations
 from babel.units import format_unit
 
 from bot.i18n.catalogues import translate_plural
-from bot.i18n.languages import LANGUAGES
+from bot.i18n.languages import LANGUAGES, language_of
 
 SPANS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 
@@ -44,5 +44,7 @@ def write_count(number: int, unit: str, language: str) -> str:
         KeyError: for another unit.
     """
     if unit in SPANS:
-        return str(format_unit(number, f"duration-{unit}", length="long", locale=LANGUAGES[language].locale))
+        return str(
+            format_unit(number, f"duration-{unit}", length="long", locale=LANGUAGES[language_of(language)].locale)
+        )
     return translate_plural(COUNTS[unit], number, language).replace("{n}", str(number))

@@ -7,6 +7,8 @@ from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 # Metadata of a message: written before the model hears it, by the channel or by bot.dialogue.hearing.
 LANGUAGE = "language"  # also entity and slot. Channels: a first guess; LanguageIdentifier: the message's
 REGISTER = "register"  # of the reader: a register's or a language's code; channels: what is shown; hearing -> NLG
+EASY_OFFER = "easy_offer"  # whether easy Japanese may help who wrote it, and was not offered yet; hearing -> NLG
+EASY_AGAIN = "easy_again"  # whether the last answer is to be said again, in easy Japanese; hearing -> NLG
 CONVERSATION_LANGUAGE = "conversation_language"  # the slot before the message; hearing -> LanguageIdentifier, NLG
 WARD = "ward"  # the served ward; hearing, parser, co-pilot -> KanaReader
 ASKED = "asked"  # the slot that a form has asked for; hearing -> whoever hears otherwise within a form

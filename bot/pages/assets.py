@@ -18,7 +18,7 @@ from sanic.response import HTTPResponse, empty, raw
 
 from bot.channels.web.aloud_labels import ALOUD_LABELS
 from bot.channels.web.labels import LABELS
-from bot.channels.web.view_model import readings, texts_for_good
+from bot.channels.web.view_model import easy_texts, readings, texts_for_good
 from bot.http.compression import takes
 from bot.i18n.catalogues import translate
 from bot.i18n.languages import LANGUAGES, ORIGINAL, READERS
@@ -32,6 +32,7 @@ WEB = ROOT / "web"
 CARD_ENTRY = "card/card_in_chat.js"
 ALOUD_ENTRY = "aloud/read_aloud.js"
 TRADITIONAL_ENTRY = "register/traditional.js"
+EASY_ENTRY = "register/easy.js"
 BASE = WEB / "shared" / "base.css"
 PUBLIC = (WEB / "chat", WEB / "pages")  # the co-pilot's are for the signed-in alone
 KINDS = {
@@ -100,6 +101,13 @@ def traditional() -> str:
     return f"{module}\nexport const add = registerOf({json.dumps(words, ensure_ascii=False)});\n"
 
 
+def easy(speaker: Speaker, settings: Settings) -> str:
+    """The module that shows easy Japanese, with the chat's own texts in it."""
+    content = json.dumps(easy_texts(speaker, settings), ensure_ascii=False, separators=(",", ":"))
+    module = bundle(WEB / "chat", EASY_ENTRY, "registerOf")
+    return f"{module}\nexport const {{ add, complete }} = registerOf({content});\n"
+
+
 def version_of(assets: dict[str, Asset]) -> str:
     """A name for the content of all files together."""
     return hashlib.sha256("".join(one.tag for one in assets.values()).encode()).hexdigest()[:12]
@@ -130,7 +138,8 @@ class Assets:
     def __init__(self, speaker: Speaker, settings: Settings) -> None:
         """Reads them all, and writes the chat's texts; the script that pages embed learns where the others are."""
         texts = json.dumps(texts_for_good(speaker, settings), ensure_ascii=False, separators=(",", ":"))
-        self._files = {**load_assets(), "texts.json": asset("texts.json", texts)}
+        written = {"texts.json": texts, "easy.js": easy(speaker, settings)}
+        self._files = {**load_assets(), **{name: asset(name, text) for name, text in written.items()}}
         self.version = version_of(self._files)
         launch = {code: speaker.say(LABELS["launch"], code) for code in READERS}
         script = TEMPLATES.get_template("madoguchi.js").render(launch=launch, version=self.version)

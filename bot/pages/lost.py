@@ -13,11 +13,12 @@ from sanic.response import HTTPResponse, html, raw
 from bot import clock
 from bot.i18n.catalogues import _
 from bot.i18n.formatting import write_date
-from bot.i18n.languages import ORIGINAL, READERS
+from bot.i18n.languages import EASY, ORIGINAL, READERS
 from bot.pages.labels import LABELS
 from bot.pages.templating import HEADERS, TEMPLATES, Pages
 from bot.replies.speaker import Speaker
 from bot.replies.writing import AnswerJson
+from bot.text.furigana import annotate
 
 KEPT = _("このページは一度開くと端末に残り、インターネットや窓口につながらないときも開けます。{day}の内容です。")
 ASK_AGAIN = "no-cache"  # the kept copy is the service worker's
@@ -55,7 +56,8 @@ class LostPage:
 
     def __init__(self, pages: Pages) -> None:
         sections = {code: section(pages.speaker, code) for code in READERS}
-        self._page = pages.render("lost.html", ORIGINAL, sections=sections)
+        readers = {code: annotate if code == EASY else str for code in READERS}
+        self._page = pages.render("lost.html", ORIGINAL, sections=sections, readers=readers)
         digest = sha256(self._page.encode()).hexdigest()[:12]
         worker = TEMPLATES.get_template("sw.js").render(digest=digest, version=pages.version)
         self._worker = str(jsmin(worker)).encode()

@@ -30,7 +30,7 @@ from bot.dialogue.reply_collector import ReplyCollector
 from bot.http.cors import page_may_speak
 from bot.http.desk_request import DeskRequest
 from bot.http.rate_limits import RateLimits
-from bot.i18n.languages import ORIGINAL, READERS
+from bot.i18n.languages import EASY, ORIGINAL, READERS
 from bot.pages.answers import Answered, AnswerPages
 from bot.pages.templating import Pages, page_language
 from bot.replies.reply import Given
@@ -242,7 +242,7 @@ class PlainPage:
             turn=drawn(),
             replies=[present_version(one.reply, language, self._speaker) for one in said],
             lines=self._speaker.write(person(self._speaker).reply, language)["custom"]["answer"]["links"],
-            read=annotate if answered.furigana and language == ORIGINAL else str,
+            read=annotate if language == EASY or (answered.furigana and language == ORIGINAL) else str,
             dates=DATES,
             eras=ERAS,
         )

@@ -161,7 +161,7 @@ class Reply:
 
     def for_reader(self, language: str) -> Reply:
         """What a reader of a language is told."""
-        return self.foreign if self.foreign and language != ORIGINAL else self
+        return self.foreign if self.foreign and language_of(language) != ORIGINAL else self
 
     def of_kind(self, kind: Kind) -> tuple[AnyPart, ...]:
         """Its parts of one kind."""

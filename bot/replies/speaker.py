@@ -172,7 +172,9 @@ class Speaker:
 
     def language_buttons(self) -> list[Button]:
         """Buttons that switch the language or its register, each in its own name."""
-        return [
-            Button(Text("{name}", {"name": language.name}), f'/change_language{{"language": "{code}"}}')
-            for code, language in READERS.items()
-        ]
+        return [language_button(code) for code in READERS]
+
+
+def language_button(reader: str) -> Button:
+    """The button of a language or a register, in its own name."""
+    return Button(Text("{name}", {"name": READERS[reader].name}), f'/change_language{{"language": "{reader}"}}')

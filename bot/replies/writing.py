@@ -8,8 +8,9 @@ from itertools import groupby
 from typing import NotRequired, TypedDict
 
 from bot.i18n import phrases
+from bot.i18n.easy import one_a_line
 from bot.i18n.formatting import fill, write_date, write_day, write_month
-from bot.i18n.languages import REGISTERS, language_of
+from bot.i18n.languages import EASY, REGISTERS, language_of
 from bot.replies.calendar_file import calendar_link
 from bot.replies.phone_lines import Link, Telephone, write_link
 from bot.replies.reply import (
@@ -115,8 +116,9 @@ class Writer:
         return fill(text.msgid, language, self._facts, **values)
 
     def sentences(self, texts: Sentences, language: str) -> str:
-        """Sentences in a row."""
-        return (" " if language in SPACED else "").join(self.text(text, language) for text in texts)
+        """Sentences in a row; in easy Japanese each on a line of its own."""
+        written = (" " if language in SPACED else "").join(self.text(text, language) for text in texts)
+        return one_a_line(written) if language == EASY else written
 
     def _value(self, value: Value, language: str) -> str | int:
         if isinstance(value, Text):

@@ -95,4 +95,9 @@ def _words(piece: str) -> Iterator[tuple[str, str]]:
             continue  # inside a phrase
         place = next((end for end in ends if piece[word.begin() : end] in known), word.end())
         surface = piece[word.begin() : place]
-        yield surface, known.get(surface) or hiragana(word.reading_form())
+        own, bracket, rest = surface.partition("（")  # Sudachi takes kana in brackets for the reading of what is before
+        if bracket and own:
+            yield own, known.get(own) or hiragana(word.reading_form())
+            yield bracket + rest, ""
+        else:
+            yield surface, known.get(surface) or hiragana(word.reading_form())

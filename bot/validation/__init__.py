@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.i18n.catalogues import po_file
-from bot.i18n.languages import TRANSLATIONS
+from bot.i18n.languages import EASY, TRANSLATIONS
 from bot.replies.speaker import Speaker
 from bot.settings import ROOT
 from bot.validation.answers import answer_problems, fact_problems, line_problems, value_problems
@@ -16,6 +16,7 @@ from bot.validation.catalogues import (
     used_facts,
 )
 from bot.validation.data import config_problems, data_problems, domain_problems
+from bot.validation.easy import easy_problems, for_visitors
 from bot.validation.names import name_problems
 from bot.validation.part_questions import part_question_problems
 from bot.validation.parts import kind_problems, part_problems
@@ -54,7 +55,7 @@ def problems(ward: str) -> list[str]:
 def text_and_speech_problems(facts: Facts, ward: str, can_speak: bool) -> list[str]:
     """What is wrong with texts, their translations, and what is spoken of them."""
     known = template()
-    unread = [problem for language in TRANSLATIONS if (problem := unreadable(po_file(language)))]
+    unread = [problem for reader in (*TRANSLATIONS, EASY) if (problem := unreadable(po_file(reader)))]
     if unread:
         return unread
     found = [
@@ -62,5 +63,6 @@ def text_and_speech_problems(facts: Facts, ward: str, can_speak: bool) -> list[s
         *answer_problems(facts, ward),
         *template_problems(collected(), known),
         *(problem for language in TRANSLATIONS for problem in catalogue_problems(po_file(language), facts)),
+        *easy_problems(facts, for_visitors()),
     ]
     return found if found or not can_speak else list(speaking_problems(Speaker(ward)))

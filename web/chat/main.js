@@ -36,7 +36,7 @@ export async function start(root, launcher, options) {
   });
   const [texts, lines] = await Promise.all([desk.texts(), desk.start(), tabs.settle()]);
   const opening = { ...texts, ...lines };
-  memory.language = await learn(memory.language, options.files, desk, [opening, memory.turns]);
+  memory.language = await learn(memory.language, options.files, desk, { opening, memory });
   return (chat = new Chat(root, launcher, options, desk, opening, memory, masking));
 }
 
@@ -286,9 +286,9 @@ class Chat {
     this.desk.sendFeedback(said).catch(() => {}); // an opinion is not worth a second try
   }
 
-  /** The code of what can be shown, of a language or a register. @param {Language} code @param {unknown} [replies] */
+  /** The code of what can be shown, of a language or a register. @param {Language} code @param {DeskReply[]} [replies] */
   learn(code, replies) {
-    return learn(code, this.view.files, this.desk, [this.view.opening, this.memory.turns, replies]);
+    return learn(code, this.view.files, this.desk, { opening: this.view.opening, memory: this.memory, replies });
   }
 
   /** @param {Language} chosen */
@@ -299,7 +299,7 @@ class Chat {
   }
 
   switchFurigana() {
-    this.memory.remember({ furigana: !this.memory.furigana });
+    this.memory.remember(this.view.switchedFurigana);
     this.screen.redraw(".furigana");
   }
 

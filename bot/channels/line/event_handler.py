@@ -23,6 +23,7 @@ from bot.channels.line.handing_over import HandingOver
 from bot.channels.line.memory import memory
 from bot.channels.line.messages import compose
 from bot.channels.line.phone_code import with_code_button
+from bot.channels.line.quick_replies import MOST_ITEMS
 from bot.channels.line.webhook_events import Chat, Event, text_of
 from bot.channels.readers import shown_in
 from bot.dialogue.reply_collector import ReplyCollector
@@ -189,7 +190,8 @@ class LineDesk:
         language = await self._languages.of(self._sender(event.chat), user) or ORIGINAL
         reply = self._speaker.build(told.answer)
         if event.type in ("follow", "join"):
-            reply = replace(reply, buttons=(*reply.buttons, *self._speaker.language_buttons()))
+            languages = self._speaker.language_buttons()
+            reply = replace(reply, buttons=(*reply.buttons[: MOST_ITEMS - len(languages)], *languages))
         await self._deliver(event, [self._speaker.write(reply, language)], address)
         if event.type == "follow" and user:
             await self._show_menu(user, language)

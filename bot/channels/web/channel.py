@@ -14,7 +14,7 @@ from bot.channels.answer_once import AnswerOnce
 from bot.channels.readers import shown_in
 from bot.channels.rest import BadRequest
 from bot.channels.web import card_request as web_card
-from bot.channels.web.requests import NAME, Record, Said, read_feedback, read_said, read_text
+from bot.channels.web.requests import NAME, Record, Said, read_feedback, read_messages, read_said, read_text
 from bot.channels.web.view_model import card_texts, opening, present
 from bot.dialogue.agent import GuardedAgent
 from bot.dialogue.preprocessing import heard
@@ -23,7 +23,7 @@ from bot.handoff.service import HandoffDesk
 from bot.http.cors import allow, page_may_speak
 from bot.http.desk_request import DeskRequest
 from bot.http.rate_limits import RateLimits
-from bot.i18n.languages import ORIGINAL, language_of
+from bot.i18n.languages import ORIGINAL, READERS, language_of
 from bot.insights.feedback import FeedbackStore
 from bot.insights.review_queue import UNHELPFUL, Reviews
 from bot.replies.builder import all_topics
@@ -39,7 +39,7 @@ Receive = Callable[[UserMessage], Awaitable[object]]
 
 
 class WebInput(InputChannel):
-    """`/webhooks/web/`: start, webhook, card, feedback, handoff, forget (docs/web-chat.md)."""
+    """`/webhooks/web/`: start, webhook, versions, card, feedback, handoff, forget (docs/web-chat.md)."""
 
     def __init__(
         self,
@@ -82,12 +82,13 @@ class WebInput(InputChannel):
             return empty()  # the headers of let_read answer it
 
         # One by one: a known path is never matched by a wildcard.
-        for path in ("webhook", "card", "feedback", "handoff", "forget"):
+        for path in ("webhook", "versions", "card", "feedback", "handoff", "forget"):
             routes.add_route(preflight, f"/{path}", methods=["OPTIONS"], name=f"preflight_{path}")
 
         @routes.get("/start")
         async def start(request: DeskRequest) -> HTTPResponse:
-            return json(opening(self._agent.speaker), ensure_ascii=False)
+            asked = request.args.get("language")
+            return json(opening(self._agent.speaker, asked if asked in READERS else ORIGINAL), ensure_ascii=False)
 
         @routes.post("/webhook")
         async def receive(request: DeskRequest) -> HTTPResponse:
@@ -100,6 +101,10 @@ class WebInput(InputChannel):
         @routes.post("/card")
         async def hear_card(request: DeskRequest) -> HTTPResponse:
             return await self._answer_card(request)
+
+        @routes.post("/versions")
+        async def write_again(request: DeskRequest) -> HTTPResponse:
+            return json(await self._again(read_said(request.json), read_messages(request.json)), ensure_ascii=False)
 
         @routes.post("/feedback")
         async def hear_feedback(request: DeskRequest) -> HTTPResponse:
@@ -130,11 +135,14 @@ class WebInput(InputChannel):
             return json({"error": "The body is too large."}, status=413)
         if request.method != "POST":
             return None
-        wait = self._limits.seconds_to_wait(read_said(request.json).session, request.network)
-        return self._too_many(wait) if wait else None
+        said = read_said(request.json)
+        wait = self._limits.seconds_to_wait(said.session, request.network)
+        return self._too_many(wait, said.language) if wait else None
 
-    def _too_many(self, wait: int) -> HTTPResponse:
-        return json(self._replies("too_many"), status=429, headers={"Retry-After": str(wait)}, ensure_ascii=False)
+    def _too_many(self, wait: int, reader: str) -> HTTPResponse:
+        return json(
+            self._replies("too_many", reader), status=429, headers={"Retry-After": str(wait)}, ensure_ascii=False
+        )
 
     async def _answer(self, request: DeskRequest, on_new_message: Receive) -> HTTPResponse:
         said, text = read_said(request.json), read_text(request.json)
@@ -144,18 +152,27 @@ class WebInput(InputChannel):
             return await self._turn(said, text, on_new_message)
 
         async def again(kept: Sequence[Given]) -> Record:
-            return self._record(text, kept) if kept else self._replies("already_received")
+            return self._record(text, kept) if kept else self._replies("already_received", said.language)
 
         try:
             answer = await self._once.answer(said.session, said.message, turn, again)
         except Exception as error:  # whatever broke, the visitor gets the phone line
             logger.error("A message could not be answered: %s", type(error).__name__)
-            answer = self._replies("error")
+            answer = self._replies("error", said.language)
         return json(answer, ensure_ascii=False)
 
-    def _replies(self, topic: str) -> Record:
+    def _replies(self, topic: str, reader: str) -> Record:
         """A reply that needs no dialogue."""
-        return {"replies": [present(Given(self._agent.speaker.build(topic), ORIGINAL), self._agent.speaker)]}
+        return {"replies": [present(Given.to(self._agent.speaker.build(topic), reader), self._agent.speaker)]}
+
+    async def _again(self, said: Said, messages: Sequence[str]) -> Record:
+        """The replies to earlier messages, as they were kept, for a reader who has chosen another register since."""
+        given = await self._agent.replies_to_each(said.session, messages)
+        shown = {
+            name: [present(Given.to(one.reply, said.language), self._agent.speaker) for one in replies]
+            for name, replies in given.items()
+        }
+        return {"replies": shown}
 
     async def _hear_choice(self, said: Said, record: Record) -> None:
         """Keeps the language, where the reader chose it by hand since the last message."""
@@ -174,7 +191,7 @@ class WebInput(InputChannel):
         )
         await on_new_message(message)
         if not collector.given:  # an action server that is not ours said something without a topic
-            return {**self._record(text, ()), **self._replies("unavailable")}
+            return {**self._record(text, ()), **self._replies("unavailable", said.language)}
         return self._record(text, collector.given)
 
     def _record(self, text: str, given: Sequence[Given]) -> Record:

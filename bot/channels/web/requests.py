@@ -15,6 +15,7 @@ from bot.replies.builder import all_topics
 from bot.text.well_formed import one_of
 
 NAME = "web"
+MOST_MESSAGES = 60  # as many turns as a chat keeps (web/chat/state/memory.js)
 Record = Mapping[str, object]  # a body that is an object, unchecked
 _DRAWN = re.compile(r"[A-Za-z0-9_-]{22,64}")  # 128 bits or more, base64url: nobody guesses another's conversation
 
@@ -64,6 +65,18 @@ def read_text(record: Record) -> str:
     if not isinstance(record.get("text"), str):
         raise BadRequest("'text' must be a string.")
     return str(record["text"])
+
+
+def read_messages(record: Record) -> list[str]:
+    """The names of earlier messages.
+
+    Raises:
+        BadRequest: when they are none, or too many.
+    """
+    names = record.get("messages")
+    if not isinstance(names, list) or len(names) > MOST_MESSAGES or not all(map(is_drawn, names)):
+        raise BadRequest(f"'messages' must be at most {MOST_MESSAGES} names of messages.")
+    return names
 
 
 def read_feedback(record: Record, said: Said, question: str | None, day: date) -> Feedback:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NotRequired, TypedDict
 
 from bot import clock
+from bot.channels.web.aloud_labels import ALOUD_LABELS
 from bot.channels.web.card_labels import card_labels
 from bot.channels.web.labels import ERAS, LABELS
 from bot.handoff.codes import CODE_MINUTES
 from bot.i18n import phrases
+from bot.i18n.catalogues import translate
 from bot.i18n.formatting import write_date
-from bot.i18n.languages import LANGUAGES, ORIGINAL, READERS
+from bot.i18n.languages import EASY, LANGUAGES, ORIGINAL, READERS, language_of
 from bot.replies.builder import Extras
 from bot.replies.phone_lines import Link
 from bot.replies.reply import Given, Reply
@@ -57,9 +60,10 @@ class Version(TypedDict):
 
 
 class ReplyShown(TypedDict):
-    """One reply: the language or register it was given in, its versions, and the readings of the Japanese one.
+    """One reply: the language or register it was given in, its versions, and the readings of the Japanese ones.
 
-    The chat itself writes the version in a register, by the table that it fetches for that.
+    It has a version in every language, and in easy Japanese where it was given in that; the chat itself writes the one
+    in Traditional characters, by the table that it fetches for that.
     """
 
     language: str
@@ -71,6 +75,14 @@ class CardTexts(TypedDict):
     """What the chat says while a card is read, by language and name."""
 
     labels: dict[str, dict[str, str]]
+    furigana: dict[str, str]
+
+
+class EasyTexts(TypedDict):
+    """What the chat says in easy Japanese at any hour: texts by name, replies by topic, and their readings."""
+
+    labels: dict[str, str]
+    replies: dict[str, Version]
     furigana: dict[str, str]
 
 
@@ -112,7 +124,7 @@ UNREAD = frozenset(
 
 def texts_for_good(speaker: Speaker, settings: Settings) -> Texts:
     """What the chat says whenever it is opened: its labels, the greeting, eras; and the bridge's address."""
-    own = labels(speaker, settings.keep_days)
+    own = labels(speaker, settings.keep_days, LANGUAGES)
     return {
         "languages": {code: reader.name for code, reader in READERS.items()},
         "labels": own,
@@ -125,26 +137,32 @@ def texts_for_good(speaker: Speaker, settings: Settings) -> Texts:
     }
 
 
-def opening(speaker: Speaker) -> Opening:
-    """Whom to call now."""
-    now = clock.now()
-    best = {code: speaker.telephone.open_line_now(code, now) for code in LANGUAGES}
-    whom = present(person(speaker), speaker)
-    return {
-        "person": {**whom, "furigana": {**whom["furigana"], **readings(best[ORIGINAL])}},
-        "best_line": best,
-        "lines": {code: speaker.telephone.all_lines(code, now) for code in LANGUAGES},
-    }
+def easy_texts(speaker: Speaker, settings: Settings) -> EasyTexts:
+    """What the chat says in easy Japanese at any hour, with what it says of a card and beside the device's voice."""
+    own = labels(speaker, settings.keep_days, (EASY,))[EASY]
+    own |= card_labels(speaker, EASY) | {name: translate(text, EASY) for name, text in ALOUD_LABELS.items()}
+    replies = {name: present_version(speaker.build(name), EASY, speaker) for name in ("greet", "masked")}
+    return {"labels": own, "replies": replies, "furigana": readings([own, *replies.values()])}
 
 
-def labels(speaker: Speaker, keep_days: int) -> dict[str, dict[str, str]]:
-    """The chat's own texts in every language; `{count}` is filled in by the browser."""
+def opening(speaker: Speaker, reader: str = ORIGINAL) -> Opening:
+    """Whom to call now: in every language, and in easy Japanese for whoever reads that."""
+    now, codes = clock.now(), versions_for(reader)
+    best = {code: speaker.telephone.open_line_now(code, now) for code in codes}
+    whom = present(Given.to(person(speaker).reply, reader), speaker)
+    lines = {code: speaker.telephone.all_lines(code, now) for code in codes}
+    read = readings([part[code] for part in (best, lines) for code in codes if language_of(code) == ORIGINAL])
+    return {"person": {**whom, "furigana": {**whom["furigana"], **read}}, "best_line": best, "lines": lines}
+
+
+def labels(speaker: Speaker, keep_days: int, codes: Iterable[str]) -> dict[str, dict[str, str]]:
+    """The chat's own texts for some readers; `{count}` is filled in by the browser."""
     return {
         code: {
             name: speaker.say(text, code, days=keep_days, minutes=CODE_MINUTES, count="{count}")
             for name, text in LABELS.items()
         }
-        for code in LANGUAGES
+        for code in codes
     }
 
 
@@ -160,9 +178,15 @@ def person(speaker: Speaker) -> Given:
 
 
 def present(given: Given, speaker: Speaker) -> ReplyShown:
-    """One reply: the language it was given in, its versions, and the Japanese one's readings."""
-    versions = {code: present_version(given.reply, code, speaker) for code in LANGUAGES}
-    return {"language": given.reader, "versions": versions, "furigana": readings(versions[ORIGINAL])}
+    """One reply: the language it was given in, its versions, and the Japanese ones' readings."""
+    versions = {code: present_version(given.reply, code, speaker) for code in versions_for(given.reader)}
+    japanese = [version for code, version in versions.items() if language_of(code) == ORIGINAL]
+    return {"language": given.reader, "versions": versions, "furigana": readings(japanese)}
+
+
+def versions_for(reader: str) -> list[str]:
+    """In which languages and registers a reader is sent what the desk says."""
+    return [*LANGUAGES, reader] if reader == EASY else [*LANGUAGES]
 
 
 def present_version(reply: Reply, language: str, speaker: Speaker) -> Version:

@@ -1,6 +1,6 @@
 /* The desk for the My Number Card on any page:
  *   <script src="…/madoguchi.js" data-language="ja" async></script>
- * data-language: ja, en, zh, zh-Hant or ko (else the page's, else the browser's) · data-open: the chat is open from the start.
+ * data-language: ja, ja-x-easy, en, zh, zh-Hant or ko (else the page's, else the browser's) · data-open: the chat is open from the start.
  * Nothing of the page is touched: one element is added, its insides are a shadow tree. Until the chat has loaded, and
  * whenever it cannot, that element is a plain link to the same desk as a form.
  */
@@ -18,6 +18,7 @@
 
   /** The code of a tag; of Chinese, which characters are written where. */
   function known(tag) {
+    if (tag in words) return tag;
     return /^zh-(hant|tw|hk|mo)/i.test(tag) ? "zh-Hant" : (tag || "").slice(0, 2).toLowerCase();
   }
 

@@ -13,7 +13,7 @@ import pytest
 
 from bot.channels.web.card_labels import card_labels
 from bot.i18n.catalogues import catalogue
-from bot.i18n.languages import LANGUAGES, READERS, REGISTERS, TRADITIONAL, language_of
+from bot.i18n.languages import EASY, LANGUAGES, READERS, REGISTERS, TRADITIONAL, language_of
 from bot.i18n.traditional import in_traditional, load_terms, read_table
 from bot.pages.assets import traditional
 from bot.pages.labels import LABELS
@@ -133,7 +133,7 @@ def test_a_chat_that_rewrites_shows_what_the_pages_show(name: str) -> None:
 
 def test_a_register_is_of_a_language_and_changes_no_other() -> None:
     assert {language_of(code) for code in READERS} == set(LANGUAGES)
-    assert [*READERS] == ["ja", "en", "zh", "zh-Hant", "ko"] and [*REGISTERS] == [TRADITIONAL]
+    assert [*READERS] == ["ja", "ja-x-easy", "en", "zh", "zh-Hant", "ko"] and [*REGISTERS] == [EASY, TRADITIONAL]
     plain, written = (SPEAKER.reply("lost_card", code)["custom"] for code in ("zh", TRADITIONAL))
     assert written["language"] == plain["language"] == "zh"
     assert written["register"] == TRADITIONAL and "register" not in plain

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot import clock
-from bot.i18n.languages import LANGUAGES
+from bot.i18n.languages import EASY, LANGUAGES
 from bot.pages.lost import LostPage
 from bot.pages.templating import Pages
 from tests.speaking import SPEAKER
@@ -31,6 +31,15 @@ def test_it_says_what_the_answers_say(language: str, monkeypatch: pytest.MonkeyP
     answer = SPEAKER.reply("lost_card", language)["custom"]["answer"]
     assert all(text in own for text in [*answer["points"], *answer["notes"]])
     assert own.count('href="tel:') == len(answer["links"]) >= 1
+
+
+def test_easy_japanese_stands_with_its_readings(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = page_at(NOON, monkeypatch).split(f'<section id="{EASY}"')[1].split("</section>")[0]
+    read = re.sub("<r[tp]>[^<]*</r[tp]>|</?ruby>|<span[^>]*>|</span>", "", own)
+    answer = SPEAKER.reply("lost_card", EASY)["custom"]["answer"]
+    assert own.count("<rt>") > 20 and all(
+        text in read for text in [answer["lead"], *answer["points"], *answer["notes"]]
+    )
 
 
 def test_it_says_the_same_at_every_hour_of_a_day(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,16 @@ import pytest
 from bot.channels.web.view_model import present_version, texts
 from bot.i18n.formatting import write_fact
 from bot.i18n.languages import LANGUAGES, ORIGINAL
-from bot.pages.assets import ALOUD_ENTRY, CARD_ENTRY, TRADITIONAL_ENTRY, WEB, Assets, load_assets, version_of
+from bot.pages.assets import (
+    ALOUD_ENTRY,
+    CARD_ENTRY,
+    EASY_ENTRY,
+    TRADITIONAL_ENTRY,
+    WEB,
+    Assets,
+    load_assets,
+    version_of,
+)
 from bot.pages.js_bundle import bundle, modules
 from bot.pages.labels import LABELS
 from bot.pages.templating import HEADERS, Pages
@@ -28,7 +37,7 @@ from tests.web.test_javascript import NODE
 # Names that the desk writes out, where the booklet has them in pieces, in a picture or on its cover.
 OUR_WORDING = {"ward.name", "office.name", "office.section", "congestion.name", "booklet.name"}
 MOST_BYTES = 26 * 1024  # of everything the open chat loads before somebody writes, packed
-FETCHED = ("aloud.js", "card.js", "mask.js", "texts.json", "traditional.js")  # apart, by those who need them
+FETCHED = ("aloud.js", "card.js", "mask.js", "texts.json", "traditional.js", "easy.js")  # apart, by those who need them
 FEW = ("chat/aloud", "chat/card", "chat/register", "shared/mask")
 MOST_TEXTS = 11 * 1024  # of what it says in every language
 
@@ -78,7 +87,8 @@ def test_a_pages_joined_modules_are_one_module(page: str, exported: str | None, 
 
 
 @pytest.mark.parametrize(
-    ("page", "entries"), [("chat", ("main.js", ALOUD_ENTRY, CARD_ENTRY, TRADITIONAL_ENTRY)), ("copilot", ("main.js",))]
+    ("page", "entries"),
+    [("chat", ("main.js", ALOUD_ENTRY, CARD_ENTRY, EASY_ENTRY, TRADITIONAL_ENTRY)), ("copilot", ("main.js",))],
 )
 def test_every_module_is_part_of_its_page(page: str, entries: tuple[str, ...]) -> None:
     joined = {path for entry in entries for path in modules(WEB / page, entry)}

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from bot.i18n.languages import EASY
 from bot.pages.answers import KEEP_SECONDS, MOST, Answered, AnswerPages, from_json, to_json
 from bot.pages.plain import read_asked
 from bot.replies.reply import Given
@@ -129,6 +130,17 @@ def test_traditional_characters_from_the_first_page_to_the_turns_before(desk: De
         now, _, before = page.partition('class="earlier"')
         assert '<html lang="zh-Hant"' in now and '<article class="reply" lang="zh-Hant">' in now
         assert "我的卡片不見了" in before and "請立即撥打" in before and "请" not in page
+
+
+def test_easy_japanese_has_readings_without_being_asked(desk: Desk) -> None:
+    _, page = post(desk, {"message": "カードをなくしました"}, f"/plain?language={EASY}")
+    assert f'<html lang="{EASY}"' in page and f'<article class="reply" lang="{EASY}">' in page
+    assert "<rt>でんわ</rt>" in page and 'name="furigana"' not in page
+    fields = {name: hidden(page, name) for name in ("session", "turn")}
+    _, page = post(
+        desk, {**fields, "message": "ふつうの日本語でお願いします", "spoken": EASY}, f"/plain?language={EASY}"
+    )
+    assert '<article class="reply" lang="ja">' in page and "<rt>" not in page
 
 
 def test_all_servers_keep_for_whom_it_was_written() -> None:

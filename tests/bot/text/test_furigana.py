@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import product
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from sudachipy import SplitMode
 
 from bot.i18n.formatting import placeholders, write_date, write_moment, write_time, write_yen
+from bot.i18n.languages import EASY
 from bot.i18n.yaml_extractor import extract_yaml
 from bot.replies.speaker import Speaker
 from bot.settings import ROOT
@@ -31,6 +33,7 @@ KANJI = re.compile("[\u3400-\u9fff々]")
 MOMENTS = [datetime(2026, 11, 25, hour, tzinfo=TOKYO) for hour in (10, 22)]  # all lines open; most closed
 SPOKEN_CODE = ("bot/channels/web/*labels.py", "bot/i18n/phrases.py", "bot/replies/*.py")
 SPOKEN_DATA = ("knowledge/*.yml", "knowledge/answers/*.yml", "knowledge/wards/*/lines.yml")
+JAPANESE = ("ja", EASY)
 Row = tuple[str, str, str]
 
 
@@ -56,14 +59,14 @@ def strings(part: Any) -> Iterator[str]:
 
 
 def desk_texts() -> Iterator[str]:
-    """Every Japanese text of the desk; values that only a conversation knows are figures here."""
+    """Every Japanese text of the desk, easy ones too; values that only a conversation knows are figures here."""
     speaker = Speaker(WARD)
-    for msgid in msgids():
+    for msgid, reader in product(msgids(), JAPANESE):
         unknown = placeholders(msgid) - set(speaker.facts)
-        yield speaker.say(msgid, "ja", **dict.fromkeys(unknown, "0"))
-    for topic in speaker.answers:
+        yield speaker.say(msgid, reader, **dict.fromkeys(unknown, "0"))
+    for topic, reader in product(speaker.answers, JAPANESE):
         for now in MOMENTS:
-            reply = speaker.reply(topic, "ja", now=now)
+            reply = speaker.reply(topic, reader, now=now)
             yield from strings([reply["custom"], reply["buttons"]])
 
 
@@ -77,7 +80,8 @@ def rows(text: str) -> Iterator[Row]:
         kanji, reading = mark.groups()
         before, after = strip(annotated[: mark.start()])[-1:], strip(annotated[mark.end() :])[:1]
         if not re.search("[0-9]", kanji):
-            yield kanji, reading, re.sub("[0-9]", "0", before + kanji + after) if len(kanji) == 1 else kanji
+            beside = (before + kanji + after).strip("\n")  # of easy Japanese, a sentence a line
+            yield kanji, reading, re.sub("[0-9]", "0", beside) if len(kanji) == 1 else kanji
 
 
 @pytest.fixture(scope="module")
@@ -182,6 +186,11 @@ SENTENCES = [
     ("その後、交付の後で",             "その{後|ご}、{交付|こうふ}の{後|あと}で"),
     ("届を出す、届いたら",             "{届|とどけ}を{出|だ}す、{届|とど}いたら"),
     ("その他、ほかの人",               "その{他|た}、ほかの{人|ひと}"),
+    # easy Japanese: phrases apart, explained in brackets
+    ("制度（しくみ）の ページ",        "{制度|せいど}（しくみ）の ページ"),
+    ("届（ネット）を 出す",            "{届|とどけ}（ネット）を {出|だ}す"),
+    ("何が 必要ですか、何時ですか",    "{何|なに}が {必要|ひつよう}ですか、{何時|なんじ}ですか"),
+    ("少しの 間は、窓口が 開く日",     "{少|すこ}しの {間|あいだ}は、{窓口|まどぐち}が {開|あ}く{日|ひ}"),
     # unknown to the dictionary
     ("龘は読めません",                 "龘は{読|よ}めません"),
 ]

@@ -6,17 +6,16 @@ const CALLED_SHORT = /(^|[^\d.,:-])(11[089]|171|188)(?!\d|[.,:]\d|年)/g; // the
 const EMPTY = /[（(《“「]\s*[)）》”」]/g; // what a term beside its translation leaves behind
 const WRITTEN_ONLY = /[※・☎]/g;
 /** @type {ByLanguage} */
-const PAUSE = { ja: "、", zh: "，", "zh-Hant": "，" };
+const PAUSE = { ja: "、", "ja-x-easy": "、", zh: "，", "zh-Hant": "，" };
 
 /**
  * A text as it is to be said.
  * @param {string} text @param {Language} language @param {Readings} furigana annotated texts by plain ones
  */
 export function spoken(text, language, furigana) {
-  const own =
-    language === "ja"
-      ? splitReadings(furigana[text] ?? text).map(([piece, reading]) => reading ?? piece)
-      : splitTerms(text, language).map(([piece, isTerm]) => (isTerm ? "" : piece));
+  const own = /^ja/.test(language)
+    ? splitReadings(furigana[text] ?? text).map(([piece, reading]) => reading ?? piece)
+    : splitTerms(text, language).map(([piece, isTerm]) => (isTerm ? "" : piece));
   const pause = PAUSE[language] ?? ", ";
   /** @param {string} number */
   const digits = (number) => ` ${[...number].join(" ").replaceAll(" - ", pause)} `;

@@ -55,12 +55,16 @@ export function connect(base, files) {
   const desk = {
     /** What is done to each answer before it is used. @type {<Answer>(answer: Answer) => Answer} */
     prepare: (answer) => answer,
+    /** For whom the desk writes beside its languages: a register that it writes itself. */
+    reader: "",
     /** @type {() => Promise<ChatTexts>} kept by the browser for good */
     texts: () => call(new URL("texts.json", files), { cache: "default" }),
     /** @type {() => Promise<OpenLines>} whom to call at this minute */
-    start: () => call("start", {}),
+    start: () => call(desk.reader ? `start?language=${desk.reader}` : "start", {}),
     /** @type {(message: object) => Promise<DeskAnswer>} */
     send: (message) => post("webhook", message),
+    /** @type {(messages: object) => Promise<{replies: Record<string, DeskReply[]>}>} what was said, for another reader */
+    again: (messages) => post("versions", messages),
     /** @type {() => Promise<Pick<ChatOpening, "labels" | "furigana">>} */
     cardTexts: () => call("card", {}),
     /** @type {(card: object) => Promise<DeskAnswer>} */

@@ -45,7 +45,7 @@ const isVersion = record({
   sources: listOf(record({ label: isText, heading: isText, place: maybe(isText) })),
 });
 
-/** In every language; a register of one (zh-Hant) is made anew. @type {(languages: string[], fits: Fits) => Fits} */
+/** In every language; a register of one (zh-Hant, ja-x-easy) is made anew. @type {(languages: string[], fits: Fits) => Fits} */
 const inEvery = (languages, fits) =>
   record(Object.fromEntries(languages.filter((code) => !code.includes("-")).map((code) => [code, fits])));
 /** @type {(languages: string[]) => Fits} */
@@ -74,6 +74,7 @@ function conversation(languages) {
     session: isName,
     language: isLanguage,
     furigana: isFlag,
+    isBare: maybe(isFlag),
     isOpen: maybe(isFlag),
     isSwitched: maybe(isFlag),
     turns: listOf(isTurn),

@@ -15,6 +15,7 @@ function fresh(language) {
     session: drawName(),
     language,
     furigana: false,
+    isBare: false,
     isOpen: undefined,
     isSwitched: false,
     turns: [],
@@ -28,6 +29,8 @@ export class Memory {
   /** @type {Language} */
   language;
   furigana = false;
+  /** Whether easy Japanese stands without its readings, which it has unless the reader takes them away. */
+  isBare = false;
   /** @type {boolean | undefined} */
   isOpen;
   /** Whether the reader chose the language since the last message. */
@@ -108,8 +111,8 @@ export class Memory {
 
   /** Ends the conversation; the next one has another name. */
   forget() {
-    const { language, furigana, isOpen } = this;
-    Object.assign(this, fresh(language), { furigana, isOpen });
+    const { language, furigana, isBare, isOpen } = this;
+    Object.assign(this, fresh(language), { furigana, isBare, isOpen });
     this.draft = "";
     this.keepDraft();
     this.keep();

@@ -46,7 +46,7 @@ function opener(name, sign, part, view) {
 }
 
 /** @type {ByLanguage} */
-const SHORT = { ja: "日本", en: "EN", zh: "简体", "zh-Hant": "繁體", ko: "한국" }; // where there is no room for the names
+const SHORT = { ja: "日本", "ja-x-easy": "やさしい", en: "EN", zh: "简体", "zh-Hant": "繁體", ko: "한국" }; // where there is no room for the names
 
 /** The languages, and how they are read; in sight where there is room. @param {ViewContext} view */
 function languageSwitch(view) {
@@ -54,7 +54,7 @@ function languageSwitch(view) {
     "div",
     { class: "languages folded", id: "languages", role: "group", "aria-label": view.say("language") },
     Object.entries(view.languages).map(([code, name]) => languageButton(code, name, view)),
-    view.language === "ja" && furiganaSwitch(view),
+    view.isJapanese && furiganaSwitch(view),
   );
 }
 

@@ -83,7 +83,7 @@ function unbroken(text) {
  * @returns {(Node | string)[]}
  */
 export function readable(text, language, furigana) {
-  if (language === "ja" && furigana && furigana[text]) {
+  if (/^ja/.test(language) && furigana && furigana[text]) {
     return splitReadings(furigana[text]).flatMap(([piece, reading]) =>
       reading ? h("ruby", {}, piece, h("rp", {}, "（"), h("rt", {}, reading), h("rp", {}, "）")) : unbroken(piece),
     );

@@ -1,6 +1,8 @@
 /** What the views know of the reader: language, wishes, and the desk's texts. */
 import { readable } from "./furigana.js";
 
+const EASY = "ja-x-easy"; // which has readings from the start
+
 export class ViewContext {
   /**
    * @param {ChatOpening} opening what the desk said at the start
@@ -39,13 +41,23 @@ export class ViewContext {
     return this.memory.language;
   }
 
+  /** Whether the reader wants the readings of Japanese. */
   get furigana() {
-    return this.memory.furigana;
+    return this.language === EASY ? !this.memory.isBare : this.memory.furigana;
+  }
+
+  /** What to remember where the reader presses the switch. */
+  get switchedFurigana() {
+    return this.language === EASY ? { isBare: this.furigana } : { furigana: !this.furigana };
+  }
+
+  get isJapanese() {
+    return this.language === "ja" || this.language === EASY;
   }
 
   /** Whether texts stand with their readings. */
   get showsReadings() {
-    return this.furigana && this.language === "ja";
+    return this.furigana && this.isJapanese;
   }
 
   /** The names of the languages by code. */

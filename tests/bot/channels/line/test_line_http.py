@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
+from bot.i18n.languages import EASY, READERS
 from tests.bot.channels.line.chat import LANGUAGES, Json, after, quick_replies, uris
 from tests.desk import Desk
 from tests.doubles.line_platform import LinePlatform
@@ -30,6 +31,19 @@ def test_a_question_gets_one_rich_reply(
     assert "tel:0120-95-0178" in uris(message)
     assert len(quick_replies([message])) == 3
     assert [call.body["chatId"] for call in platform.calls_of("/v2/bot/chat/loading") if call.body["chatId"] == chat]
+
+
+def test_easy_japanese_is_offered_once_and_says_the_answer_again(
+    platform: LinePlatform, deliver: Callable[..., None]
+) -> None:
+    chat, name = "Ueasy", READERS[EASY].name
+    deliver(platform.message(chat, "かーどを なくしました どうしたら いいですか"))
+    first = platform.wait_for_messages(chat)
+    assert name in quick_replies(first)
+    deliver(platform.postback(chat, f'/change_language{{"language": "{EASY}"}}'))
+    again = platform.wait_for_messages(chat, 2)[-1]
+    assert "してください。" in again["altText"] and again["altText"] != first[0]["altText"]
+    assert name not in quick_replies([again])
 
 
 def test_the_indicator_comes_before_the_reply_and_the_message_is_marked_as_read(
@@ -107,7 +121,7 @@ def test_a_new_friend_is_welcomed_in_the_profiles_language(
     deliver(platform.event("follow", chat, follow={"isUnblocked": False}))
     messages = platform.wait_for_messages(chat)
     assert welcome in messages[0]["altText"]
-    assert {"日本語", "English", "简体中文", "한국어"} <= set(quick_replies(messages))
+    assert {one.name for one in READERS.values()} <= set(quick_replies(messages))
 
 
 def test_a_profile_that_fails_stops_nothing(platform: LinePlatform, deliver: Callable[..., None]) -> None:

@@ -16,7 +16,7 @@ from bot.channels.line.phone_code import CONTINUE, OFFERED_WITH, PAYLOAD, code_m
 from bot.channels.line.quick_replies import RANGES, label_of
 from bot.channels.line.short_titles import load_short_titles, short_titles
 from bot.channels.line.utf16 import ELLIPSIS
-from bot.i18n.languages import LANGUAGES
+from bot.i18n.languages import EASY, LANGUAGES
 from bot.replies.builder import Extras
 from bot.replies.expiry_question import NOT_RENEWED, RESIDENCES, RESUME, STOP, UNKNOWN
 from knowledge.answers import load_answers
@@ -38,7 +38,7 @@ def problems(messages: list[dict[str, Any]]) -> list[Any]:
     return [*line_spec.errors("messaging-api", "ReplyMessageRequest", body), *call_problems(body)]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", [*LANGUAGES, EASY])
 @pytest.mark.parametrize("topic", sorted(load_answers()))
 def test_every_answer_is_valid(topic: str, language: str) -> None:
     reply = SPEAKER.reply(topic, language, now=NOW)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import secrets
 import sqlite3
 import urllib.request
@@ -12,7 +13,7 @@ import pytest
 
 from bot.channels.web.card_request import MAX_BODY
 from bot.http.rate_limits import OF_SENDER
-from bot.i18n.languages import LANGUAGES, READERS
+from bot.i18n.languages import EASY, LANGUAGES, READERS
 from card_bridge.card.report import Certificate, Report, Tries
 from tests.desk import CITY, STRANGER, Desk
 from tests.stored import stored_events
@@ -63,6 +64,38 @@ def test_every_reply_comes_in_every_language(desk: Desk) -> None:
     leads = {version["answer"]["lead"] for version in reply["versions"].values()}
     assert len(leads) == len(LANGUAGES)
     assert reply["furigana"][reply["versions"]["ja"]["answer"]["title"]] == "カードの{紛失|ふんしつ}・{盗難|とうなん}"
+
+
+def test_easy_japanese_comes_with_what_is_said_in_it_alone(desk: Desk) -> None:
+    visitor = Visitor(desk, EASY)
+    (reply,) = visitor.say("カードをなくしました")["replies"]
+    assert reply["language"] == EASY and list(reply["versions"]) == [*LANGUAGES, EASY]
+    version = reply["versions"][EASY]
+    assert (version["language"], version["register"]) == ("ja", EASY)
+    assert version["answer"]["lead"] != reply["versions"]["ja"]["answer"]["lead"]
+    assert version["answer"]["title"] in reply["furigana"] or not re.search("[一-龯]", version["answer"]["title"])
+    opening = json.loads(desk.request(f"/webhooks/web/start?language={EASY}")[1])
+    assert {EASY} < set(opening["best_line"]) == set(opening["lines"]) == set(opening["person"]["versions"])
+    assert set(json.loads(desk.request("/webhooks/web/start?language=xx")[1])["lines"]) == set(LANGUAGES)
+
+
+def test_what_was_said_before_is_written_again(desk: Desk) -> None:
+    visitor, names = Visitor(desk), [secrets.token_urlsafe(24) for _turn in range(3)]
+    for text, name in zip(("カードをなくしました", "/expiry_calculation"), names, strict=False):
+        visitor.say(text, message=name)
+    visitor.language = EASY
+    status, answer = visitor.post("versions", messages=names)
+    assert status == 200 and set(answer["replies"]) == set(names[:2])
+    topics = [[one["versions"][EASY]["topic"] for one in answer["replies"][name]] for name in names[:2]]
+    assert topics == [["lost_card"], ["expiry_calculation"]]
+    stranger = Visitor(desk, EASY)
+    assert stranger.post("versions", messages=names) == (200, {"replies": {}})
+
+
+@pytest.mark.parametrize("messages", [None, "a", ["short"], [1], ["a" * 22] * 61])
+def test_names_that_are_none_are_refused(desk: Desk, messages: object) -> None:
+    status, answer = Visitor(desk).post("versions", messages=messages)
+    assert status == 400 and "'messages'" in answer["error"]
 
 
 def test_a_form_asks_in_every_language_and_names_its_slot(desk: Desk) -> None:
