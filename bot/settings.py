@@ -171,7 +171,7 @@ def _text(name: str) -> str | None:
 def _secret(name: str) -> str | None:
     """A secret from the environment, or from the file that `<name>_FILE` names."""
     try:
-        return secret(name)
+        return secret(name, os.environ)
     except SecretFileError as error:
         raise SettingError(str(error)) from None
 

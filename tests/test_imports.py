@@ -88,5 +88,5 @@ def test_only_settings_and_the_launcher_read_the_environment() -> None:
     files = {path for package in PACKAGES for path in (ROOT / package).rglob("*.py")}
     users = {path.relative_to(ROOT).as_posix() for path in files if "os.environ" in path.read_text(encoding="utf-8")}
     assert users == {
-        "bot/settings.py", "bot/cli/run.py", "bot/runtime/quiet_libraries.py", "bot/runtime/watchdog.py", "card_bridge/i18n.py",
+        "bot/settings.py", "bot/cli/drill.py", "bot/cli/run.py", "bot/runtime/quiet_libraries.py", "bot/runtime/watchdog.py", "card_bridge/i18n.py",
     }  # fmt: skip

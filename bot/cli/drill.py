@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 
 from bot.cli import Subparsers
 
@@ -31,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     if not settings.model.is_file():
         raise NoModelError(f"No model found at {settings.model}. Run `make train` first.")
     is_well = True
-    for outcome in drill(settings, args.breaks or BREAKS):
+    for outcome in drill(settings, args.breaks or BREAKS, os.environ):
         print("\n".join(lines(outcome)), end="\n\n", flush=True)
         is_well &= outcome.is_well
     return 0 if is_well else 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,13 +39,13 @@ class Outcome:
         return bool(self.heard) and self.seen.is_well and all(one.is_answered(self.seen.number) for one in self.heard)
 
 
-def drill(settings: Settings, names: Iterable[str]) -> Iterator[Outcome]:
+def drill(settings: Settings, names: Iterable[str], environment: Mapping[str, str]) -> Iterator[Outcome]:
     """Breaks a fresh copy in each of the ways in turn; the real desk's store and model are only read."""
     for name in names:
         folder = Path(tempfile.mkdtemp(prefix="madoguchi-drill-"))
         folder.chmod(0o700)
         try:
-            yield broken(name, Throwaway(folder, settings.model, settings.store_url))
+            yield broken(name, Throwaway(folder, settings.model, settings.store_url, environment))
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import secrets
 import shutil
 import socket
@@ -13,6 +12,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -20,7 +20,7 @@ import bot
 import knowledge
 from bot.drill.visitors import Heard, questions, read
 
-START_SECONDS, STOP_SECONDS, ASK_SECONDS = 180, 60, 60
+START_SECONDS, STOP_SECONDS, ASK_SECONDS, TRY_SECONDS = 180, 60, 60, 60
 OURS = ("MADOGUCHI_", "LINE_", "LOG_LEVEL")  # of the environment: none of the real desk's settings comes along
 KEPT = ("MADOGUCHI_WARD",)
 SQLITE = "sqlite:///"
@@ -49,7 +49,8 @@ class Throwaway:
         log: what its server said.
     """
 
-    def __init__(self, folder: Path, model: Path, store_url: str) -> None:
+    def __init__(self, folder: Path, model: Path, store_url: str, environment: Mapping[str, str]) -> None:
+        self._inherited = {k: v for k, v in environment.items() if k in KEPT or not k.startswith(OURS)}
         self.folder, self.knowledge = folder, folder / "knowledge"
         self.model, self.store, self.log = folder / "model.tar.gz", folder / "conversations.db", folder / "log"
         self.port, self.process = free_port(), None  # type: int, subprocess.Popen[bytes] | None
@@ -59,7 +60,6 @@ class Throwaway:
 
     def environment(self, **settings: str) -> dict[str, str]:
         """What a server of it sees: nothing of the real desk's settings but the ward."""
-        kept = {k: v for k, v in os.environ.items() if k in KEPT or not k.startswith(OURS)}
         own = {
             "MADOGUCHI_STORE_URL": f"{SQLITE}{self.store}",
             "MADOGUCHI_MODEL": str(self.model),
@@ -67,7 +67,7 @@ class Throwaway:
             "LOG_LEVEL": "INFO",
             "PYTHONPATH": str(Path(bot.__file__).parent.parent),  # behind the folder, where `knowledge` is found first
         }
-        return {**kept, **own, **settings}
+        return {**self._inherited, **own, **settings}
 
     def command(self, port: int) -> list[str]:
         """What starts a server."""
@@ -89,6 +89,18 @@ class Throwaway:
                 self.stop()
                 raise DrillError(f"The throwaway desk did not start: {self.log.read_text()[-1000:]}")
             time.sleep(0.2)
+
+    def try_another(self) -> str:
+        """Starts a second server on what the copy is now, and says how that ended; one that serves is ended."""
+        command = self.command(free_port())
+        try:
+            tried = subprocess.run(  # noqa: S603 - our own program
+                command, cwd=self.folder, env=self.environment(), capture_output=True, text=True, timeout=TRY_SECONDS
+            )
+        except subprocess.TimeoutExpired:
+            return "serves"
+        said = (tried.stderr.strip() or "nothing").splitlines()[-1]
+        return f"ends with {tried.returncode}: {said}"
 
     def stop(self) -> None:
         """Ends its server."""

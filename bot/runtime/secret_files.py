@@ -6,7 +6,6 @@ whoever may list processes or describe a pod.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -18,7 +17,7 @@ class SecretFileError(Exception):
     """A secret's file cannot be used; the message names the setting, never what the file holds."""
 
 
-def secret(name: str, environment: Mapping[str, str] = os.environ) -> str | None:
+def secret(name: str, environment: Mapping[str, str]) -> str | None:
     """What a setting says, in the environment or in a file, without the line's end.
 
     Raises:
