@@ -33,9 +33,9 @@ SPOKEN = """(panel) => {
 }"""
 KANA, KANJI, HANGUL = "\u3040-\u30fa\u30fc-\u30ff", "\u3400-\u9fff", "\uac00-\ud7a3"
 FOREIGN = {"ja": f"[{HANGUL}]", "en": f"[{KANA}{KANJI}{HANGUL}]", "zh": f"[{KANA}{HANGUL}]", "ko": f"[{KANA}{KANJI}]"}
-FOREIGN["zh-Hant"] = FOREIGN["zh"]
+FOREIGN.update({"ja-x-easy": FOREIGN["ja"], "zh-Hant": FOREIGN["zh"]})
 OWN = {"ja": f"[{KANA}{KANJI}0-9×]", "en": "[A-Za-z0-9×]", "zh": f"[{KANJI}0-9×]", "ko": f"[{HANGUL}0-9×]"}
-OWN["zh-Hant"] = OWN["zh"]
+OWN.update({"ja-x-easy": OWN["ja"], "zh-Hant": OWN["zh"]})
 
 
 def is_wrong(language: str, text: str) -> bool:
