@@ -42,8 +42,15 @@ class Connection(Protocol):
     def is_silent(self) -> bool:
         """Whether nothing has come yet: browsers open connections before they know what to ask."""
 
+    @property
+    def is_stuck(self) -> bool:
+        """Whether its other end does not read what it is sent."""
+
     def close_after_answer(self) -> None:
         """Keeps the connection for no other request."""
+
+    def hurry(self) -> None:
+        """Waits no longer for the rest of a request."""
 
     def abort(self) -> None:
         """Ends it at once."""
@@ -95,6 +102,14 @@ class Connections:
         """Those on which nothing has come yet."""
         return [one for one in self._open if one.is_silent]
 
+    def incomplete(self) -> list[Connection]:
+        """Those whose request has begun and is not there as a whole."""
+        return [one for one in self._open if not one.is_silent and not one.is_at_work]
+
+    def stuck(self) -> list[Connection]:
+        """Those whose other end does not read."""
+        return [one for one in self._open if one.is_stuck]
+
 
 class DeskProtocol(HttpProtocol):
     """One connection of the desk's; `app.ctx` holds the `connections` and `most_bytes`, by path."""
@@ -110,10 +125,20 @@ class DeskProtocol(HttpProtocol):
         """Whether nothing has come yet."""
         return self._http is None or (self._http.stage is Stage.IDLE and not self._http.has_answered)
 
+    @property
+    def is_stuck(self) -> bool:
+        """Whether its other end does not read: what it was sent waits in this process."""
+        return not self._can_write.is_set()
+
     def close_after_answer(self) -> None:
         """Keeps the connection for no other request."""
-        if self._http:
+        if self._http is not None:  # Sanic's is false while a head is still coming
             self._http.keep_alive = False
+
+    def hurry(self) -> None:
+        """Waits no longer for the rest of a request: its sender is answered 408."""
+        if self._http is not None:
+            self._http.hurry()
 
     def connection_made(self, transport: asyncio.Transport) -> None:
         """Opens the connection, if there is room."""

@@ -189,17 +189,26 @@ class FramedHttp(Http):
                 raise BadFraming("A chunk of the body is not well-formed.")
             await self._receive_more()
 
+    def hurry(self) -> None:
+        """Waits no longer for the rest of a request that has begun."""
+        if self.stage is not Stage.IDLE:
+            self._deadline = 0.0
+            self.protocol._data_received.set()
+
     async def _receive_in_time(self) -> None:
         if self.stage is Stage.IDLE:  # between requests Sanic's keep-alive timeout counts
             await self.protocol.receive_more()
             return
         loop = self.protocol.loop
-        self._deadline = self._deadline or loop.time() + REQUEST_SECONDS
+        if self._deadline is None:
+            self._deadline = loop.time() + REQUEST_SECONDS
         more: asyncio.Event = self.protocol._data_received
         self.protocol.transport.resume_reading()
         more.clear()  # now, as receive_more does: in a task of its own it would wipe out what has come meanwhile
         try:
             await asyncio.wait_for(more.wait(), max(0.0, self._deadline - loop.time()))
+            if not self._deadline:
+                raise TimeoutError
         except TimeoutError:
             self.keep_alive = False
             raise RequestTimeout("The request did not arrive in time.") from None
