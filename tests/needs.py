@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.doubles import pcsc_service, postgres, redis
+from tests.doubles import pcsc_service, postgres, prometheus, redis, small_disk
 
 REQUIRE = "MADOGUCHI_REQUIRE"
 BROWSERS = ("chromium", "google-chrome", "chromium-browser", "google-chrome-stable")  # as script/browser
@@ -24,7 +24,9 @@ def chromium() -> str | None:
 
 MISSING: dict[str, Callable[[], str | None]] = {
     "chromium": lambda: None if chromium() else "Chromium is not installed (`make browser`)",
+    "mount": small_disk.what_is_missing,
     "pcscd": pcsc_service.what_is_missing,
+    "prometheus": prometheus.what_is_missing,
     "postgres": lambda: None if postgres.programs() else "there is no PostgreSQL (initdb)",
     "redis": lambda: None if redis.program() else "there is no Redis (redis-server)",
 }

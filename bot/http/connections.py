@@ -8,11 +8,14 @@ from ipaddress import IPv6Address, ip_address
 from time import monotonic
 from typing import Protocol
 
+from prometheus_client import Counter, Gauge
 from sanic.http import Stage
 from sanic.server.protocols.http_protocol import HttpProtocol
 
 from bot.http.framing import FramedHttp
 
+OPEN = Gauge("madoguchi_connections", "Connections that are open")
+REFUSED = Counter("madoguchi_connections_refused_total", "Connections that found no room, for all others were at work")
 NETWORK_BITS = 64  # of an IPv6 address: what one household is given, and can draw addresses from at will
 
 
@@ -68,6 +71,7 @@ class Connections:
         self._most, self._most_of_address = most, most_of_address
         self._open: dict[Connection, str] = {}
         self.made = 0
+        OPEN.set_function(lambda: len(self._open))
 
     def admit(self, one: Connection, network: str) -> bool:
         """Lets a connection in, for which one that waits may have to go; False where all are at work."""
@@ -83,6 +87,7 @@ class Connections:
     def _replace(self, one: Connection, network: str, others: list[Connection]) -> bool:
         waiting = next((other for other in others if not other.is_at_work), None)
         if waiting is None:
+            REFUSED.inc()
             return False
         self.leave(waiting)
         waiting.abort()

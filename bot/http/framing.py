@@ -19,6 +19,8 @@ from sanic.models.protocol_types import TransportProtocol
 from sanic.request import Request
 from sanic.server.protocols.http_protocol import HttpProtocol
 
+from bot.runtime.tracing import begin
+
 REQUEST_SECONDS = 15.0  # from the first byte of a request to its last
 DRAIN_BYTES = 16 * 1024 * 1024  # of a body that was refused, read and dropped so that its sender hears why
 _TOKEN = rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
@@ -124,6 +126,7 @@ class FramedHttp(Http):
         self.has_answered = hasattr(self, "response")  # of the request before
         super().init_for_request()
         self._deadline = None
+        begin(None)  # what cannot be read has an id of its own, not that of the request before
 
     def create_empty_request(self) -> None:
         """Makes what stands for an unreadable request; its address may be unreadable too."""

@@ -49,4 +49,5 @@ def cannot_open(error: Exception) -> SettingError:
     """What is said of a store that cannot be opened, and what to do about it."""
     names = [kind.__name__ for kind in type(error).__mro__]
     remedy = next((REMEDIES[name] for name in names if name in REMEDIES), "")
-    return SettingError(f"{SETTING}: the store cannot be opened ({names[0]}). {remedy}".rstrip())
+    why = getattr(error, "strerror", None) or names[0]  # the system's own words; a database's would be its statement
+    return SettingError(f"{SETTING}: the store cannot be opened ({why}). {remedy}".rstrip())
