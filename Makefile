@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 LOCKED ?= requirements.lock
 PORT ?= 5005
 HOST ?= 127.0.0.1
-UNIT := tests bot knowledge actions dates expiry card_bridge --ignore tests/web --ignore tests/bot/copilot --ignore tests/bot/servers --ignore tests/bot/http --ignore tests/bot/storage/test_store_away.py --ignore tests/test_setup.py --ignore tests/test_wheel.py
+UNIT := tests bot knowledge actions dates expiry card_bridge --ignore tests/web --ignore tests/bot/copilot --ignore tests/bot/servers --ignore tests/bot/operation --ignore tests/bot/http --ignore tests/bot/storage/test_store_away.py --ignore tests/test_setup.py --ignore tests/test_wheel.py
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12

@@ -6,12 +6,47 @@ import argparse
 import os
 import sys
 
-from bot.cli import agent, ask, bench, chat, check, dates, drill, expiry, line, mask, new_topic, parse, run, train, why
+from bot.cli import (
+    agent,
+    ask,
+    bench,
+    chat,
+    check,
+    conversation,
+    dates,
+    drill,
+    expiry,
+    line,
+    mask,
+    new_topic,
+    parse,
+    run,
+    train,
+    why,
+)
 from bot.runtime.quiet_libraries import quiet_libraries
+from bot.runtime.standard_streams import never_fail_at_writing
 from bot.text.well_formed import well_formed
 
-KEEPS = ("run", "chat", "agent")  # conversations, accounts: files for nobody else of this machine
-COMMANDS = (run, train, parse, ask, expiry, dates, mask, check, line, chat, why, bench, agent, drill, new_topic)
+KEEPS = ("run", "chat", "agent", "conversation")  # conversations, accounts: files for nobody else of this machine
+COMMANDS = (
+    run,
+    train,
+    parse,
+    ask,
+    expiry,
+    dates,
+    mask,
+    check,
+    line,
+    chat,
+    why,
+    bench,
+    agent,
+    conversation,
+    drill,
+    new_topic,
+)
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -25,12 +60,14 @@ def build_parser() -> argparse.ArgumentParser:
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; exit code 2 for a user's mistake, told in one sentence."""
+    given = sys.argv[1:] if arguments is None else arguments
+    if given[:1] == ["run"]:
+        never_fail_at_writing()
     try:
         quiet_libraries()
     except ModuleNotFoundError:
         print("madoguchi: only the card bridge is installed; for the desk: pip install '.[bot]'", file=sys.stderr)
         return 2
-    given = sys.argv[1:] if arguments is None else arguments
     parsed = build_parser().parse_args([well_formed(one) for one in given])
     if parsed.command in KEEPS:
         os.umask(0o077)

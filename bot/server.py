@@ -23,8 +23,9 @@ from bot.http.compression import compress
 from bot.http.connections import Connections, DeskProtocol
 from bot.http.desk_request import DeskRequest
 from bot.http.guard import MAX_WEBHOOK_BYTES, Guard, most_bytes
-from bot.http.health import health_blueprint, measure
+from bot.http.health import health_blueprint, measure, trace
 from bot.http.rate_limits import RateLimits
+from bot.http.staff_address import StaffAddress, keep_apart
 from bot.insights.feedback import FeedbackStore
 from bot.insights.kept_questions import KeptQuestions
 from bot.insights.review_queue import Reviews
@@ -40,6 +41,7 @@ from bot.storage.reach import Reach
 from bot.storage.retention import tidy
 from bot.storage.secret_keys import derive, key_of
 from bot.storage.shared_memory import SharedMemory
+from bot.storage.tables import delete_old_rows
 from bot.storage.tracker_store import ForgettingSQLStore
 from bot.storage.unshared import unshared
 
@@ -55,6 +57,15 @@ class Desk:
     kept: KeptQuestions
     agent: GuardedAgent
     memory: SharedMemory | None
+
+    def delete_old(self, keep_days: int) -> None:
+        """Deletes what is due beside conversations, from every table.
+
+        Raises:
+            SQLAlchemyError: when the database fails.
+        """
+        self.kept.delete_old(keep_days)
+        delete_old_rows(self.store.engine)
 
 
 def open_desk(settings: Settings) -> Desk:
@@ -77,6 +88,9 @@ def create_app(desk: Desk) -> Sanic:
     """The application: what every request passes, the channels, the pages."""
     settings, agent, engine = desk.settings, desk.agent, desk.store.engine
     app = _bare_app(desk)
+    trace(app)
+    if settings.staff_address:
+        keep_apart(app, settings.staff_address[1])
     limits = RateLimits(settings.limits_url, settings.limit_sender, settings.limit_address)
     Guard(settings, limits).stand_before(app)
     handoffs = HandoffDesk(agent, engine, limits.counters, code_key(settings))
@@ -129,6 +143,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
     """Loads the desk and serves it until Ctrl-C."""
     desk = open_desk(settings)
     app = create_app(desk)
+    staff = StaffAddress(app, DeskProtocol)
 
     @app.before_server_start
     async def prepare(app: Sanic, loop: AbstractEventLoop) -> None:
@@ -138,7 +153,9 @@ def serve(settings: Settings, host: str, port: int) -> None:
     @app.after_server_start
     async def announce(app: Sanic, loop: AbstractEventLoop) -> None:
         stop_on_signals(app, loop)
-        app.ctx.retention = loop.create_task(tidy(desk.store, settings.keep_days, desk.kept.delete_old))
+        if settings.staff_address:
+            await staff.listen(*settings.staff_address)
+        app.ctx.retention = loop.create_task(tidy(desk.store, settings.keep_days, desk.delete_old))
         app.ctx.watchdog = loop.create_task(keep_alive())
         notify("READY=1")
         for sentence in unshared(settings):
@@ -146,12 +163,15 @@ def serve(settings: Settings, host: str, port: int) -> None:
         address = f"http://localhost:{port}"
         print(f"\nmadoguchi is ready: {address}/   (Ctrl-C stops it)\nTry it:", flush=True)
         print(f"  curl -s {address}/webhooks/rest/webhook -d '{EXAMPLE}'\n", flush=True)
+        if settings.staff_address:
+            print("Staff's pages and /metrics: http://{}:{}/copilot/\n".format(*settings.staff_address), flush=True)
         app.ctx.tables = loop.create_task(read_tables())
 
     @app.before_server_stop
     async def stop(app: Sanic, loop: AbstractEventLoop) -> None:
         notify("STOPPING=1")
         await hear_all(app)
+        await staff.close(ANSWER_SECONDS)
         app.ctx.watchdog.cancel()
         app.ctx.tables.cancel()
         app.ctx.retention.cancel()

@@ -17,6 +17,7 @@ HOME = ROOT if IN_REPOSITORY else Path.cwd()  # what it writes: the model, conve
 _LOOPBACK = re.compile(r"http://(127\.0\.0\.1|localhost):\d{1,5}")
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d+)?")
 _HEADER = re.compile(r"[A-Za-z0-9-]+")
+_HOST_AND_PORT = re.compile(r"([A-Za-z0-9.-]+|\[[0-9a-fA-F:.]+\]):([0-9]{1,5})")
 _WHOLE = re.compile(r"[0-9]{1,9}")
 LEAST_CONNECTIONS = 16
 DEFAULT_WARD = "meguro"
@@ -71,6 +72,8 @@ class Settings:
         line: None where the LINE channel is off.
         sso_header: the request header in which the ward's single sign-on names an agent; None for local accounts.
         sso_proxies: the addresses from which that header is believed.
+        staff_address: host and port at which alone the co-pilot and /metrics are; None: where visitors' pages are.
+        log_format: `text` or `json`.
     """
 
     action_url: str | None
@@ -93,6 +96,8 @@ class Settings:
     line: LineSettings | None = None
     sso_header: str | None = None
     sso_proxies: frozenset[str] = frozenset()
+    staff_address: tuple[str, int] | None = None
+    log_format: str = "text"
 
 
 def read_settings() -> Settings:
@@ -121,6 +126,8 @@ def read_settings() -> Settings:
         line=read_line_settings(),
         sso_header=_header("MADOGUCHI_SSO_HEADER"),
         sso_proxies=_addresses("MADOGUCHI_SSO_PROXIES", "127.0.0.1"),
+        staff_address=_host_and_port("MADOGUCHI_STAFF_ADDRESS"),
+        log_format=_one_of("MADOGUCHI_LOG_FORMAT", "text", "json"),
     )
     _check_shared(settings)
     return settings
@@ -253,6 +260,23 @@ def _count(name: str, default: int, least: int = 0) -> int:
     if not _WHOLE.fullmatch(value) or int(value) < least:
         raise SettingError(f"{name} must be a whole number{f' from {least} on' if least else ''}, but is {value!r}.")
     return int(value)
+
+
+def _host_and_port(name: str) -> tuple[str, int] | None:
+    value = os.environ.get(name)
+    if not value:
+        return None
+    found = _HOST_AND_PORT.fullmatch(value)
+    if not found or not 0 < int(found[2]) < 65536:
+        raise SettingError(f"{name} must be an address and a port such as 127.0.0.1:5006, but is {value!r}.")
+    return found[1].strip("[]"), int(found[2])
+
+
+def _one_of(name: str, default: str, *others: str) -> str:
+    value = os.environ.get(name) or default
+    if value not in (default, *others):
+        raise SettingError(f"{name} must be {' or '.join((default, *others))}, but is {value!r}.")
+    return value
 
 
 def _days(name: str, default: int) -> int:

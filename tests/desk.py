@@ -41,8 +41,13 @@ class Desk:
         """Starts it, or one that has ended anew."""
         self.process = subprocess.Popen(
             [sys.executable, "-m", "bot", "run", "--host", "127.0.0.1", "--port", str(self.port)],
-            cwd=ROOT, env={**os.environ, **self._settings}, stdout=self.log.open("ab"), stderr=subprocess.STDOUT,
+            cwd=ROOT, env=self.environment, stdout=self.log.open("ab"), stderr=subprocess.STDOUT,
         )  # fmt: skip
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Of another program beside it."""
+        return {**os.environ, **self._settings}
 
     def request(self, path: str, body: bytes | None = None, **headers: str) -> tuple[int, str]:
         request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", body, headers)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.doubles import nginx, pcsc_service, postgres, redis
+from tests.doubles import nginx, pcsc_service, postgres, prometheus, redis, small_disk
 
 REQUIRE = "MADOGUCHI_REQUIRE"
 BROWSERS = ("chromium", "google-chrome", "chromium-browser", "google-chrome-stable")  # as script/browser
@@ -26,7 +26,9 @@ MISSING: dict[str, Callable[[], str | None]] = {
     "chromium": lambda: None if chromium() else "Chromium is not installed (`make browser`)",
     "kubectl": lambda: None if shutil.which("kubectl") else "kubectl is not installed (it has kustomize in it)",
     "nginx": lambda: None if nginx.program() else "there is no nginx",
+    "mount": small_disk.what_is_missing,
     "pcscd": pcsc_service.what_is_missing,
+    "prometheus": prometheus.what_is_missing,
     "postgres": lambda: None if postgres.programs() else "there is no PostgreSQL (initdb)",
     "redis": lambda: None if redis.program() else "there is no Redis (redis-server)",
     "systemd": lambda: None if shutil.which("systemd-analyze") else "there is no systemd-analyze",

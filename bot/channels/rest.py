@@ -136,8 +136,13 @@ class RestInput(InputChannel):
         return [{"recipient_id": recipient, **one} for one in written]
 
     def conversation(self, sender: str) -> str:
-        """The name of a sender's conversation in the store: no way back to the sender, and no other channel's."""
-        return f"{NAME}:{pseudonym(self._key, sender)}"
+        """The name of a sender's conversation in the store."""
+        return conversation_name(self._key, sender)
+
+
+def conversation_name(key: bytes, sender: str) -> str:
+    """The name of a sender's conversation in the store: no way back to the sender, and no other channel's."""
+    return f"{NAME}:{pseudonym(key, sender)}"
 
 
 def guess(message: UserMessage) -> str:

@@ -19,8 +19,8 @@ def add_parser(commands: Subparsers) -> None:
     parser.set_defaults(run=run)
 
 
-def check_port(host: str, port: int) -> None:
-    """Sees that the port is free before the slow part starts.
+def check_port(host: str, port: int, setting: str = "--port") -> None:
+    """Sees that the port is free before the slow part starts; `setting` is where another can be chosen.
 
     Raises:
         SettingError: when another program has it.
@@ -32,12 +32,16 @@ def check_port(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except (OSError, OverflowError) as error:
-            raise SettingError(f"Port {port} cannot be used ({error}); choose another with --port.") from None
+            raise SettingError(f"Port {port} cannot be used ({error}); choose another with {setting}.") from None
 
 
-def log_at(level: str) -> None:
-    """Logs what our own modules say from a level on, on stderr; of libraries, warnings only."""
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+def log_at(level: str, kind: str) -> None:
+    """Logs what our own modules say from a level on, on stderr, as `text` or `json`; of libraries, warnings only."""
+    from bot.runtime.log_format import formatter
+
+    handler = logging.StreamHandler()
+    handler.setFormatter(formatter(kind))
+    logging.basicConfig(handlers=[handler])
     logging.getLogger("bot").setLevel(level)
 
 
@@ -61,8 +65,10 @@ def run(args: argparse.Namespace) -> int:
     from bot.settings import read_settings
 
     settings = read_settings()
-    log_at(os.environ["LOG_LEVEL"])
+    log_at(os.environ["LOG_LEVEL"], settings.log_format)
     check_port(args.host, args.port)
+    if settings.staff_address:
+        check_port(*settings.staff_address, "MADOGUCHI_STAFF_ADDRESS")
     print("Starting the desk (a few seconds) …", flush=True)
     put_off_collecting()
     read_yaml_in_c()

@@ -24,6 +24,7 @@ from bot.dialogue.nlg import CatalogueNLG
 from bot.dialogue.processor import DeskProcessor
 from bot.dialogue.tracker_queries import last_reply, replies_to
 from bot.dialogue.turn import Turn, run
+from bot.dialogue.turn_metrics import NONE, band_of, whole_turn
 from bot.i18n.languages import language_of
 from bot.nlu.constants import LANGUAGE
 from bot.replies.reply import Given
@@ -40,15 +41,34 @@ async def _nothing_beside(sender_id: str) -> None:
 
 
 @dataclass(frozen=True)
+class Turned:
+    """A turn that has ended.
+
+    Attributes:
+        given: its last reply; None where nothing was said that has a topic.
+        channel: the input channel's name.
+        question: as the gate let it through.
+        sender: Rasa's name for the conversation.
+        band: how sure the model was, one of `bot.dialogue.turn_metrics.BANDS`.
+    """
+
+    given: Given | None
+    channel: str
+    question: str
+    sender: str
+    band: str = NONE
+
+
+@dataclass(frozen=True)
 class Observers:
     """Who is told of turns.
 
     Attributes:
-        after_turn: is told each turn's last reply, its channel, the question as the gate let it through, and whose.
+        after_turn: is told of each turn before its replies are handed over.
         after_forgetting: deletes what is kept beside a conversation that is deleted.
     """
 
-    after_turn: Callable[[Given | None, str, str, str], None] = lambda *_turn: None
+    after_turn: Callable[[Turned], None] = lambda turned: None
     after_forgetting: Callable[[str], Awaitable[Any]] = _nothing_beside
 
 
@@ -105,16 +125,17 @@ class GuardedAgent(Agent):
         """Handles one message; never raises for what a visitor sent."""
         message.text = well_formed(message.text) if isinstance(message.text, str) else None
         replies = message.output_channel = HeldReplies(message.output_channel)
-        with unlogged(message.sender_id, message.text):
+        turn = Turn(message, replies)
+        with unlogged(message.sender_id, message.text), whole_turn():
             try:
                 async with self.lock_store.lock(message.sender_id):
-                    await run(Turn(message, replies), self._answering)
+                    await run(turn, self._answering)
             except (Exception, SystemExit) as error:  # whatever broke, the visitor gets the phone line
                 logger.error("A message could not be handled: %s", type(error).__name__)
                 replies.take_back()
                 await self._answering.say("error", message)
-            channel, question = message.input_channel or "", message.text or ""
-            self._observers.after_turn(replies.last, channel, question, message.sender_id)
+            told = message.input_channel or "", message.text or "", message.sender_id
+            self._observers.after_turn(Turned(replies.last, *told, band=band_of(turn)))
             await replies.deliver()
         return None
 

@@ -6,6 +6,8 @@ from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.types import ActionCall
 
+from bot.dialogue.turn_metrics import timed
+
 ACTIONS_PACKAGE = "actions"
 
 
@@ -19,4 +21,5 @@ class EmbeddedActions(EndpointConfig):
 
     async def request(self, *args: object, json: ActionCall | None = None, **kwargs: object) -> object:
         """Runs the action that the JSON names."""
-        return await self._executor.run(json)
+        with timed("action"):
+            return await self._executor.run(json)

@@ -11,6 +11,7 @@ from rasa.core.nlg.generator import NaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.clock import moment_of
@@ -160,6 +161,8 @@ class CatalogueNLG(NaturalLanguageGenerator):
         aspect = next(iter(entity_values(tracker, ASPECT)), None)
         if aspect and self._tells_apart(topic, Aspect(aspect), tracker):
             return self._aspect(topic, Aspect(aspect), occasion)
+        if topic not in self.speaker.answers:  # of an action server of another version
+            raise RasaException(f"There is no answer {topic!r}.")
         extras = Extras(links=self._named_lines(occasion), confidence=confidence(tracker))
         if not self.speaker.answers[topic].urgent:  # an alarm comes first whatever is asked
             extras.asked = [name for name in asked_of(topic, tracker) if name not in (UNTOLD, GENERAL)]

@@ -14,6 +14,7 @@ from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SessionSt
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.dialogue.tracker_queries import unclear_in_a_row
+from bot.dialogue.turn_metrics import QUEUED, timed
 from bot.nlu.constants import LANGUAGE
 from bot.storage.tracker_store import GOES_ON
 
@@ -41,10 +42,19 @@ class DeskProcessor(MessageProcessor):
     ) -> dict[str, object]:
         """What the model makes of a message, worked out in a thread: meanwhile others are answered."""
         parse = copy_context().run
+        QUEUED.inc()
         heard: dict[str, object] = await asyncio.get_running_loop().run_in_executor(
-            PARSER, parse, self._parse_message_with_graph, message, tracker, only_output_properties
+            PARSER, parse, self._parse_in_turn, message, tracker, only_output_properties
         )
         self._check_for_unseen_features(heard)
+        return heard
+
+    def _parse_in_turn(
+        self, message: UserMessage, tracker: DialogueStateTracker | None, only_output_properties: bool
+    ) -> dict[str, object]:
+        QUEUED.dec()
+        with timed("understand"):
+            heard: dict[str, object] = self._parse_message_with_graph(message, tracker, only_output_properties)
         return heard
 
     def components(self) -> list[GraphComponent]:

@@ -13,6 +13,7 @@ from bot.dialogue.computed import computed_slots, take_up
 from bot.dialogue.hearing import hear
 from bot.dialogue.held_replies import HeldReplies
 from bot.dialogue.preprocessing import Gated
+from bot.dialogue.turn_metrics import MASKED, timed
 
 
 @dataclass
@@ -57,6 +58,8 @@ async def gate(turn: Turn, desk: Answering) -> None:
 async def refuse(turn: Turn, desk: Answering) -> None:
     """Ends the turn where the gate lets nothing through; says what it masked."""
     refusal = turn.gated.refusal
+    for kind in turn.gated.found:
+        MASKED.labels(kind).inc()
     if refusal:
         is_figures = refusal == "empty" and any(character.isdigit() for character in turn.gated.text)
         await desk.say("unavailable" if turn.is_away and is_figures else refusal, turn.message, turn.language)
@@ -96,6 +99,7 @@ STEPS = (remember, gate, refuse, answer, keep)
 async def run(turn: Turn, desk: Answering) -> None:
     """Takes the steps, until one ends the turn."""
     for step in STEPS:
-        await step(turn, desk)
+        with timed(step.__name__):
+            await step(turn, desk)
         if turn.is_over:
             return

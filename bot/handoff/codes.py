@@ -26,7 +26,7 @@ from bot.replies.reply import Given
 from bot.replies.side_by_side import Row
 from bot.replies.speaker import Speaker
 from bot.replies.stored import given_from_json
-from bot.storage.tables import METADATA
+from bot.storage.tables import METADATA, OLD
 
 CODE_MINUTES = 30  # that a code for the telephone works
 CODE_LASTS = timedelta(minutes=CODE_MINUTES)
@@ -34,7 +34,7 @@ CODE_DIGITS = 6  # read out on the telephone
 MOST_TYPED = 40  # characters that are looked at: six digits, however they are parted
 TRIES = 20  # draws until a free code is found; a million codes, some hundred in use
 
-HANDOFFS = Table(
+HANDOFFS: Table = Table(
     "handoffs",
     METADATA,
     Column("id", Integer, primary_key=True),
@@ -43,6 +43,7 @@ HANDOFFS = Table(
     Column("channel", String(20), nullable=False),
     Column("language", String(2), nullable=False),
     Column("made", DateTime, nullable=False),
+    info={OLD: lambda: HANDOFFS.c.made <= utc_now() - CODE_LASTS},
 )
 
 
@@ -129,6 +130,12 @@ class Handoffs:
                 return None
         is_old = row.made <= self._now() - CODE_LASTS
         return None if is_old else Handoff(row.id, row.sender, row.channel, row.language, row.made)
+
+    def sender_of(self, code: str) -> str | None:
+        """Rasa's name for the conversation of a code that works, which stays so."""
+        with self._engine.connect() as connection:
+            row = connection.execute(HANDOFFS.select().where(HANDOFFS.c.code == self.kept(code))).first()
+        return str(row.sender) if row and row.made > self._now() - CODE_LASTS else None
 
     def forget(self, sender: str) -> None:
         """Takes back the code of a conversation."""

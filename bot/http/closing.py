@@ -7,11 +7,12 @@ from signal import SIGINT, SIGTERM
 
 from sanic import Sanic
 
-from bot.http.connections import Connections
+from bot.http.connections import Connection, Connections
 
 LAST_CALL_SECONDS = 10.0  # for calls that wait at the door: uvloop lets one in at each turn of the loop
 TURN_SECONDS, QUIET_TURNS = 0.01, 20
-SILENT_SECONDS = 2.0  # for a first request that is still under way, from the other end of the world
+SILENT_SECONDS = 2.0  # for a request that is still under way, from the other end of the world
+READING_SECONDS = 2.0  # after which whoever reads nothing of an answer is left, if that is so twice
 
 
 def stop_on_signals(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
@@ -41,13 +42,25 @@ async def hear_all(app: Sanic) -> None:
         await asyncio.sleep(TURN_SECONDS)
         seen, quiet = connections.made, quiet + 1 if connections.made == seen else 0
     connections.last_answers()
-    await _leave_the_silent(connections)
+    await _leave_the_slow(connections)
+    _leave_who_does_not_read(connections, [])
 
 
-async def _leave_the_silent(connections: Connections) -> None:
-    """Ends the connections on which nothing comes: Sanic would wait for them as long as for the slowest answer."""
+async def _leave_the_slow(connections: Connections) -> None:
+    """Ends the connections on which no whole request comes: Sanic would wait for them as long as for an answer."""
     latest = asyncio.get_running_loop().time() + SILENT_SECONDS
-    while connections.silent() and asyncio.get_running_loop().time() < latest:
+    while connections.silent() + connections.incomplete() and asyncio.get_running_loop().time() < latest:
         await asyncio.sleep(TURN_SECONDS)
     for one in connections.silent():
         one.abort()
+    for one in connections.incomplete():
+        one.hurry()
+
+
+def _leave_who_does_not_read(connections: Connections, before: list[Connection]) -> None:
+    """Ends the connections that were stuck before and are still, now and as long as the loop turns."""
+    stuck = connections.stuck()
+    for one in stuck:
+        if one in before:
+            one.abort()
+    asyncio.get_running_loop().call_later(READING_SECONDS, _leave_who_does_not_read, connections, stuck)

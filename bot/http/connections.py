@@ -8,11 +8,14 @@ from ipaddress import IPv6Address, ip_address
 from time import monotonic
 from typing import Protocol
 
+from prometheus_client import Counter, Gauge
 from sanic.http import Stage
 from sanic.server.protocols.http_protocol import HttpProtocol
 
 from bot.http.framing import FramedHttp
 
+OPEN = Gauge("madoguchi_connections", "Connections that are open")
+REFUSED = Counter("madoguchi_connections_refused_total", "Connections that found no room, for all others were at work")
 NETWORK_BITS = 64  # of an IPv6 address: what one household is given, and can draw addresses from at will
 
 
@@ -42,8 +45,15 @@ class Connection(Protocol):
     def is_silent(self) -> bool:
         """Whether nothing has come yet: browsers open connections before they know what to ask."""
 
+    @property
+    def is_stuck(self) -> bool:
+        """Whether its other end does not read what it is sent."""
+
     def close_after_answer(self) -> None:
         """Keeps the connection for no other request."""
+
+    def hurry(self) -> None:
+        """Waits no longer for the rest of a request."""
 
     def abort(self) -> None:
         """Ends it at once."""
@@ -61,6 +71,7 @@ class Connections:
         self._most, self._most_of_address = most, most_of_address
         self._open: dict[Connection, str] = {}
         self.made = 0
+        OPEN.set_function(lambda: len(self._open))
 
     def admit(self, one: Connection, network: str) -> bool:
         """Lets a connection in, for which one that waits may have to go; False where all are at work."""
@@ -76,6 +87,7 @@ class Connections:
     def _replace(self, one: Connection, network: str, others: list[Connection]) -> bool:
         waiting = next((other for other in others if not other.is_at_work), None)
         if waiting is None:
+            REFUSED.inc()
             return False
         self.leave(waiting)
         waiting.abort()
@@ -95,6 +107,14 @@ class Connections:
         """Those on which nothing has come yet."""
         return [one for one in self._open if one.is_silent]
 
+    def incomplete(self) -> list[Connection]:
+        """Those whose request has begun and is not there as a whole."""
+        return [one for one in self._open if not one.is_silent and not one.is_at_work]
+
+    def stuck(self) -> list[Connection]:
+        """Those whose other end does not read."""
+        return [one for one in self._open if one.is_stuck]
+
 
 class DeskProtocol(HttpProtocol):
     """One connection of the desk's; `app.ctx` holds the `connections` and `most_bytes`, by path."""
@@ -110,10 +130,20 @@ class DeskProtocol(HttpProtocol):
         """Whether nothing has come yet."""
         return self._http is None or (self._http.stage is Stage.IDLE and not self._http.has_answered)
 
+    @property
+    def is_stuck(self) -> bool:
+        """Whether its other end does not read: what it was sent waits in this process."""
+        return not self._can_write.is_set()
+
     def close_after_answer(self) -> None:
         """Keeps the connection for no other request."""
-        if self._http:
+        if self._http is not None:  # Sanic's is false while a head is still coming
             self._http.keep_alive = False
+
+    def hurry(self) -> None:
+        """Waits no longer for the rest of a request: its sender is answered 408."""
+        if self._http is not None:
+            self._http.hurry()
 
     def connection_made(self, transport: asyncio.Transport) -> None:
         """Opens the connection, if there is room."""

@@ -19,6 +19,8 @@ from sanic.models.protocol_types import TransportProtocol
 from sanic.request import Request
 from sanic.server.protocols.http_protocol import HttpProtocol
 
+from bot.runtime.tracing import begin
+
 REQUEST_SECONDS = 15.0  # from the first byte of a request to its last
 DRAIN_BYTES = 16 * 1024 * 1024  # of a body that was refused, read and dropped so that its sender hears why
 _TOKEN = rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
@@ -124,6 +126,7 @@ class FramedHttp(Http):
         self.has_answered = hasattr(self, "response")  # of the request before
         super().init_for_request()
         self._deadline = None
+        begin(None)  # what cannot be read has an id of its own, not that of the request before
 
     def create_empty_request(self) -> None:
         """Makes what stands for an unreadable request; its address may be unreadable too."""
@@ -189,17 +192,26 @@ class FramedHttp(Http):
                 raise BadFraming("A chunk of the body is not well-formed.")
             await self._receive_more()
 
+    def hurry(self) -> None:
+        """Waits no longer for the rest of a request that has begun."""
+        if self.stage is not Stage.IDLE:
+            self._deadline = 0.0
+            self.protocol._data_received.set()
+
     async def _receive_in_time(self) -> None:
         if self.stage is Stage.IDLE:  # between requests Sanic's keep-alive timeout counts
             await self.protocol.receive_more()
             return
         loop = self.protocol.loop
-        self._deadline = self._deadline or loop.time() + REQUEST_SECONDS
+        if self._deadline is None:
+            self._deadline = loop.time() + REQUEST_SECONDS
         more: asyncio.Event = self.protocol._data_received
         self.protocol.transport.resume_reading()
         more.clear()  # now, as receive_more does: in a task of its own it would wipe out what has come meanwhile
         try:
             await asyncio.wait_for(more.wait(), max(0.0, self._deadline - loop.time()))
+            if not self._deadline:
+                raise TimeoutError
         except TimeoutError:
             self.keep_alive = False
             raise RequestTimeout("The request did not arrive in time.") from None

@@ -14,8 +14,10 @@ from bot import clock
 from bot.insights.feedback import FEEDBACK
 from bot.insights.review_queue import REVIEWS
 from bot.storage.secret_keys import derive, pseudonym
+from bot.storage.wiping import empty_log
 
 PORTION = 500  # rows deleted at once
+DECIDED_KEPT = timedelta(days=366)  # a decided question is training data by then, or never will be
 QUESTIONS = {FEEDBACK: None, REVIEWS: REVIEWS.c.topic.is_(None)}  # with what makes a row go when its time is over
 
 
@@ -39,13 +41,18 @@ class KeptQuestions:
         for table in QUESTIONS:
             with self._engine.begin() as connection:
                 connection.execute(table.delete().where(table.c.conversation == self.digest(sender)))
+        empty_log(self._engine)  # else the words are still in SQLite's file
 
     def delete_old(self, keep_days: int) -> None:
-        """Deletes feedback, and questions that nobody decided; of the others nobody knows any more whose they were."""
+        """Deletes feedback, and questions that nobody decided; of the others nobody knows any more whose they were.
+
+        A decided question goes after a year.
+        """
         first = clock.now().date() - timedelta(days=keep_days)
         for table, may_go in QUESTIONS.items():
             old = table.c.day < first
             self._repeat(table.delete, table, old if may_go is None else old & may_go)
+        self._repeat(REVIEWS.delete, REVIEWS, REVIEWS.c.day < clock.now().date() - DECIDED_KEPT)
         decided = (REVIEWS.c.day < first) & REVIEWS.c.conversation.isnot(None)
         self._repeat(lambda: REVIEWS.update().values(conversation=None), REVIEWS, decided)
 

@@ -9,10 +9,12 @@ from sqlalchemy import Column, Date, Integer, String, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine
 
+from bot import clock
 from bot.replies.reply import Given
-from bot.storage.tables import METADATA
+from bot.storage.tables import METADATA, OLD
 
 ANSWERED, UNCERTAIN, UNANSWERED, HANDED_OVER, FAILED = "answered", "uncertain", "unanswered", "handed_over", "failed"
+KEPT = timedelta(days=3 * 366)  # three business years, to be compared
 OUTCOMES = (ANSWERED, UNCERTAIN, UNANSWERED, HANDED_OVER, FAILED)
 # The replies that are no answer, and what they say of the turn.
 ENDINGS = {
@@ -24,7 +26,7 @@ ENDINGS = {
     "unavailable": FAILED,
 }
 
-TURNS = Table(
+TURNS: Table = Table(
     "turn_counts",
     METADATA,
     Column("day", Date, primary_key=True),
@@ -34,6 +36,7 @@ TURNS = Table(
     Column("topic", String(60), primary_key=True),
     Column("outcome", String(12), primary_key=True),
     Column("count", Integer, nullable=False),
+    info={OLD: lambda: TURNS.c.day < clock.now().date() - KEPT},
 )
 INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}  # of the databases that the desk knows
 KEYS = ("day", "hour", "channel", "language", "topic", "outcome")

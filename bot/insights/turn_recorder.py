@@ -10,9 +10,11 @@ from datetime import datetime
 from sqlalchemy.engine import Engine
 
 from bot import clock
+from bot.dialogue.agent import Turned
 from bot.insights.review_queue import Reviews
 from bot.insights.turn_counts import UNANSWERED, UNCERTAIN, Turn, Turns, turn_of
-from bot.replies.reply import Given, Reply
+from bot.insights.turn_metrics import WRITES, count
+from bot.replies.reply import Reply
 
 logger = logging.getLogger(__name__)
 
@@ -37,14 +39,17 @@ class Counting:
         self._turns, self._reviews, self._now = Turns(engine), Reviews(engine, digest), now
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="counting")
 
-    def __call__(self, given: Given | None, channel: str, question: str, sender: str = "") -> None:
+    def __call__(self, turned: Turned) -> None:
         """Counts the turn that a reply ends."""
-        turn = turn_of(given, channel, self._now()) if given else None
+        given = turned.given
+        turn = turn_of(given, turned.channel, self._now()) if given else None
+        count(turned, turn)
         if given and turn:
-            self.after_writing(self._keep, turn, question, first_offer(given.reply), sender)
+            self.after_writing(self._keep, turn, turned.question, first_offer(given.reply), turned.sender)
 
     def after_writing(self, task: Callable[..., object], *arguments: object) -> Future[object]:
         """Runs a task after all that is still to be written: what it deletes then stays deleted."""
+        WRITES.inc()
         done = self._writer.submit(task, *arguments)
         done.add_done_callback(log_failure)
         return done
@@ -64,5 +69,6 @@ def first_offer(reply: Reply) -> str | None:
 
 def log_failure(done: Future[object]) -> None:
     """Says in the log that something was not written."""
+    WRITES.dec()
     if done.exception():
         logger.warning("A turn could not be counted, or a question not be deleted: %s", type(done.exception()).__name__)

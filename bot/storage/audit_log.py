@@ -10,13 +10,13 @@ from sqlalchemy import Column, DateTime, Integer, String, Table
 from sqlalchemy.engine import Engine
 
 from bot.clock import utc_now
-from bot.storage.tables import METADATA
+from bot.storage.tables import METADATA, OLD
 
 LATEST = 200  # entries shown
 KEPT = timedelta(days=366)  # a year, so that the same month of the last year can be compared
 UNKNOWN = "unknown name"  # the agent of whatever was done under the name of no account; no account can be called so
 
-TRAIL = Table(
+TRAIL: Table = Table(
     "audit_trail",
     METADATA,
     Column("id", Integer, primary_key=True),
@@ -24,6 +24,7 @@ TRAIL = Table(
     Column("agent", String(40), nullable=False),
     Column("action", String(20), nullable=False),
     Column("subject", String(60)),
+    info={OLD: lambda: TRAIL.c.at < utc_now() - KEPT},
 )
 
 

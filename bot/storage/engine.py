@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.settings import SettingError
+from bot.storage.address import cannot_open, store_address
 from bot.storage.connecting import make_engine
 from bot.storage.migrate import upgrade
 
@@ -14,11 +14,11 @@ def open_engine(url: str) -> Engine:
     """Opens a database at an SQLAlchemy address and brings its tables to the present form.
 
     Raises:
-        SettingError: when it cannot be opened.
+        SettingError: when it is none, or the database cannot be opened.
     """
     try:
-        engine = make_engine(url)
+        engine = make_engine(store_address(url))
         upgrade(engine)
     except (SQLAlchemyError, OSError) as error:
-        raise SettingError(f"MADOGUCHI_STORE_URL: the store cannot be opened ({type(error).__name__}).") from None
+        raise cannot_open(error) from None
     return engine

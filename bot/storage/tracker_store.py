@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from contextvars import copy_context
 from typing import TypeVar
 
+from prometheus_client import Counter, Histogram
 from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event, SessionStarted, SlotSet, UserUttered
@@ -30,9 +31,11 @@ from bot.storage.wiping import empty_log
 from expiry.draft import NOTES
 
 Result = TypeVar("Result")
+SECONDS = Histogram("madoguchi_store_seconds", "Seconds that the store of conversations took", ["call"])
+FAILED = Counter("madoguchi_store_failures_total", "Calls that the store did not answer, or not in time")
 WORKERS = 16  # calls under way at once
 IN_MEMORY = 10_000  # conversations; the oldest go first
-PROBE = "probe"  # of a row that is never committed
+PROBE = "probe"  # of a row that nobody ever sees
 GOES_ON = "goes_on"  # metadata of a session that begins in the middle of a form
 EVENT = SQLTrackerStore.SQLEvent
 # Where a conversation's last session begins is found without reading the conversation.
@@ -109,13 +112,14 @@ class ForgettingSQLStore(SQLTrackerStore):
             StoreAway: without a try, where the last one took too long.
             SQLAlchemyError: when the database fails.
         """
-        started = self.rest.check()
-        try:
-            loop = asyncio.get_running_loop()
-            return await loop.run_in_executor(self._workers, copy_context().run, in_time, task, *arguments)
-        except OperationalError:
-            self.rest.after_failure(started)
-            raise
+        with FAILED.count_exceptions(), SECONDS.labels(task.__name__).time():
+            started = self.rest.check()
+            try:
+                loop = asyncio.get_running_loop()
+                return await loop.run_in_executor(self._workers, copy_context().run, in_time, task, *arguments)
+            except OperationalError:
+                self.rest.after_failure(started)
+                raise
 
     @contextmanager
     def session_scope(self) -> Iterator[Session]:
@@ -157,12 +161,19 @@ class ForgettingSQLStore(SQLTrackerStore):
         self.rest.end()
 
     def try_writing(self) -> None:
-        """Writes a row that is taken back: of a full or read-only disk, reading alone knows nothing."""
+        """Writes a row that nobody sees: of a full or read-only disk, reading alone knows nothing.
+
+        SQLite's disk hears of it only when it is committed; in PostgreSQL it is taken back, and leaves nothing to tidy.
+        """
         with self.session_scope() as session:
             session.execute(
                 EVENT.__table__.insert(), {"sender_id": PROBE, "type_name": PROBE, "timestamp": time.time()}
             )
-            session.rollback()
+            if self.engine.dialect.name == "sqlite":
+                session.query(EVENT).filter_by(sender_id=PROBE).delete(synchronize_session=False)
+                session.commit()
+            else:
+                session.rollback()
 
     def read(self, sender_id: str, all_sessions: bool = False) -> StoredTracker | None:
         """Reads a conversation, from where its last session begins: by the order of rows, whatever the clock did."""

@@ -11,16 +11,17 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from bot.storage.secret_keys import pseudonym
-from bot.storage.tables import METADATA
+from bot.storage.tables import METADATA, OLD
 
 logger = logging.getLogger(__name__)
 KEEP_SECONDS = 86_400  # LINE redelivers within minutes; a reply token lasts twenty (docs/line.md)
 
-HEARD = Table(
+HEARD: Table = Table(
     "line_events",
     METADATA,
     Column("event", String(64), primary_key=True),
     Column("heard", BigInteger, nullable=False, index=True),
+    info={OLD: lambda: HEARD.c.heard < time.time() - KEEP_SECONDS},
 )
 
 

@@ -12,7 +12,8 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Column, DateTime, String, Table, Text
 from sqlalchemy.engine import Connection, Engine, Row
 
-from bot.storage.tables import METADATA
+from bot.clock import utc_now
+from bot.storage.tables import METADATA, OLD
 
 AGENT, REVIEWER = "agent", "reviewer"
 ROLES = (AGENT, REVIEWER)  # a reviewer may do all that an agent may
@@ -30,12 +31,13 @@ AGENTS = Table(
 
 
 # Of who is signed in (bot.copilot.auth.sessions); an account's end with it.
-SESSIONS = Table(
+SESSIONS: Table = Table(
     "agent_sessions",
     METADATA,
     Column("token", String(64), primary_key=True),
     Column("agent", String(40), nullable=False, index=True),
     Column("ends", DateTime, nullable=False),
+    info={OLD: lambda: SESSIONS.c.ends < utc_now()},
 )
 
 

@@ -81,10 +81,24 @@ def test_embedded_actions_are_the_default() -> None:
     assert action_endpoint(None).url == "embedded"
 
 
-@pytest.mark.parametrize("url", ["nonsense", "sqlite:////proc/no/such/place.db"])
-def test_a_store_that_cannot_be_opened_names_its_setting(url: str) -> None:
-    with pytest.raises(SettingError, match="MADOGUCHI_STORE_URL"):
+@pytest.mark.parametrize(("url", "told"), [
+    ("nonsense", "no address"), ("", "no address"), ("var/conversations.db", "no address"), ("sqlite://", "names no file"),
+    ("sqlite:///", "names no file"), ("sqlite:///:memory:", "names no file"), ("sqlite:///file:x?mode=memory&uri=true", "names no file"),
+    ("postgresql://", "names no database"), ("postgresql://desk:secret@db", "names no database"), ("postgresql://a:secret@db:x/desk", "no address"),
+    ("mysql://desk:secret@db/desk", "must begin"), ("postgres://desk:secret@db/desk", "must begin"), ("postgresql+asyncpg://a:secret@b/c", "must begin"),
+    ("sqlite:////proc/no/such/place.db", "Its folder must be"), ("sqlite:////tmp", "Its folder must be"),
+    ("postgresql://desk:secret@127.0.0.1:9/desk", "See that the database runs"),
+])  # fmt: skip
+def test_a_store_that_cannot_be_opened_names_its_setting_and_what_to_do(url: str, told: str) -> None:
+    with pytest.raises(SettingError, match=f"^MADOGUCHI_STORE_URL.*{told}") as raised:
         open_store(url)
+    assert "secret" not in str(raised.value) and "\n" not in str(raised.value)
+
+
+def test_a_file_that_is_no_database_is_told_so(tmp_path: Path) -> None:
+    (file := tmp_path / "notes.txt").write_text("no database at all, and long enough to be looked at " * 20)
+    with pytest.raises(SettingError, match="is a SQLite database"):
+        open_store(f"sqlite:///{file}")
 
 
 def test_the_address_of_a_store_is_kept_whole() -> None:

@@ -220,7 +220,7 @@ def test_neither_what_was_said_nor_by_whom_stands_in_the_log(
 
 def test_what_warms_up_is_neither_counted_nor_kept(tmp_path: Path, loop: Any) -> None:
     told: list[str] = []
-    observers = Observers(after_turn=lambda _given, _channel, question, _sender: told.append(question))
+    observers = Observers(after_turn=lambda turned: told.append(turned.question))
     desk = Desk(tmp_path / "desk.db", loop, observers)
     loop.run_until_complete(warm_up(desk.agent.apart()))
     assert told == [] and loop.run_until_complete(desk.agent.tracker_store.keys()) == []

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import resource
 import socket
 
 import pytest
 
-from tests.bot.http.raw import connect, exchange, read, status
+from tests.bot.http.raw import WAIT_SECONDS, connect, exchange, read, status
 from tests.desk import Desk
 
 pytestmark = pytest.mark.usefixtures("unharmed")
@@ -137,6 +138,21 @@ def test_who_waits_does_not_keep_others_out(desk: Desk) -> None:
     assert desk.request("/healthz")[0] == 200
     for connection in waiting:
         connection.close()
+
+
+def test_a_thousand_idle_connections_from_five_addresses(desk: Desk) -> None:
+    resource.setrlimit(resource.RLIMIT_NOFILE, (4096, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
+    idle = [
+        socket.create_connection(("127.0.0.1", desk.port), WAIT_SECONDS, source_address=(f"127.0.9.{1 + place % 5}", 0))
+        for place in range(1000)
+    ]
+    try:
+        assert "0120-95-0178" in desk.say("I lost my card", sender="among a thousand")[0]["text"]
+        held = float(desk.request("/metrics")[1].partition("\nmadoguchi_connections ")[2].partition("\n")[0])
+        assert 100 < held <= 800  # MADOGUCHI_CONNECTIONS
+    finally:
+        for connection in idle:
+            connection.close()
 
 
 @pytest.mark.parametrize("path", [

@@ -115,9 +115,13 @@ class Waiting:
 
     def __init__(self, is_at_work: bool = False) -> None:
         self.is_at_work, self.is_silent, self.is_closed = is_at_work, not is_at_work, False
+        self.is_stuck = False
 
     def close_after_answer(self) -> None:
         """Nobody asks for it here."""
+
+    def hurry(self) -> None:
+        """Nor for this."""
 
     def abort(self) -> None:
         self.is_closed = True

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.dialogue.answering import ANSWER_SECONDS
+from bot.http.framing import REQUEST_SECONDS
 from bot.runtime.watchdog import keep_alive, notify
 from bot.settings import ROOT
 from tests.bot.http.raw import connect, read, status
@@ -64,16 +64,33 @@ def test_at_a_stop_everybody_who_has_asked_is_answered(tmp_path: Path, systemd: 
     assert states[0] == b"READY=1" and {b"WATCHDOG=1", b"STOPPING=1"} >= set(states[1:])
 
 
-def test_a_connection_on_which_nothing_comes_holds_no_stop_up(tmp_path: Path) -> None:
+HALF_SENT = (
+    b"POST /webhooks/rest/webhook HTTP/1.1\r\nHo",
+    b"POST /webhooks/rest/webhook HTTP/1.1\r\nHost: desk\r\nContent-Length: 50\r\n\r\n{",
+    b"POST /webhooks/rest/webhook HTTP/1.1\r\nHost: desk\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab",
+    b"GET /healthz HTTP/1.1\r\nHost: desk\r\nContent-Length: 50\r\n\r\nabc",
+)
+UNREAD = b"GET /booklet HTTP/1.1\r\nHost: desk\r\n\r\n" * 200  # more than the system keeps of a connection
+
+
+def test_whoever_sends_or_reads_nothing_more_holds_no_stop_up(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.wait()
-    silent, begun = connect(desk), connect(desk)
+    silent, begun, deaf = connect(desk), connect(desk), connect(desk)
     begun.sendall(b"GET /healthz HTTP/1.1\r\n")
+    deaf.sendall(UNREAD)
+    desk.request("/healthz")  # the desk has come to all that
+    halves = [connect(desk) for _half in HALF_SENT]
+    for connection, half in zip(halves, HALF_SENT, strict=True):
+        connection.sendall(half)
     desk.process.send_signal(signal.SIGINT)
     begun.sendall(b"Host: desk\r\n\r\n")
     assert status(read(begun)) == 200  # whoever has begun is heard
     assert read(silent) == b""
-    assert desk.process.wait(ANSWER_SECONDS) == 0  # Sanic would wait for longer than that
+    assert [status(read(half)) for half in halves] == [408] * len(halves)
+    assert desk.process.wait(REQUEST_SECONDS) == 0  # Sanic would wait for twice as long
+    assert "Traceback" not in desk.log.read_text()
+    deaf.close()
 
 
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])

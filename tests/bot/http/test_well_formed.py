@@ -83,4 +83,4 @@ def test_what_is_kept_is_kept_for_oneself(tmp_path: Path) -> None:
     environment = {**os.environ, "MADOGUCHI_STORE_URL": f"sqlite:///{store}"}
     add = [sys.executable, "-m", "bot", "agent", "add", "hanako", "--sso"]
     assert subprocess.run(add, cwd=ROOT, env=environment, timeout=120).returncode == 0
-    assert store.stat().st_mode & 0o077 == 0 and {"run", "chat", "agent"} == set(KEEPS)
+    assert store.stat().st_mode & 0o077 == 0 and {"run", "chat", "agent", "conversation"} == set(KEEPS)

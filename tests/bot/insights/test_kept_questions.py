@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.dialogue.agent import Turned
 from bot.insights.feedback import FEEDBACK, Feedback, FeedbackStore, impersonal
 from bot.insights.kept_questions import KeptQuestions
 from bot.insights.review_queue import REVIEWS, Reviews
@@ -61,7 +62,7 @@ def test_a_turn_that_is_still_to_be_written_goes_too(engine: Any, kept: KeptQues
     counting = Counting(engine, digest=kept.digest)
     reply = Given(Reply("uncertain", (), datetime(2026, 11, 30, tzinfo=TOKYO)), "ja")
     for number in range(50):
-        counting(reply, "web", f"質問その{number}", NAME)
+        counting(Turned(reply, "web", f"質問その{number}", NAME))
     counting.after_writing(kept.forget, NAME).result()
     assert rows(engine, REVIEWS) == []
 

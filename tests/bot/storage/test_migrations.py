@@ -25,6 +25,7 @@ import bot.insights.turn_counts
 import bot.storage.audit_log
 from bot.copilot.auth.accounts import Agents
 from bot.copilot.auth.sessions import Sessions
+from bot.dialogue.agent import Turned
 from bot.handoff.codes import Handoffs
 from bot.insights.feedback import FEEDBACK, Feedback, FeedbackStore
 from bot.insights.review_queue import Reviews
@@ -156,7 +157,8 @@ def test_a_count_that_is_lost_takes_no_question_with_it(database: Any, caplog: p
     with database.begin() as connection:
         connection.execute(text("DROP TABLE turn_counts"))
     counting = Counting(database)
-    counting(Given(Reply("uncertain", (), datetime(2026, 11, 1, tzinfo=TOKYO)), "ko"), "web", "카드가 뭐예요")
+    given = Given(Reply("uncertain", (), datetime(2026, 11, 1, tzinfo=TOKYO)), "ko")
+    counting(Turned(given, "web", "카드가 뭐예요", "somebody"))
     counting._writer.shutdown()
     assert [one.question for one in Reviews(database).open("ko")] == ["카드가 뭐예요"]
     assert "could not be counted" in caplog.text

@@ -145,7 +145,7 @@ def test_readiness_writes_and_reads_no_conversation(on_file: ForgettingSQLStore,
     sent: list[str] = []
     listen(on_file.engine, "before_cursor_execute", lambda _c, _cursor, statement, *_: sent.append(statement))
     loop.run_until_complete(on_file.check())
-    assert [statement.split()[0] for statement in sent] == ["INSERT"]
+    assert [statement.split()[0] for statement in sent] == ["INSERT", "DELETE"]
     with on_file.session_scope() as session:
         assert session.query(on_file.SQLEvent).count() == 0
     with sqlite3.connect(str(on_file.engine.url.database), isolation_level=None) as other:
