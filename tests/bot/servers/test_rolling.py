@@ -11,7 +11,8 @@ from sqlalchemy import create_engine, text
 
 from tests.bot.servers.shared import Servers, name, topics, web
 
-VISITORS, MESSAGES, PATIENCE_SECONDS = 6, 20, 60
+VISITORS, MESSAGES, PATIENCE_SECONDS = 4, 20, 60
+THINK_SECONDS = 0.2  # else they leave the server that starts no processor
 Heard = dict[str, list[str]]  # what each conversation was answered to, by the message's name
 
 
@@ -34,6 +35,7 @@ class Visits:
                 time.sleep(0.1)
             answered.append(message)
             turn += 1
+            time.sleep(THINK_SECONDS)
             if len(answered) == MESSAGES:  # fewer than one conversation may send in a minute
                 session = name()
                 answered = self.heard[session] = []
@@ -63,11 +65,11 @@ def test_nobody_is_lost_or_unanswered_while_all_servers_are_restarted(servers: S
     visits = Visits(servers)
     try:
         for place, desk in enumerate(servers.desks):
-            visits.wait_for(20)
+            visits.wait_for(12)
             desk.process.send_signal(signal.SIGTERM)
             assert desk.process.wait(PATIENCE_SECONDS) == 0 and "Traceback" not in desk.log.read_text()
             servers.restart(place)
-        visits.wait_for(20)
+        visits.wait_for(12)
     finally:
         visits.end()
     for session, answered in visits.heard.items():
