@@ -9,12 +9,12 @@ from pathlib import Path
 
 import bot.clock
 
-AWAY = Path(os.environ["HOST_CLOCK"])  # how many seconds from the true time
+AWAY = Path(os.environ.get("HOST_CLOCK", os.devnull))  # how many seconds from the true time
 true_time = time.time
 
 
 def seconds_away() -> float:
-    return float(AWAY.read_text())
+    return float(AWAY.read_text() or 0)
 
 
 class Shifted(datetime):
@@ -25,5 +25,6 @@ class Shifted(datetime):
         return datetime.now(tz) + timedelta(seconds=seconds_away())
 
 
-time.time = lambda: true_time() + seconds_away()
-bot.clock.datetime = Shifted  # type: ignore[attr-defined]
+if "HOST_CLOCK" in os.environ:  # not where pytest looks for examples in it
+    time.time = lambda: true_time() + seconds_away()
+    bot.clock.datetime = Shifted  # type: ignore[attr-defined]

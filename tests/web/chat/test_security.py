@@ -94,5 +94,5 @@ def test_nothing_is_sent_before_something_is_asked(chat: Chat, watch: Watch) -> 
 def test_the_tab_keeps_only_the_conversation(chat: Chat) -> None:
     chat.open("en")
     chat.ask(LOST["en"])
-    assert set(chat.memory) <= {"version", "session", "language", "furigana", "isOpen", "turns", "isSwitched"}
+    assert set(chat.memory) <= {"version", "session", "language", "furigana", "isOpen", "turns", "isSwitched", "isBare"}
     assert json.loads(chat.page.evaluate("JSON.stringify(Object.keys(sessionStorage))")) == ["madoguchi"]
