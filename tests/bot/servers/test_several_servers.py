@@ -63,7 +63,9 @@ def test_what_a_form_computed_is_said_again_by_another_server_and_stands_nowhere
     assert status == 200 and "2031" in str(answer)  # the tenth birthday after it was issued
     assert web(other, session, LAST, message) == (200, answer)
     held = servers.held_in_redis()
-    assert held and not re.search(rb"(?<![\w-])(?:2031|1990)|expire|" + session.encode() + b"|" + message.encode(), held)
+    assert held and not re.search(
+        rb"(?<![\w-])(?:2031|1990)|expire|" + session.encode() + b"|" + message.encode(), held
+    )
     assert web(other, session, "", path="forget")[0] == 204
     assert topics(web(other, session, LAST, message)[1]) != topics(answer)
 
